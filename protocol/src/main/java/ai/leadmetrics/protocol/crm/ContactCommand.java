@@ -1,0 +1,12 @@
+package ai.leadmetrics.protocol.crm;
+
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What can be asked of a contact. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+public sealed interface ContactCommand {
+  /** A channel told us who somebody is: registers the contact or adds what was not known. */
+  record Identify(@Nullable String name, List<Identifier> identifiers) implements ContactCommand {}
+}

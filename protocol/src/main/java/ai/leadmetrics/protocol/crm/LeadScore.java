@@ -1,0 +1,9 @@
+package ai.leadmetrics.protocol.crm;
+
+/** How promising a lead is. */
+public enum LeadScore {
+  UNSCORED,
+  COLD,
+  WARM,
+  HOT
+}

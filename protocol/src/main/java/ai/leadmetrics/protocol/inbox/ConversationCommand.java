@@ -1,0 +1,95 @@
+package ai.leadmetrics.protocol.inbox;
+
+import ai.leadmetrics.protocol.crm.Identifier;
+import ai.leadmetrics.protocol.kit.EntityId;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What can be asked of a conversation. Message ids are local ({@code msg_…}). */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+public sealed interface ConversationCommand {
+  /** The longest text kept; anything longer is cut and says so. */
+  int MAX_TEXT = 65_536;
+
+  /** The longest text a person or the AI may send. */
+  int MAX_REPLY = 4_096;
+
+  /**
+   * A customer's message arrived.
+   *
+   * @param address where a reply goes, as the channel's provider writes it; empty where none can go
+   * @param kind text, image, audio…
+   * @param aiReplies whether the AI owns a conversation that this message opens
+   */
+  record Receive(
+      EntityId channel,
+      ChannelKind channelKind,
+      EntityId contact,
+      String address,
+      @Nullable String name,
+      List<Identifier> identifiers,
+      boolean aiReplies,
+      String message,
+      String providerId,
+      String kind,
+      String text,
+      Instant sentAt)
+      implements ConversationCommand {}
+
+  /** The AI's typed answer to a requested reply; an empty text only acts. */
+  record Answer(String reply, String message, String text, AiTrace ai, @Nullable String reason)
+      implements ConversationCommand {
+    public Answer {
+      require(text.length() <= MAX_REPLY, "a reply has at most 4096 characters");
+    }
+  }
+
+  record TakeOver(String user, String name) implements ConversationCommand {}
+
+  record HandBack(String user) implements ConversationCommand {}
+
+  /** A person answers; takes the conversation over where the AI still owned it. */
+  record ReplyAsHuman(String message, String user, String name, String text)
+      implements ConversationCommand {
+    public ReplyAsHuman {
+      require(!text.isBlank(), "a reply needs text");
+      require(text.length() <= MAX_REPLY, "a reply has at most 4096 characters");
+    }
+  }
+
+  /** Asked right before the provider is called; refused unless the message may still go out. */
+  record BeginAttempt(String message, String attempt) implements ConversationCommand {}
+
+  record RecordSent(String message, String attempt, String providerId)
+      implements ConversationCommand {}
+
+  /** The provider definitely refused the message. */
+  record RecordFailure(String message, String attempt, String error)
+      implements ConversationCommand {}
+
+  /** Nobody knows whether the provider took the message; it is never sent again by itself. */
+  record RecordUnknown(String message, String error) implements ConversationCommand {}
+
+  /**
+   * The provider reports on a message.
+   *
+   * @param message our own id where the provider echoes it
+   */
+  record RecordStatus(
+      String providerId,
+      @Nullable String message,
+      DeliveryStatus status,
+      @Nullable String error,
+      Instant statusAt)
+      implements ConversationCommand {}
+
+  record MarkRead(String user) implements ConversationCommand {}
+
+  private static void require(boolean holds, String otherwise) {
+    if (!holds) {
+      throw new IllegalArgumentException(otherwise);
+    }
+  }
+}

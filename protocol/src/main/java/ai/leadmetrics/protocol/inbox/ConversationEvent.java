@@ -1,0 +1,89 @@
+package ai.leadmetrics.protocol.inbox;
+
+import ai.leadmetrics.protocol.crm.Identifier;
+import ai.leadmetrics.protocol.kit.EntityId;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What happened in a conversation. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+public sealed interface ConversationEvent {
+  @JsonTypeName("opened")
+  record Opened(
+      EntityId channel,
+      ChannelKind channelKind,
+      EntityId contact,
+      String address,
+      @Nullable String name,
+      List<Identifier> identifiers,
+      Owner owner)
+      implements ConversationEvent {}
+
+  @JsonTypeName("message-received")
+  record MessageReceived(
+      String message, String providerId, String kind, String text, Instant sentAt)
+      implements ConversationEvent {}
+
+  /** The AI shall answer everything up to {@code message}; at most one is pending at a time. */
+  @JsonTypeName("reply-requested")
+  record ReplyRequested(String reply, String message) implements ConversationEvent {}
+
+  /** An AI answer came too late or found a human in charge: it is not sent. */
+  @JsonTypeName("reply-discarded")
+  record ReplyDiscarded(String reply, String reason) implements ConversationEvent {}
+
+  /**
+   * A message is to go out. {@code ai} is present when the AI wrote it, {@code user} when a person
+   * did.
+   */
+  @JsonTypeName("reply-queued")
+  record ReplyQueued(
+      String message,
+      @Nullable String reply,
+      EntityId channel,
+      ChannelKind channelKind,
+      String address,
+      String text,
+      @Nullable String user,
+      @Nullable String userName,
+      @Nullable AiTrace ai)
+      implements ConversationEvent {}
+
+  @JsonTypeName("send-attempted")
+  record SendAttempted(String message, String attempt) implements ConversationEvent {}
+
+  @JsonTypeName("message-sent")
+  record MessageSent(String message, String providerId) implements ConversationEvent {}
+
+  @JsonTypeName("message-delivered")
+  record MessageDelivered(String message, Instant deliveredAt) implements ConversationEvent {}
+
+  @JsonTypeName("message-read")
+  record MessageRead(String message, Instant readAt) implements ConversationEvent {}
+
+  @JsonTypeName("message-failed")
+  record MessageFailed(String message, String error) implements ConversationEvent {}
+
+  @JsonTypeName("message-unconfirmed")
+  record MessageUnconfirmed(String message, String error) implements ConversationEvent {}
+
+  /** A queued message will not go out, for example because a human overtook the AI. */
+  @JsonTypeName("message-dropped")
+  record MessageDropped(String message, String reason) implements ConversationEvent {}
+
+  @JsonTypeName("taken-over")
+  record TakenOver(String user, String name) implements ConversationEvent {}
+
+  @JsonTypeName("handed-back")
+  record HandedBack(String user) implements ConversationEvent {}
+
+  /** A person has to look. */
+  @JsonTypeName("escalated")
+  record Escalated(String reason) implements ConversationEvent {}
+
+  @JsonTypeName("read-by-team")
+  record ReadByTeam(String user) implements ConversationEvent {}
+}

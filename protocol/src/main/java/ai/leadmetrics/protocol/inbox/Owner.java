@@ -1,0 +1,7 @@
+package ai.leadmetrics.protocol.inbox;
+
+/** Who answers a conversation. */
+public enum Owner {
+  AI,
+  HUMAN
+}

@@ -1,0 +1,5 @@
+/** Conversations. */
+@NullMarked
+package ai.leadmetrics.protocol.inbox;
+
+import org.jspecify.annotations.NullMarked;

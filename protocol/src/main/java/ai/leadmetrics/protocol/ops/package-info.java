@@ -1,0 +1,5 @@
+/** Operating the platform. */
+@NullMarked
+package ai.leadmetrics.protocol.ops;
+
+import org.jspecify.annotations.NullMarked;

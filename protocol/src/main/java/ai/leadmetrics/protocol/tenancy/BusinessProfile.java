@@ -1,0 +1,28 @@
+package ai.leadmetrics.protocol.tenancy;
+
+import java.util.List;
+
+/**
+ * How a business presents itself.
+ *
+ * @param timeZone IANA name
+ * @param tone how the AI speaks, one or two adjectives
+ * @param questions what the AI asks to qualify a lead, in order
+ */
+public record BusinessProfile(
+    String name, String industry, String timeZone, String tone, List<Question> questions) {
+
+  /**
+   * One qualification question.
+   *
+   * @param field service, urgency, budget, location, decisionMaker or timeline
+   */
+  public record Question(String field, String text) {}
+
+  public BusinessProfile {
+    questions = List.copyOf(questions);
+    if (questions.size() > 20) {
+      throw new IllegalArgumentException("a business asks at most 20 questions");
+    }
+  }
+}
