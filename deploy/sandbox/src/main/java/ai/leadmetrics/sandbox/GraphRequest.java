@@ -1,0 +1,97 @@
+package ai.leadmetrics.sandbox;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+
+/** What a product may ask of {@code /{phone-number-id}/messages}. */
+sealed interface GraphRequest {
+  int LONGEST_TEXT = 4096;
+  int LONGEST_CALLBACK_DATA = 512;
+
+  /** A message for a customer; {@code input} is the number as the caller wrote it. */
+  record Send(String input, String type, String text, String callbackData) implements GraphRequest {
+    String waId() {
+      return Ids.waId(input);
+    }
+  }
+
+  /** The business has read a customer's message. */
+  record MarkRead(String messageId) implements GraphRequest {}
+
+  static GraphRequest parse(JsonNode body) {
+    if (!body.isObject()) {
+      throw Refusal.invalidParameter("The request body must be a JSON object");
+    }
+    if (!"whatsapp".equals(required(body, "messaging_product"))) {
+      throw Refusal.invalidParameter("messaging_product must be whatsapp");
+    }
+    return body.has("status") ? markRead(body) : send(body);
+  }
+
+  private static MarkRead markRead(JsonNode body) {
+    if (!"read".equals(required(body, "status"))) {
+      throw Refusal.invalidParameter("status must be read");
+    }
+    return new MarkRead(required(body, "message_id"));
+  }
+
+  private static Send send(JsonNode body) {
+    var to = required(body, "to");
+    if (!Ids.isPhone(to)) {
+      throw Refusal.invalidParameter("to is not a valid phone number");
+    }
+    if (!"individual".equals(body.path("recipient_type").asText("individual"))) {
+      throw Refusal.invalidParameter("recipient_type must be individual");
+    }
+    var data = optional(body, "biz_opaque_callback_data");
+    if (data.length() > LONGEST_CALLBACK_DATA) {
+      throw Refusal.invalidParameter(
+          "biz_opaque_callback_data must be at most " + LONGEST_CALLBACK_DATA + " characters long");
+    }
+    var type = body.path("type").asText("text");
+    var text =
+        switch (type) {
+          case "text" -> text(body.path("text"));
+          case "template" -> template(body.path("template"));
+          default -> throw Refusal.invalidParameter("type must be one of {TEXT, TEMPLATE}");
+        };
+    return new Send(to, type, text, data);
+  }
+
+  private static String text(JsonNode text) {
+    var body = required(text, "body");
+    if (body.length() > LONGEST_TEXT) {
+      throw Refusal.invalidParameter(
+          "text.body must be at most " + LONGEST_TEXT + " characters long");
+    }
+    return body;
+  }
+
+  private static String template(JsonNode template) {
+    var name = required(template, "name");
+    var language = required(template.path("language"), "code");
+    var values = new ArrayList<String>();
+    for (var component : template.path("components")) {
+      for (var parameter : component.path("parameters")) {
+        values.add(optional(parameter, "text"));
+      }
+    }
+    return "[" + name + ", " + language + "] " + String.join(" | ", values);
+  }
+
+  private static String required(JsonNode node, String field) {
+    var value = node.path(field);
+    if (!value.isTextual() || value.textValue().isBlank()) {
+      throw Refusal.invalidParameter("The parameter " + field + " is required.");
+    }
+    return value.textValue();
+  }
+
+  private static String optional(JsonNode node, String field) {
+    var value = node.path(field);
+    if (!value.isMissingNode() && !value.isNull() && !value.isTextual()) {
+      throw Refusal.invalidParameter(field + " must be a string");
+    }
+    return value.asText("");
+  }
+}

@@ -1,0 +1,71 @@
+package ai.leadmetrics.sandbox;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** Ends a request with an error answer, in the shape the caller of that endpoint expects. */
+final class Refusal extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final int status;
+  private final ObjectNode body;
+
+  private Refusal(int status, String message, ObjectNode body) {
+    super(message, null, false, false);
+    this.status = status;
+    this.body = body;
+  }
+
+  /** An error of the simulator's own endpoints. */
+  static Refusal of(int status, String message) {
+    var body = Json.object();
+    body.putObject("error").put("message", message);
+    return new Refusal(status, message, body);
+  }
+
+  /** An error as the Graph API words it. */
+  static Refusal graph(int status, int code, String type, String message, String details) {
+    var body = Json.object();
+    var error = body.putObject("error");
+    error.put("message", message).put("type", type).put("code", code);
+    if (!details.isEmpty()) {
+      error.putObject("error_data").put("messaging_product", "whatsapp").put("details", details);
+    }
+    error.put("fbtrace_id", Ids.trace());
+    return new Refusal(status, message, body);
+  }
+
+  static Refusal invalidParameter(String details) {
+    return graph(400, 100, "OAuthException", "(#100) Invalid parameter", details);
+  }
+
+  static Refusal unauthorized(String message) {
+    return graph(401, 190, "OAuthException", message, "");
+  }
+
+  static Refusal rateLimited() {
+    return graph(
+        429,
+        130429,
+        "OAuthException",
+        "(#130429) Rate limit hit",
+        "Message failed to send because there were too many messages sent from this phone number"
+            + " in a short period of time");
+  }
+
+  static Refusal serverError() {
+    return graph(
+        500,
+        131000,
+        "OAuthException",
+        "(#131000) Something went wrong",
+        "Message failed to send due to an unknown error.");
+  }
+
+  int status() {
+    return status;
+  }
+
+  ObjectNode body() {
+    return body;
+  }
+}

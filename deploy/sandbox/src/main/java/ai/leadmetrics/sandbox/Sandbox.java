@@ -1,0 +1,141 @@
+package ai.leadmetrics.sandbox;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.Objects;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A running stand-in for the WhatsApp Cloud API. */
+public final class Sandbox implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Sandbox.class);
+  private static final int DEFAULT_PORT = 9190;
+
+  static {
+    // Read once by the JDK's server; without it small answers can wait 40 ms for an ACK.
+    if (System.getProperty("sun.net.httpserver.nodelay") == null) {
+      System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
+  }
+
+  private final SandboxConfig config;
+  private final HttpServer server;
+  private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+  private final Numbers numbers = new Numbers();
+  private final Faults faults = new Faults();
+  private final Webhooks webhooks;
+  private final GraphApi graph;
+  private final Simulator simulator;
+  private final Page page = new Page();
+
+  private Sandbox(SandboxConfig config, HttpServer server) {
+    this.config = config;
+    this.server = server;
+    var phones = new Phones();
+    var sends = new Sends();
+    webhooks = new Webhooks(numbers, config.retry(), executor);
+    var statuses = new StatusPoster(config.delays(), numbers, phones, webhooks, executor);
+    graph = new GraphApi(numbers, faults, sends, phones, statuses, config.silence());
+    simulator = new Simulator(numbers, faults, sends, phones, statuses, webhooks, executor);
+  }
+
+  /** Starts listening; fails when the port is taken. */
+  public static Sandbox start(SandboxConfig config) {
+    try {
+      var server = HttpServer.create(new InetSocketAddress(config.host(), config.port()), 1024);
+      var sandbox = new Sandbox(config, server);
+      server.setExecutor(sandbox.executor);
+      server.createContext("/", sandbox::handle);
+      server.start();
+      return sandbox;
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot listen on port " + config.port(), e);
+    }
+  }
+
+  /**
+   * Listens until the process ends: {@code [port [host]]}, 9190 on this machine alone by default.
+   */
+  public static void main(String... args) {
+    var port = args.length > 0 ? Integer.parseInt(args[0]) : DEFAULT_PORT;
+    var host = args.length > 1 ? args[1] : "127.0.0.1";
+    var sandbox = start(new SandboxConfig(host, port));
+    Runtime.getRuntime().addShutdownHook(new Thread(sandbox::close, "sandbox-close"));
+    System.out.println("WhatsApp sandbox: " + sandbox.url());
+  }
+
+  /** The address to give to the product as the Graph API, without a slash at the end. */
+  public String url() {
+    var wildcard = server.getAddress().getAddress().isAnyLocalAddress();
+    return "http://"
+        + (wildcard ? "127.0.0.1" : config.host())
+        + ":"
+        + server.getAddress().getPort();
+  }
+
+  /** Registers a number, or replaces it. */
+  public void register(BusinessNumber number) {
+    numbers.put(number);
+  }
+
+  @Override
+  public void close() {
+    faults.set(Faults.Plan.NONE);
+    executor.shutdownNow();
+    webhooks.close();
+    server.stop(0);
+  }
+
+  private void handle(HttpExchange http) {
+    var exchange = new Exchange(http);
+    try {
+      try {
+        route(exchange);
+      } catch (Refusal refusal) {
+        exchange.reply(refusal.status(), refusal.body());
+      }
+    } catch (IOException e) {
+      log.debug("{} {} was not answered", exchange.method(), exchange.path(), e);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      log.error("{} {} failed", exchange.method(), exchange.path(), e);
+    } finally {
+      exchange.close();
+    }
+  }
+
+  private void route(Exchange exchange) throws IOException, InterruptedException {
+    if (exchange.path().startsWith("/v")) {
+      graph.handle(exchange);
+    } else if (exchange.path().startsWith("/simulator/")) {
+      refuseOtherSites(exchange);
+      simulator.handle(exchange);
+    } else {
+      page.handle(exchange);
+    }
+  }
+
+  /** Any page in the developer's browser can reach this port; only our own may use it. */
+  private static void refuseOtherSites(Exchange exchange) {
+    var origin = exchange.header("Origin");
+    if (origin.isEmpty()) {
+      return;
+    }
+    try {
+      var site = Objects.requireNonNullElse(URI.create(origin).getAuthority(), "");
+      if (site.equals(exchange.header("Host"))) {
+        return;
+      }
+    } catch (IllegalArgumentException _) {
+      // An origin that is no address is not ours.
+    }
+    throw Refusal.of(403, "Requests from other sites are refused");
+  }
+}

@@ -1,0 +1,5 @@
+/**
+ * A stand-in for the WhatsApp Cloud API: real HTTP, signed webhooks, faults on demand, a phone in
+ * the browser.
+ */
+package ai.leadmetrics.sandbox;
