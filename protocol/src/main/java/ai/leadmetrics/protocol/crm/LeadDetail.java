@@ -1,0 +1,48 @@
+package ai.leadmetrics.protocol.crm;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One lead: its {@link LeadSummary}, what is known of the need, and what happened to it. */
+public record LeadDetail(
+    String id,
+    String contactId,
+    @Nullable String name,
+    @Nullable String phone,
+    @Nullable String email,
+    String source,
+    LeadStatus status,
+    LeadScore score,
+    Instant createdAt,
+    Instant lastActivityAt,
+    @Nullable String conversationId,
+    Qualification qualification,
+    List<LeadHistoryEntry> history) {
+
+  /**
+   * Something that happened to a lead.
+   *
+   * @param what the event's type, for example {@code lead-qualified}
+   * @param detail a short text on it; may be empty
+   */
+  public record LeadHistoryEntry(Instant at, String what, String detail) {}
+
+  public static LeadDetail of(
+      LeadSummary summary, Qualification qualification, List<LeadHistoryEntry> history) {
+    return new LeadDetail(
+        summary.id(),
+        summary.contactId(),
+        summary.name(),
+        summary.phone(),
+        summary.email(),
+        summary.source(),
+        summary.status(),
+        summary.score(),
+        summary.createdAt(),
+        summary.lastActivityAt(),
+        summary.conversationId(),
+        qualification,
+        history);
+  }
+}

@@ -1,0 +1,65 @@
+package ai.leadmetrics.protocol.inbox;
+
+import ai.leadmetrics.protocol.crm.Identifier;
+import ai.leadmetrics.protocol.crm.LeadSummary;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One conversation: its {@link ConversationSummary} and what stands beside the thread.
+ *
+ * @param windowClosesAt until when the channel lets the business answer freely; absent where the
+ *     channel has no such window
+ */
+public record ConversationDetail(
+    String id,
+    String contactId,
+    @Nullable String leadId,
+    String name,
+    ChannelKind channel,
+    String address,
+    String lastText,
+    Instant lastAt,
+    Direction lastDirection,
+    int unread,
+    Owner owner,
+    boolean attention,
+    @Nullable String attentionReason,
+    boolean replyPending,
+    Instant openedAt,
+    @Nullable Instant windowClosesAt,
+    ConversationContact contact,
+    @Nullable LeadSummary lead) {
+
+  /** The person a conversation is with. */
+  public record ConversationContact(
+      String id, @Nullable String name, List<Identifier> identifiers) {}
+
+  public static ConversationDetail of(
+      ConversationSummary summary,
+      Instant openedAt,
+      @Nullable Instant windowClosesAt,
+      ConversationContact contact,
+      @Nullable LeadSummary lead) {
+    return new ConversationDetail(
+        summary.id(),
+        summary.contactId(),
+        summary.leadId(),
+        summary.name(),
+        summary.channel(),
+        summary.address(),
+        summary.lastText(),
+        summary.lastAt(),
+        summary.lastDirection(),
+        summary.unread(),
+        summary.owner(),
+        summary.attention(),
+        summary.attentionReason(),
+        summary.replyPending(),
+        openedAt,
+        windowClosesAt,
+        contact,
+        lead);
+  }
+}

@@ -1,0 +1,7 @@
+package ai.leadmetrics.protocol.inbox;
+
+/** Which way a message went, seen from the business. */
+public enum Direction {
+  IN,
+  OUT
+}
