@@ -127,6 +127,11 @@ final class Phones {
                         messages.computeIfPresent(id, (_, m) -> m.with(++revision, status))));
   }
 
+  /** Wakes the readers of the list: something they show beside it is different. */
+  void touch() {
+    locked(() -> revision++);
+  }
+
   void clear() {
     locked(
         () -> {

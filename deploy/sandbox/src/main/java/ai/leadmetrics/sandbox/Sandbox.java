@@ -29,6 +29,7 @@ public final class Sandbox implements AutoCloseable {
   private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
   private final Numbers numbers = new Numbers();
   private final Faults faults = new Faults();
+  private final Phones phones = new Phones();
   private final Webhooks webhooks;
   private final GraphApi graph;
   private final Simulator simulator;
@@ -37,7 +38,6 @@ public final class Sandbox implements AutoCloseable {
   private Sandbox(SandboxConfig config, HttpServer server) {
     this.config = config;
     this.server = server;
-    var phones = new Phones();
     var sends = new Sends();
     webhooks = new Webhooks(numbers, config.retry(), executor);
     var statuses = new StatusPoster(config.delays(), numbers, phones, webhooks, executor);
@@ -82,6 +82,7 @@ public final class Sandbox implements AutoCloseable {
   /** Registers a number, or replaces it. */
   public void register(BusinessNumber number) {
     numbers.put(number);
+    phones.touch();
   }
 
   @Override

@@ -85,6 +85,7 @@ final class Simulator {
       throw Refusal.of(400, "appSecret is missing");
     }
     numbers.put(number);
+    phones.touch();
     exchange.reply(200, json(number));
   }
 

@@ -41,7 +41,7 @@ async function watch() {
       state.epoch = view.epoch;
       revision = view.revision;
       state.phones = view.items;
-      if (restarted) forgetThread();
+      if (restarted) startOver();
       if (!state.current && phones().length) choose(phones()[0].number, false);
       await refreshThread();
       renderPhones();
@@ -65,6 +65,7 @@ async function refreshBusinesses() {
     ...items.map((item) => new Option(item.displayPhoneNumber, item.phoneNumberId)));
   if (items.some((item) => item.phoneNumberId === chosen)) select.value = chosen;
   select.disabled = items.length < 2;
+  $('business-choice').hidden = items.length === 0;
   renderEmpty();
 }
 
@@ -119,6 +120,12 @@ function choose(number, open = true) {
   renderPhones();
   renderEmpty();
   refreshThread().catch(() => {});
+}
+
+/** What was written before the page was opened is no news. */
+function startOver() {
+  state.seen = new Map(state.phones.map((phone) => [phone.number, phone.last.n]));
+  forgetThread();
 }
 
 function forgetThread() {
@@ -231,39 +238,37 @@ const MARKS = {
   failed: {label: 'Not delivered'},
 };
 
-function marks(status) {
-  const mark = MARKS[status] ?? {label: status};
-  const span = element('span', {className: 'ticks', title: mark.label});
+/** Changes attributes only, so that a screen reader does not read every tick aloud. */
+function mark(span, status) {
+  const {path, label} = MARKS[status] ?? {label: status};
   span.dataset.status = status;
-  if (mark.path) {
-    span.append(drawing(mark.path, '0 0 16 11'), element('span', {className: 'hidden', textContent: mark.label}));
-  } else {
-    span.textContent = mark.label;
-  }
+  span.title = label;
+  span.ariaLabel = label;
+  span.replaceChildren(path ? drawing(path, '0 0 16 11') : label);
   return span;
 }
 
 function show(message) {
   const known = state.bubbles.get(message.id);
   if (known) {
-    known.querySelector('.ticks').replaceWith(marks(message.status));
+    mark(known.querySelector('.ticks'), message.status);
     return;
   }
   const list = $('messages');
   const atEnd = list.scrollHeight - list.scrollTop - list.clientHeight < 80;
   const today = day(message.at);
   if (list.lastElementChild?.dataset.day !== today) {
-    const line = element('li', {className: 'day', textContent: today});
+    const line = element('p', {className: 'day', textContent: today});
     line.dataset.day = today;
     list.append(line);
   }
   const author = message.direction === 'in' ? 'Customer' : 'Business';
-  const bubble = element('li', {className: 'bubble'},
+  const bubble = element('div', {className: 'bubble'},
     element('span', {className: 'hidden', textContent: `${author}: `}),
     element('div', {className: 'words', textContent: message.text, dir: 'auto'}),
     element('div', {className: 'meta'},
       element('time', {textContent: clock(message.at), dateTime: message.at}),
-      marks(message.status)));
+      mark(element('span', {className: 'ticks', role: 'img'}), message.status)));
   bubble.dataset.direction = message.direction;
   bubble.dataset.day = today;
   list.append(bubble);
