@@ -1,0 +1,332 @@
+package ai.leadmetrics.entities.inbox;
+
+import static ai.leadmetrics.entities.inbox.Outbound.Stage.DELIVERED;
+import static ai.leadmetrics.entities.inbox.Outbound.Stage.DROPPED;
+import static ai.leadmetrics.entities.inbox.Outbound.Stage.FAILED;
+import static ai.leadmetrics.entities.inbox.Outbound.Stage.QUEUED;
+import static ai.leadmetrics.entities.inbox.Outbound.Stage.READ;
+import static ai.leadmetrics.entities.inbox.Outbound.Stage.SENDING;
+import static ai.leadmetrics.entities.inbox.Outbound.Stage.UNCONFIRMED;
+import static ai.leadmetrics.entities.kit.Decision.accepted;
+import static ai.leadmetrics.entities.kit.Decision.rejected;
+import static ai.leadmetrics.protocol.inbox.InboxError.ATTEMPT_OUTSTANDING;
+import static ai.leadmetrics.protocol.inbox.InboxError.CONVERSATION_NOT_FOUND;
+import static ai.leadmetrics.protocol.inbox.InboxError.MESSAGE_NOT_QUEUED;
+import static ai.leadmetrics.protocol.inbox.InboxError.NO_REPLY_ADDRESS;
+import static ai.leadmetrics.protocol.inbox.InboxError.UNKNOWN_MESSAGE;
+import static ai.leadmetrics.protocol.inbox.Owner.AI;
+import static ai.leadmetrics.protocol.inbox.Owner.HUMAN;
+
+import ai.leadmetrics.entities.inbox.ConversationState.Pending;
+import ai.leadmetrics.entities.kit.Aggregate;
+import ai.leadmetrics.entities.kit.Decision;
+import ai.leadmetrics.protocol.inbox.Action;
+import ai.leadmetrics.protocol.inbox.AiTrace;
+import ai.leadmetrics.protocol.inbox.ConversationCommand;
+import ai.leadmetrics.protocol.inbox.ConversationCommand.Answer;
+import ai.leadmetrics.protocol.inbox.ConversationCommand.BeginAttempt;
+import ai.leadmetrics.protocol.inbox.ConversationCommand.HandBack;
+import ai.leadmetrics.protocol.inbox.ConversationCommand.MarkRead;
+import ai.leadmetrics.protocol.inbox.ConversationCommand.Receive;
+import ai.leadmetrics.protocol.inbox.ConversationCommand.RecordFailure;
+import ai.leadmetrics.protocol.inbox.ConversationCommand.RecordSent;
+import ai.leadmetrics.protocol.inbox.ConversationCommand.RecordStatus;
+import ai.leadmetrics.protocol.inbox.ConversationCommand.RecordUnknown;
+import ai.leadmetrics.protocol.inbox.ConversationCommand.ReplyAsHuman;
+import ai.leadmetrics.protocol.inbox.ConversationCommand.TakeOver;
+import ai.leadmetrics.protocol.inbox.ConversationEvent;
+import ai.leadmetrics.protocol.inbox.ConversationEvent.Escalated;
+import ai.leadmetrics.protocol.inbox.ConversationEvent.HandedBack;
+import ai.leadmetrics.protocol.inbox.ConversationEvent.MessageDelivered;
+import ai.leadmetrics.protocol.inbox.ConversationEvent.MessageDropped;
+import ai.leadmetrics.protocol.inbox.ConversationEvent.MessageFailed;
+import ai.leadmetrics.protocol.inbox.ConversationEvent.MessageRead;
+import ai.leadmetrics.protocol.inbox.ConversationEvent.MessageReceived;
+import ai.leadmetrics.protocol.inbox.ConversationEvent.MessageSent;
+import ai.leadmetrics.protocol.inbox.ConversationEvent.MessageUnconfirmed;
+import ai.leadmetrics.protocol.inbox.ConversationEvent.Opened;
+import ai.leadmetrics.protocol.inbox.ConversationEvent.ReadByTeam;
+import ai.leadmetrics.protocol.inbox.ConversationEvent.ReplyDiscarded;
+import ai.leadmetrics.protocol.inbox.ConversationEvent.ReplyQueued;
+import ai.leadmetrics.protocol.inbox.ConversationEvent.ReplyRequested;
+import ai.leadmetrics.protocol.inbox.ConversationEvent.SendAttempted;
+import ai.leadmetrics.protocol.inbox.ConversationEvent.TakenOver;
+import ai.leadmetrics.protocol.kit.Ids;
+import ai.leadmetrics.protocol.kit.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One person's messages on one channel, and who answers them. The AI works on at most one reply at
+ * a time, and what a human has overtaken is never sent.
+ */
+public final class Conversation
+    implements Aggregate<ConversationCommand, ConversationEvent, ConversationState> {
+
+  @Override
+  public String name() {
+    return "Conversation";
+  }
+
+  @Override
+  public String context() {
+    return "inbox";
+  }
+
+  @Override
+  public Class<ConversationCommand> commands() {
+    return ConversationCommand.class;
+  }
+
+  @Override
+  public Class<ConversationEvent> events() {
+    return ConversationEvent.class;
+  }
+
+  @Override
+  public Class<ConversationState> states() {
+    return ConversationState.class;
+  }
+
+  @Override
+  public ConversationState initial() {
+    return ConversationState.NEW;
+  }
+
+  @Override
+  public Decision<ConversationEvent> decide(ConversationState state, ConversationCommand command) {
+    var opened = state.opened();
+    if (command instanceof Receive receive) {
+      return accepted(receive(state, receive));
+    }
+    if (opened == null) {
+      return rejected(CONVERSATION_NOT_FOUND);
+    }
+    return switch (command) {
+      case Receive receive -> accepted(receive(state, receive));
+      case Answer answer -> accepted(answer(state, opened, answer));
+      case TakeOver(var user, var name) ->
+          state.owner() == HUMAN ? accepted() : accepted(takeOver(state, user, name));
+      case HandBack(var user) ->
+          state.owner() == AI ? accepted() : accepted(handBack(state, opened, user));
+      case ReplyAsHuman reply -> replyAsHuman(state, opened, reply);
+      case BeginAttempt(var message, var attempt) -> begin(state.message(message), attempt);
+      case RecordSent(var message, _, var providerId) -> sent(state.message(message), providerId);
+      case RecordFailure(var message, _, var error) -> failed(state.message(message), error);
+      case RecordUnknown(var message, var error) -> unknown(state.message(message), error);
+      case RecordStatus status -> reported(state, status);
+      case MarkRead(var user) -> accepted(new ReadByTeam(user));
+    };
+  }
+
+  private static List<ConversationEvent> receive(ConversationState state, Receive in) {
+    var events = new ArrayList<ConversationEvent>();
+    boolean answerable = !in.address().isEmpty();
+    var owner = state.opened() == null ? (in.aiReplies() && answerable ? AI : HUMAN) : state.owner();
+    if (state.opened() == null) {
+      events.add(
+          new Opened(
+              in.channel(),
+              in.channelKind(),
+              in.contact(),
+              in.address(),
+              in.name(),
+              in.identifiers(),
+              owner));
+    }
+    events.add(
+        new MessageReceived(in.message(), in.providerId(), in.kind(), in.text(), in.sentAt()));
+    if (owner == AI && state.pending() == null) {
+      events.add(request(in.message(), state.requests()));
+    }
+    if (!answerable) {
+      events.add(new Escalated("no_reply_address"));
+    }
+    return events;
+  }
+
+  private static ReplyRequested request(String message, int requests) {
+    return new ReplyRequested(
+        Ids.derived(Kind.MESSAGE, "reply", message, Integer.toString(requests)), message);
+  }
+
+  private static List<ConversationEvent> answer(
+      ConversationState state, Opened opened, Answer answer) {
+    if (!state.isPending(answer.reply())) {
+      return state.message(answer.message()) != null
+          ? List.of()
+          : List.of(new ReplyDiscarded(answer.reply(), "overtaken"));
+    }
+    var events = new ArrayList<ConversationEvent>();
+    boolean escalates = answer.ai().action() == Action.ESCALATE;
+    if (answer.text().isBlank()) {
+      events.add(new ReplyDiscarded(answer.reply(), "nothing_to_say"));
+    } else {
+      events.add(
+          queue(
+              opened,
+              answer.message(),
+              answer.reply(),
+              answer.text(),
+              null,
+              null,
+              answer.ai()));
+    }
+    if (escalates) {
+      events.add(new Escalated(Objects.requireNonNullElse(answer.reason(), "ai_asked")));
+    } else if (state.unanswered() != null) {
+      events.add(request(state.unanswered(), state.requests()));
+    }
+    return events;
+  }
+
+  private static ReplyQueued queue(
+      Opened opened,
+      String message,
+      @Nullable String reply,
+      String text,
+      @Nullable String user,
+      @Nullable String userName,
+      @Nullable AiTrace ai) {
+    return new ReplyQueued(
+        message,
+        reply,
+        opened.channel(),
+        opened.channelKind(),
+        opened.address(),
+        text,
+        user,
+        userName,
+        ai);
+  }
+
+  private static List<ConversationEvent> takeOver(
+      ConversationState state, String user, String name) {
+    var events = new ArrayList<ConversationEvent>();
+    if (state.pending() != null) {
+      events.add(new ReplyDiscarded(state.pending().reply(), "overtaken"));
+    }
+    events.add(new TakenOver(user, name));
+    state.outbound().stream()
+        .filter(m -> m.byAi() && m.stage() == QUEUED)
+        .forEach(m -> events.add(new MessageDropped(m.message(), "overtaken")));
+    return events;
+  }
+
+  private static List<ConversationEvent> handBack(
+      ConversationState state, Opened opened, String user) {
+    return state.unanswered() == null || opened.address().isEmpty()
+        ? List.of(new HandedBack(user))
+        : List.of(new HandedBack(user), request(state.unanswered(), state.requests()));
+  }
+
+  private static Decision<ConversationEvent> replyAsHuman(
+      ConversationState state, Opened opened, ReplyAsHuman reply) {
+    if (opened.address().isEmpty()) {
+      return rejected(NO_REPLY_ADDRESS);
+    }
+    var events = new ArrayList<ConversationEvent>();
+    if (state.owner() == AI) {
+      events.addAll(takeOver(state, reply.user(), reply.name()));
+    }
+    events.add(
+        queue(opened, reply.message(), null, reply.text(), reply.user(), reply.name(), null));
+    return accepted(events);
+  }
+
+  private static Decision<ConversationEvent> begin(@Nullable Outbound message, String attempt) {
+    if (message == null) {
+      return rejected(UNKNOWN_MESSAGE);
+    }
+    return switch (message.stage()) {
+      case QUEUED -> accepted(new SendAttempted(message.message(), attempt));
+      case SENDING ->
+          attempt.equals(message.attempt()) ? accepted() : rejected(ATTEMPT_OUTSTANDING);
+      case UNCONFIRMED, SENT, DELIVERED, READ, FAILED, DROPPED -> rejected(MESSAGE_NOT_QUEUED);
+    };
+  }
+
+  private static Decision<ConversationEvent> sent(@Nullable Outbound message, String providerId) {
+    if (message == null) {
+      return rejected(UNKNOWN_MESSAGE);
+    }
+    return message.providerId() == null
+        ? accepted(new MessageSent(message.message(), providerId))
+        : accepted();
+  }
+
+  private static Decision<ConversationEvent> failed(@Nullable Outbound message, String error) {
+    if (message == null) {
+      return rejected(UNKNOWN_MESSAGE);
+    }
+    return message.stage() == SENDING
+        ? accepted(new MessageFailed(message.message(), error))
+        : accepted();
+  }
+
+  private static Decision<ConversationEvent> unknown(@Nullable Outbound message, String error) {
+    if (message == null) {
+      return rejected(UNKNOWN_MESSAGE);
+    }
+    return message.stage() == SENDING
+        ? accepted(new MessageUnconfirmed(message.message(), error))
+        : accepted();
+  }
+
+  private static Decision<ConversationEvent> reported(
+      ConversationState state, RecordStatus report) {
+    var message =
+        state.find(
+            candidate ->
+                report.providerId().equals(candidate.providerId())
+                    || candidate.message().equals(report.message()));
+    if (message == null) {
+      return rejected(UNKNOWN_MESSAGE);
+    }
+    if (!message.isAdvancedBy(report.status())) {
+      return accepted();
+    }
+    var events = new ArrayList<ConversationEvent>();
+    if (message.providerId() == null) {
+      events.add(new MessageSent(message.message(), report.providerId()));
+    }
+    switch (report.status()) {
+      case SENT -> {}
+      case DELIVERED -> events.add(new MessageDelivered(message.message(), report.statusAt()));
+      case READ -> events.add(new MessageRead(message.message(), report.statusAt()));
+      case FAILED ->
+          events.add(
+              new MessageFailed(
+                  message.message(), Objects.requireNonNullElse(report.error(), "unknown")));
+    }
+    return accepted(events);
+  }
+
+  @Override
+  public ConversationState evolve(ConversationState state, ConversationEvent event) {
+    return switch (event) {
+      case Opened opened -> state.open(opened);
+      case MessageReceived(var message, _, _, _, _) -> state.received(message);
+      case ReplyRequested(var reply, var message) -> state.requested(new Pending(reply, message));
+      case ReplyDiscarded(var reply, _) -> state.discarded(reply);
+      case ReplyQueued queued ->
+          state.queued(
+              new Outbound(queued.message(), QUEUED, queued.ai() != null, null, null),
+              queued.reply());
+      case SendAttempted(var message, var attempt) ->
+          state.change(message, m -> m.sending(attempt));
+      case MessageSent(var message, var id) -> state.change(message, m -> m.sentAs(id));
+      case MessageDelivered(var message, _) -> state.change(message, m -> m.at(DELIVERED));
+      case MessageRead(var message, _) -> state.change(message, m -> m.at(READ));
+      case MessageFailed(var message, _) -> state.change(message, m -> m.at(FAILED));
+      case MessageUnconfirmed(var message, _) -> state.change(message, m -> m.at(UNCONFIRMED));
+      case MessageDropped(var message, _) -> state.change(message, m -> m.at(DROPPED));
+      case TakenOver _ -> state.owned(HUMAN);
+      case HandedBack _ -> state.owned(AI);
+      case Escalated _ -> state.owned(HUMAN);
+      case ReadByTeam _ -> state;
+    };
+  }
+}

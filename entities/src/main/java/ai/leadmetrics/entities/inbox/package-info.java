@@ -1,0 +1,5 @@
+/** Conversations. */
+@NullMarked
+package ai.leadmetrics.entities.inbox;
+
+import org.jspecify.annotations.NullMarked;

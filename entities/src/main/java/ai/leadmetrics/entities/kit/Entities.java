@@ -1,0 +1,87 @@
+package ai.leadmetrics.entities.kit;
+
+import ai.leadmetrics.protocol.kit.EntityId;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.Extension;
+import org.apache.pekko.actor.typed.ExtensionId;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
+import org.apache.pekko.cluster.sharding.typed.javadsl.Entity;
+import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
+import org.apache.pekko.persistence.typed.PersistenceId;
+
+/** The way to every entity of the cluster. */
+public final class Entities implements Extension {
+  private static final class Id extends ExtensionId<Entities> {
+    @Override
+    public Entities createExtension(ActorSystem<?> system) {
+      return new Entities(system);
+    }
+  }
+
+  private static final Id ID = new Id();
+
+  private final ClusterSharding sharding;
+  private final Duration timeout;
+  private final Clock clock = Clock.systemUTC();
+  private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+
+  private Entities(ActorSystem<?> system) {
+    sharding = ClusterSharding.get(system);
+    timeout = system.settings().config().getDuration("leadmetrics.entities.ask-timeout");
+    Aggregates.all().forEach(this::start);
+  }
+
+  /** Starts the entities (or proxies to them, by the node's roles) on first use. */
+  public static Entities of(ActorSystem<?> system) {
+    return system.registerExtension(ID);
+  }
+
+  private <C, E, S> void start(Aggregate<C, E, S> aggregate) {
+    sharding.init(
+        Entity.of(
+                keyOf(aggregate),
+                context ->
+                    Behaviors.setup(
+                        actor ->
+                            new EntityActor<>(
+                                actor,
+                                aggregate,
+                                PersistenceId.of(aggregate.name(), context.getEntityId()),
+                                this::appended)))
+            .withRole("entities"));
+  }
+
+  private static EntityTypeKey<Ask> keyOf(Aggregate<?, ?, ?> aggregate) {
+    return EntityTypeKey.create(Ask.class, aggregate.name());
+  }
+
+  /**
+   * Sends a command to the entity and completes with its answer once that is stored. Fails when no
+   * answer comes in time or the journal is out of reach: then the outcome is unknown, and the same
+   * command id may be sent again.
+   *
+   * @param commandId the same id is acted on once
+   * @param by a user id, {@code ai}, {@code customer} or {@code system}
+   */
+  public CompletionStage<Reply> ask(EntityId id, String commandId, String by, Object command) {
+    var key = keyOf(Aggregates.of(command));
+    return sharding
+        .entityRefFor(key, id.key())
+        .ask(replyTo -> new Ask(commandId, by, clock.instant(), command, replyTo), timeout);
+  }
+
+  /** Calls {@code listener} on this node after each append to the journal; it must not block. */
+  public void onAppend(Runnable listener) {
+    listeners.add(listener);
+  }
+
+  private void appended() {
+    listeners.forEach(Runnable::run);
+  }
+}

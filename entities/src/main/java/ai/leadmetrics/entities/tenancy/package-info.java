@@ -1,0 +1,5 @@
+/** Tenants. */
+@NullMarked
+package ai.leadmetrics.entities.tenancy;
+
+import org.jspecify.annotations.NullMarked;
