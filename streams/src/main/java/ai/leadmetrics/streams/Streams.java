@@ -1,0 +1,13 @@
+package ai.leadmetrics.streams;
+
+import ai.leadmetrics.streams.kit.StreamTask;
+import java.util.List;
+
+/** Everything that streams, one line each; a node runs those of its roles. */
+public final class Streams {
+  private Streams() {}
+
+  public static List<StreamTask> all() {
+    return List.of();
+  }
+}

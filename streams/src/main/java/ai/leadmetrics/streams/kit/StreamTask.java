@@ -1,0 +1,24 @@
+package ai.leadmetrics.streams.kit;
+
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.Done;
+
+/** Something that runs on every node with a role, from start to stop. */
+public interface StreamTask {
+  /** Unique, lower case with dashes. */
+  String name();
+
+  /** The node role it runs under: ingest, relay, views, agents, delivery or entities. */
+  String role();
+
+  Running start(Platform platform);
+
+  /** A started task. */
+  interface Running {
+    /** running, restarting or stopped. */
+    String state();
+
+    /** Finishes what is in flight; the stage completes when nothing runs any more. */
+    CompletionStage<Done> stop();
+  }
+}
