@@ -1,0 +1,52 @@
+import { queryOptions, useQueryClient, useSuspenseQuery, type QueryClient } from '@tanstack/react-query';
+import { api, body, done } from '../api/client';
+import { may, type Me, type Permission } from '../api/model';
+
+export const meQuery = queryOptions({
+  queryKey: ['me'],
+  queryFn: (): Promise<Me> => body(api.GET('/api/v1/me')),
+  staleTime: 5 * 60_000,
+  retry: false,
+});
+
+/** Who is signed in; only below the signed-in layout, which has loaded it. */
+export function useMe(): Me {
+  return useSuspenseQuery(meQuery).data;
+}
+
+export function useMay(permission: Permission): boolean {
+  return may(useMe(), permission);
+}
+
+export async function signIn(client: QueryClient, email: string, password: string): Promise<Me> {
+  const answer = await body(api.POST('/api/v1/auth/sign-in', { body: { email, password } }));
+  client.clear();
+  client.setQueryData(meQuery.queryKey, answer.user);
+  return answer.user;
+}
+
+export function useSignOut(leave: () => void): () => Promise<void> {
+  const client = useQueryClient();
+  return async () => {
+    try {
+      await done(api.POST('/api/v1/auth/sign-out'));
+    } finally {
+      client.removeQueries({ queryKey: meQuery.queryKey });
+      leave();
+    }
+  };
+}
+
+/** The first page a person with these permissions can use. */
+export function startPage(me: Me): '/inbox' | '/leads' | '/channels' | '/ops/overview' | '/no-access' {
+  if (may(me, 'inbox.read')) return '/inbox';
+  if (may(me, 'leads.read')) return '/leads';
+  if (may(me, 'ops.read')) return '/ops/overview';
+  if (may(me, 'channels.manage')) return '/channels';
+  return '/no-access';
+}
+
+/** Only paths of this application: an address from outside must not send people elsewhere. */
+export function safeRedirect(path: string | undefined): string | undefined {
+  return path && /^\/(?![/\\])/.test(path) && !path.startsWith('/sign-in') ? path : undefined;
+}

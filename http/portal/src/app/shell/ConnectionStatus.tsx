@@ -1,0 +1,31 @@
+import { Tooltip } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { useLiveStatus } from '../../live/LiveProvider';
+import classes from './Shell.module.css';
+
+/** Whether the page is live, in words. */
+export function ConnectionStatus() {
+  const { t } = useTranslation();
+  const status = useLiveStatus();
+  return (
+    <Tooltip label={t(`live.hint.${status}`)} multiline maw={240} position="top-start">
+      <div className={classes.status} role="status" data-testid="connection" data-live={status}>
+        <span className={classes.dot} data-live={status} />
+        {t(`live.${status}`)}
+      </div>
+    </Tooltip>
+  );
+}
+
+/** For the narrow header: only shown when something is wrong, for the words are in the menu. */
+export function ConnectionDot() {
+  const { t } = useTranslation();
+  const status = useLiveStatus();
+  if (status === 'live' || status === 'connecting') return null;
+  return (
+    <span className={classes.status}>
+      <span className={classes.dot} data-live={status} />
+      {t(`live.${status}`)}
+    </span>
+  );
+}

@@ -1,0 +1,93 @@
+import {
+  Badge,
+  createTheme,
+  type CSSVariablesResolver,
+  Drawer,
+  type MantineColorsTuple,
+  Modal,
+  Tooltip,
+} from '@mantine/core';
+
+const brand: MantineColorsTuple = [
+  '#e8f7f5',
+  '#d3ece8',
+  '#a8dad2',
+  '#79c7bc',
+  '#51b6a9',
+  '#36a598',
+  '#1f9085',
+  '#0d7a70',
+  '#0a655d',
+  '#065049',
+];
+
+const ai: MantineColorsTuple = [
+  '#f3f0ff',
+  '#e5dfff',
+  '#cabffc',
+  '#ad9bf8',
+  '#947df3',
+  '#8069ef',
+  '#6f55e0',
+  '#5f45c8',
+  '#5139ae',
+  '#402c8d',
+];
+
+export const theme = createTheme({
+  colors: { brand, ai },
+  primaryColor: 'brand',
+  primaryShade: { light: 7, dark: 7 },
+  autoContrast: true,
+  defaultRadius: 'md',
+  cursorType: 'pointer',
+  fontFamily:
+    "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Helvetica Neue', Arial, sans-serif",
+  headings: { fontWeight: '650' },
+  components: {
+    Badge: Badge.extend({
+      defaultProps: { variant: 'light', radius: 'sm' },
+      styles: { label: { textTransform: 'none', fontWeight: 600 } },
+    }),
+    Drawer: Drawer.extend({ defaultProps: { position: 'right' } }),
+    Modal: Modal.extend({ defaultProps: { centered: true } }),
+    Tooltip: Tooltip.extend({
+      defaultProps: { openDelay: 300, withArrow: true, events: { hover: true, focus: true, touch: true } },
+    }),
+  },
+});
+
+/** Mantine's dimmed text and placeholders are too faint for WCAG AA; these pass on every surface. */
+export const cssVariables: CSSVariablesResolver = () => ({
+  variables: {},
+  light: {
+    '--mantine-color-dimmed': '#555d66',
+    '--mantine-color-placeholder': '#6a727b',
+    '--mantine-color-body': '#ffffff',
+    '--lm-canvas': '#f4f6f7',
+    '--lm-line': '#e3e7ea',
+    '--lm-hover': '#eef2f3',
+    '--lm-selected': '#e1f2ef',
+    '--lm-bubble-in': '#ffffff',
+    '--lm-bubble-human': '#d6efeb',
+    '--lm-bubble-ai': '#ebe7fd',
+    '--lm-read': '#0b6bcb',
+    '--lm-brand-text': '#0a655d',
+    '--lm-ai-text': '#5139ae',
+  },
+  dark: {
+    '--mantine-color-dimmed': '#a6afb8',
+    '--mantine-color-placeholder': '#98a1aa',
+    '--mantine-color-body': '#1a1f23',
+    '--lm-canvas': '#12161a',
+    '--lm-line': '#2d343a',
+    '--lm-hover': '#232a2f',
+    '--lm-selected': '#17372f',
+    '--lm-bubble-in': '#252c32',
+    '--lm-bubble-human': '#12423c',
+    '--lm-bubble-ai': '#342c58',
+    '--lm-read': '#66b3ff',
+    '--lm-brand-text': '#79c7bc',
+    '--lm-ai-text': '#cabffc',
+  },
+});

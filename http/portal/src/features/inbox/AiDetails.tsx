@@ -1,0 +1,56 @@
+import { ActionIcon, Badge, Popover, Stack, Text } from '@mantine/core';
+import { IconInfoCircle } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { Message } from '../../api/model';
+import { useFormat } from '../../app/format';
+import { Facts } from '../../ui/Facts';
+import { useLabel } from '../../ui/label';
+
+/** How the AI came to an answer, on request. */
+export function AiDetails({ ai }: { ai: NonNullable<Message['ai']> }) {
+  const { t, i18n } = useTranslation();
+  const format = useFormat();
+  const label = useLabel();
+  return (
+    <Popover position="top" width={280} shadow="md" withArrow trapFocus returnFocus>
+      <Popover.Target>
+        <ActionIcon variant="transparent" size={18} c="inherit" aria-label={t('inbox.ai.open')}>
+          <IconInfoCircle size={15} stroke={1.8} />
+        </ActionIcon>
+      </Popover.Target>
+      <Popover.Dropdown aria-label={t('inbox.ai.title')} tabIndex={-1} data-autofocus>
+        <Stack gap={4}>
+          <Text fw={650} size="sm">
+            {t('inbox.ai.title')}
+          </Text>
+          {ai.offline && (
+            <>
+              <Badge color="gray">{t('inbox.ai.offline')}</Badge>
+              <Text size="xs" c="dimmed">
+                {t('inbox.ai.offlineHint')}
+              </Text>
+            </>
+          )}
+          <Facts
+            items={[
+              { label: t('inbox.ai.model'), value: <bdi>{ai.model}</bdi> },
+              { label: t('inbox.ai.confidence'), value: format.percent(ai.confidence) },
+              { label: t('inbox.ai.action'), value: label('inbox.ai.actions', ai.action) },
+              { label: t('inbox.ai.language'), value: languageName(i18n.language, ai.language) },
+              { label: t('inbox.ai.latency'), value: format.duration(ai.latencyMs) },
+            ]}
+          />
+        </Stack>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
+
+/** "Hindi" for "hi"; what is no language tag is shown as it came. */
+function languageName(locale: string, tag: string): string {
+  try {
+    return new Intl.DisplayNames([locale], { type: 'language' }).of(tag) ?? tag;
+  } catch {
+    return tag;
+  }
+}

@@ -1,0 +1,129 @@
+import { Button, Group, Text, UnstyledButton } from '@mantine/core';
+import { IconSparkles } from '@tabler/icons-react';
+import { useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Message } from '../../api/model';
+import { Time } from '../../ui/Time';
+import { useLabel } from '../../ui/label';
+import { useProblemText } from '../../ui/problemText';
+import { AiDetails } from './AiDetails';
+import type { Outgoing } from './outbox';
+import classes from './Thread.module.css';
+import { Ticks } from './Ticks';
+
+const LONG = 1200;
+const troubled = ['failed', 'unknown', 'dropped'] as const;
+
+/** One message of a conversation. */
+export function Bubble({ message, first }: { message: Message; first: boolean }) {
+  const { t } = useTranslation();
+  const label = useLabel();
+  const trouble = troubled.find((s) => s === message.status);
+  const author = message.authorName ?? label('inbox.thread.author', message.author);
+  return (
+    <article
+      className={classes.message}
+      data-testid="message"
+      data-id={message.id}
+      data-status={message.status}
+      data-direction={message.direction}
+      data-author={message.author}
+      data-first={first}
+    >
+      {first && (
+        <Text component="span" className={classes.author}>
+          {message.author === 'ai' && <IconSparkles size={13} aria-hidden />}
+          <bdi>{author}</bdi>
+        </Text>
+      )}
+      <div className={classes.bubble}>
+        {message.kind !== 'text' && (
+          <Text size="sm" fs="italic">
+            {t('inbox.thread.kind', { kind: message.kind })}
+          </Text>
+        )}
+        <LongText text={message.text} />
+        <span className={classes.meta}>
+          {message.ai && <AiDetails ai={message.ai} />}
+          <Time at={message.at} as="time" />
+          {message.direction === 'out' && <Ticks status={message.status} />}
+        </span>
+      </div>
+      {trouble && (
+        <div className={classes.trouble} data-status={trouble}>
+          <strong>{t(`delivery.${trouble}`)}.</strong> {t(`delivery.explain.${trouble}`)}
+          {message.error && <div dir="auto">{t('delivery.because', { error: message.error })}</div>}
+        </div>
+      )}
+    </article>
+  );
+}
+
+/** A reply the server has not confirmed as a message yet. */
+export function OutgoingBubble(props: {
+  reply: Outgoing;
+  onRetry: () => void;
+  onEdit: () => void;
+}) {
+  const { t } = useTranslation();
+  const problemText = useProblemText();
+  const { reply } = props;
+  const failed = reply.state === 'failed';
+  return (
+    <article
+      className={classes.message}
+      data-testid="message"
+      data-status={failed ? 'not-accepted' : 'queued'}
+      data-direction="out"
+      data-author="human"
+      data-first={false}
+    >
+      <div className={classes.bubble} data-faint={!failed}>
+        <LongText text={reply.text} />
+        <span className={classes.meta}>
+          <Time at={reply.at} as="time" />
+          <Ticks status={failed ? 'failed' : 'sending'} />
+        </span>
+      </div>
+      {failed && (
+        <div className={classes.trouble} data-status="failed" role="alert">
+          <strong>{t('inbox.outbox.failed')}.</strong>{' '}
+          {reply.problem && problemText(reply.problem)} {t('inbox.outbox.again')}
+          <Group gap="xs" mt={6}>
+            <Button size="compact-xs" onClick={props.onRetry}>
+              {t('inbox.outbox.retry')}
+            </Button>
+            <Button size="compact-xs" variant="default" onClick={props.onEdit}>
+              {t('inbox.outbox.edit')}
+            </Button>
+          </Group>
+        </div>
+      )}
+    </article>
+  );
+}
+
+/** The text in its own direction; a very long one is folded. */
+function LongText({ text }: { text: string }): ReactNode {
+  const { t } = useTranslation();
+  const [open, setOpen] = useState(false);
+  const folded = text.length > LONG && !open;
+  return (
+    <>
+      <div dir="auto" className={classes.text} data-testid="message-text">
+        {folded ? `${cut(text)}…` : text}
+      </div>
+      {text.length > LONG && (
+        <UnstyledButton className={classes.fold} onClick={() => setOpen(!open)}>
+          {open ? t('inbox.thread.less') : t('inbox.thread.more')}
+        </UnstyledButton>
+      )}
+    </>
+  );
+}
+
+/** Cuts between characters as people see them, never inside an emoji. */
+function cut(text: string): string {
+  const head = text.slice(0, LONG);
+  return /[\uD800-\uDBFF]$/.test(head) ? head.slice(0, -1) : head;
+}

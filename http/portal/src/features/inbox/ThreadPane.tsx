@@ -1,0 +1,224 @@
+import { ActionIcon, Avatar, Button, Drawer, Skeleton, Text, Title, Tooltip, VisuallyHidden } from '@mantine/core';
+import { useDisclosure, useDocumentVisibility, useMediaQuery } from '@mantine/hooks';
+import { IconAlertCircle, IconArrowLeft, IconId, IconMessageOff, IconSparkles, IconUserUp } from '@tabler/icons-react';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef, type ReactNode, type Ref } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api, done } from '../../api/client';
+import type { ConversationDetail } from '../../api/model';
+import { asProblem } from '../../api/problem';
+import { conversationQuery } from '../../api/queries';
+import { useMay } from '../../app/session';
+import { useLiveFallback, useLiveTopic } from '../../live/LiveProvider';
+import { ChannelIcon } from '../../ui/ChannelIcon';
+import { EmptyState } from '../../ui/EmptyState';
+import { ActionIconLink } from '../../ui/links';
+import { ProblemAlert } from '../../ui/ProblemAlert';
+import { Composer } from './Composer';
+import classes from './Inbox.module.css';
+import { Messages } from './Messages';
+import { OwnerBadge } from './OwnerBadge';
+import { useReason } from './reason';
+import { SidePanel } from './SidePanel';
+
+/** One conversation: its messages, who answers, and the person behind it. */
+export function ThreadPane(props: { id: string; replyRef: Ref<HTMLTextAreaElement> }) {
+  const { t } = useTranslation();
+  const { id } = props;
+  useLiveTopic(`conversation:${id}`);
+  const refetchInterval = useLiveFallback();
+  const query = useQuery({ ...conversationQuery(id), refetchInterval });
+  const wide = useMediaQuery('(min-width: 75em)', undefined, { getInitialValueInEffect: false });
+  const [details, panel] = useDisclosure();
+  useMarkRead(query.data);
+
+  if (query.isError && asProblem(query.error).status === 404) {
+    return (
+      <Framed>
+        <EmptyState icon={IconMessageOff} title={t('notFound.title')} text={t('inbox.thread.gone')} />
+      </Framed>
+    );
+  }
+  if (!query.data) {
+    return (
+      <Framed>
+        {query.isError ? (
+          <ProblemAlert error={query.error} onRetry={() => void query.refetch()} />
+        ) : (
+          <Skeleton h={36} w="50%" m="md" aria-label={t('common.loading')} />
+        )}
+      </Framed>
+    );
+  }
+  const conversation = query.data;
+  return (
+    <>
+      <section className={classes.thread} aria-label={conversation.name}>
+        <Header
+          conversation={conversation}
+          details={
+            wide ? null : (
+              <Tooltip label={t('inbox.thread.details')}>
+                <ActionIcon
+                  variant="subtle"
+                  color="gray"
+                  size="lg"
+                  aria-label={t('inbox.thread.details')}
+                  onClick={panel.open}
+                >
+                  <IconId size={20} stroke={1.8} />
+                </ActionIcon>
+              </Tooltip>
+            )
+          }
+        />
+        <Messages key={id} conversation={conversation} />
+        <Composer conversation={conversation} inputRef={props.replyRef} />
+      </section>
+      {wide ? (
+        <aside className={classes.side} aria-label={t('inbox.side.label')}>
+          <SidePanel conversation={conversation} />
+        </aside>
+      ) : (
+        <Drawer
+          opened={details}
+          onClose={panel.close}
+          title={t('inbox.side.label')}
+          size="sm"
+          closeButtonProps={{ 'aria-label': t('common.close') }}
+        >
+          <SidePanel conversation={conversation} />
+        </Drawer>
+      )}
+    </>
+  );
+}
+
+function Framed({ children }: { children: ReactNode }) {
+  return (
+    <section className={classes.thread}>
+      <div className={classes.threadHead}>
+        <Back />
+      </div>
+      {children}
+    </section>
+  );
+}
+
+function Back() {
+  const { t } = useTranslation();
+  return (
+    <ActionIconLink
+      to="/inbox"
+      search={(s) => ({ view: s.view, q: s.q })}
+      variant="subtle"
+      color="gray"
+      size="lg"
+      hiddenFrom="sm"
+      aria-label={t('common.back')}
+    >
+      <IconArrowLeft size={20} className={classes.flip} />
+    </ActionIconLink>
+  );
+}
+
+function Header(props: { conversation: ConversationDetail; details: ReactNode }) {
+  const reason = useReason();
+  const c = props.conversation;
+  return (
+    <header className={classes.threadHead}>
+      <Back />
+      <Avatar name={c.name} size={36} radius="xl" color="brand" aria-hidden visibleFrom="sm" />
+      <div className={classes.headText}>
+        <Title order={1} size="h5" dir="auto" className={classes.headName}>
+          {c.name}
+        </Title>
+        <Text component="div" size="xs" c="dimmed" className={classes.headSub}>
+          <ChannelIcon channel={c.channel} size={14} />
+          <bdi className={classes.address}>{c.address}</bdi>
+          <OwnerBadge owner={c.owner} />
+        </Text>
+        {c.attention && (
+          <div className={classes.attention}>
+            <IconAlertCircle size={14} aria-hidden />
+            {reason(c.attentionReason)}
+          </div>
+        )}
+      </div>
+      <Ownership conversation={c} />
+      {props.details}
+    </header>
+  );
+}
+
+function Ownership({ conversation }: { conversation: ConversationDetail }) {
+  const { t } = useTranslation();
+  const queries = useQueryClient();
+  const mayReply = useMay('inbox.reply');
+  const { id, owner } = conversation;
+  const { queryKey } = conversationQuery(id);
+  const change = useMutation({
+    mutationFn: (to: 'ai' | 'human') => {
+      const request = { params: { path: { id } }, body: {} };
+      return done(
+        to === 'human'
+          ? api.POST('/api/v1/conversations/{id}/take-over', request)
+          : api.POST('/api/v1/conversations/{id}/hand-back', request),
+      );
+    },
+    onSuccess: async (_, to) => {
+      // A request under way would bring the old owner back for a moment.
+      await queries.cancelQueries({ queryKey });
+      queries.setQueryData(queryKey, (old) => old && { ...old, owner: to });
+      void queries.invalidateQueries({ queryKey: ['conversations'] });
+    },
+  });
+  if (!mayReply) return null;
+  const takeOver = owner === 'ai';
+  return (
+    <>
+      <Tooltip
+        label={change.isError ? t('problem.title') : t(takeOver ? 'inbox.takeOverHint' : 'inbox.handBackHint')}
+      >
+        <Button
+          size="compact-md"
+          flex="none"
+          variant={takeOver ? 'light' : 'default'}
+          color={change.isError ? 'red' : undefined}
+          loading={change.isPending}
+          leftSection={
+            takeOver ? <IconUserUp size={16} aria-hidden /> : <IconSparkles size={16} aria-hidden />
+          }
+          onClick={() => change.mutate(takeOver ? 'human' : 'ai')}
+        >
+          {t(takeOver ? 'inbox.takeOver' : 'inbox.handBack')}
+        </Button>
+      </Tooltip>
+      <VisuallyHidden role="status">
+        {change.isSuccess && t(change.variables === 'human' ? 'inbox.nowHuman' : 'inbox.nowAi')}
+        {change.isError && t('problem.title')}
+      </VisuallyHidden>
+    </>
+  );
+}
+
+/** Tells the server what has been seen, once per new message and only while the page is looked at. */
+function useMarkRead(conversation: ConversationDetail | undefined): void {
+  const queries = useQueryClient();
+  const visible = useDocumentVisibility() === 'visible';
+  const told = useRef('');
+  const mark = conversation?.unread ? `${conversation.id} ${conversation.lastAt}` : '';
+  const id = conversation?.id;
+  useEffect(() => {
+    if (!visible || !id || !mark || told.current === mark) return;
+    told.current = mark;
+    done(api.POST('/api/v1/conversations/{id}/read', { params: { path: { id } }, body: {} })).then(
+      () => {
+        void queries.invalidateQueries({ queryKey: ['conversations'] });
+        void queries.invalidateQueries({ queryKey: ['conversation', id] });
+      },
+      // Being read is a courtesy; the next message tries again.
+      () => {},
+    );
+  }, [visible, id, mark, queries]);
+}

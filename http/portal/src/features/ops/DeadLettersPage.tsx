@@ -1,0 +1,137 @@
+import { Box, Group, Paper, SegmentedControl, Skeleton, Stack, Table, Text } from '@mantine/core';
+import { IconMailCheck } from '@tabler/icons-react';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { deadLetterStates, oneOf, type DeadLetter } from '../../api/model';
+import { deadLettersQuery, itemsOf } from '../../api/queries';
+import { useFormat } from '../../app/format';
+import { EmptyState } from '../../ui/EmptyState';
+import { LoadMore } from '../../ui/LoadMore';
+import { Page } from '../../ui/Page';
+import { ProblemAlert } from '../../ui/ProblemAlert';
+import { SearchInput } from '../../ui/SearchInput';
+import table from '../../ui/Table.module.css';
+import { Time } from '../../ui/Time';
+import { DeadLetterDrawer } from './DeadLetterDrawer';
+import { StateBadge } from './StateBadge';
+
+const from = '/signed-in/ops/dead-letters';
+
+export function DeadLettersPage() {
+  const { t } = useTranslation();
+  const search = useSearch({ from });
+  const navigate = useNavigate();
+  // Open ones are the work to do, so they are what is shown unless asked otherwise.
+  const shown = search.state ?? 'open';
+  const letters = useInfiniteQuery(
+    deadLettersQuery({ state: shown === 'all' ? undefined : shown, source: search.source }),
+  );
+  const items = itemsOf(letters.data);
+  const change = (part: Partial<typeof search>) =>
+    void navigate({ to: '/ops/dead-letters', search: { ...search, ...part }, replace: true });
+
+  return (
+    <Page title={t('deadLetters.title')} lead={t('deadLetters.lead')}>
+      <Group mb="md" gap="sm">
+        <SegmentedControl
+          aria-label={t('deadLetters.filterState')}
+          value={shown}
+          data={[...deadLetterStates, 'all' as const].map((s) => ({
+            value: s,
+            label: t(`deadLetters.state.${s}`),
+          }))}
+          onChange={(v) => change({ state: oneOf([...deadLetterStates, 'all'] as const, v) })}
+        />
+        <SearchInput
+          label={t('deadLetters.filterSource')}
+          value={search.source ?? ''}
+          onChange={(source) => change({ source: source || undefined })}
+        />
+      </Group>
+      {letters.isError && (
+        <Box mb="md">
+          <ProblemAlert error={letters.error} onRetry={() => void letters.refetch()} />
+        </Box>
+      )}
+      <Paper withBorder radius="lg" className={table.card} aria-busy={letters.isFetching}>
+        {letters.isPending ? (
+          <Stack p="md" gap="xs">
+            {[1, 2, 3].map((i) => (
+              <Skeleton key={i} h={36} />
+            ))}
+          </Stack>
+        ) : items.length > 0 ? (
+          <Letters items={items} />
+        ) : letters.isError ? null : shown === 'open' && !search.source ? (
+          <EmptyState
+            icon={IconMailCheck}
+            title={t('deadLetters.empty.title')}
+            text={t('deadLetters.empty.text')}
+          />
+        ) : (
+          <EmptyState
+            icon={IconMailCheck}
+            title={t('deadLetters.noMatch.title')}
+            text={t('deadLetters.noMatch.text')}
+          />
+        )}
+        <LoadMore query={letters} />
+      </Paper>
+      <DeadLetterDrawer
+        id={search.id}
+        onClose={() => void navigate({ to: '/ops/dead-letters', search: { ...search, id: undefined } })}
+      />
+    </Page>
+  );
+}
+
+function Letters({ items }: { items: DeadLetter[] }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return (
+    <Table verticalSpacing="sm" horizontalSpacing="md">
+      <caption className={table.caption}>{t('deadLetters.caption')}</caption>
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>{t('deadLetters.column.reason')}</Table.Th>
+          <Table.Th>{t('deadLetters.column.source')}</Table.Th>
+          <Table.Th visibleFrom="md">{t('deadLetters.column.tenant')}</Table.Th>
+          <Table.Th visibleFrom="md">{t('deadLetters.column.size')}</Table.Th>
+          <Table.Th visibleFrom="xs">{t('deadLetters.column.state')}</Table.Th>
+          <Table.Th>{t('deadLetters.column.received')}</Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {items.map((d) => (
+          <Table.Tr key={d.id} className={table.row} data-testid="dead-letter" data-id={d.id}>
+            <Table.Td>
+              <Link
+                to="/ops/dead-letters"
+                search={(s) => ({ state: s.state, source: s.source, id: d.id })}
+                className={table.rowLink}
+                aria-label={t('deadLetters.open', { reason: d.reason, at: format.full(d.receivedAt) })}
+              >
+                {d.reason}
+              </Link>
+              {d.detail && (
+                <Text size="xs" c="dimmed" lineClamp={1} maw={420}>
+                  {d.detail}
+                </Text>
+              )}
+            </Table.Td>
+            <Table.Td>{d.source}</Table.Td>
+            <Table.Td visibleFrom="md">{d.tenant ?? '–'}</Table.Td>
+            <Table.Td visibleFrom="md">{format.bytes(d.size)}</Table.Td>
+            <Table.Td visibleFrom="xs">
+              <StateBadge state={d.state} />
+            </Table.Td>
+            <Table.Td>
+              <Time at={d.receivedAt} />
+            </Table.Td>
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+    </Table>
+  );
+}

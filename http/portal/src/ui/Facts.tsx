@@ -1,0 +1,16 @@
+import type { ReactNode } from 'react';
+import classes from './Facts.module.css';
+
+/** Labelled values, one below the other. */
+export function Facts(props: { items: { label: string; value: ReactNode }[] }) {
+  return (
+    <dl className={classes.facts}>
+      {props.items.map((f) => (
+        <div key={f.label} className={classes.fact}>
+          <dt>{f.label}</dt>
+          <dd>{f.value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

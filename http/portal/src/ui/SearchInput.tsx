@@ -1,0 +1,52 @@
+import { CloseButton, TextInput } from '@mantine/core';
+import { IconSearch } from '@tabler/icons-react';
+import { useEffect, useRef, useState, type Ref } from 'react';
+import { useTranslation } from 'react-i18next';
+
+const PAUSE_MS = 250;
+
+/** A search field that reports what was typed after a short pause. */
+export function SearchInput(props: {
+  label: string;
+  value: string;
+  onChange: (value: string) => void;
+  inputRef?: Ref<HTMLInputElement>;
+  w?: number | string | object;
+}) {
+  const { t } = useTranslation();
+  const { value, onChange } = props;
+  const [typed, setTyped] = useState(value);
+  const [known, setKnown] = useState(value);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+
+  // A value changed from outside (a link, "clear filters") replaces what was typed.
+  if (known !== value) {
+    setKnown(value);
+    if (value !== typed.trim()) setTyped(value);
+  }
+  useEffect(() => () => clearTimeout(timer.current), []);
+
+  const change = (next: string, pause: number) => {
+    setTyped(next);
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => onChange(next.trim()), pause);
+  };
+
+  return (
+    <TextInput
+      ref={props.inputRef}
+      type="search"
+      w={props.w}
+      aria-label={props.label}
+      placeholder={props.label}
+      leftSection={<IconSearch size={16} aria-hidden />}
+      value={typed}
+      onChange={(e) => change(e.currentTarget.value, PAUSE_MS)}
+      rightSection={
+        typed && (
+          <CloseButton size="sm" aria-label={t('common.clearSearch')} onClick={() => change('', 0)} />
+        )
+      }
+    />
+  );
+}

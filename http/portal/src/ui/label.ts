@@ -1,0 +1,17 @@
+import { useCallback } from 'react';
+import { useTranslation } from 'react-i18next';
+
+/**
+ * The text for a value that came from the server. One that this version does not know is shown as
+ * it is, made readable, rather than as a missing key.
+ */
+export function useLabel(): (group: string, value: string) => string {
+  const { t, i18n } = useTranslation();
+  return useCallback(
+    (group, value) => {
+      const key = `${group}.${value}`;
+      return i18n.exists(key) ? (t as (k: string) => string)(key) : value.replace(/[_-]+/g, ' ');
+    },
+    [t, i18n],
+  );
+}

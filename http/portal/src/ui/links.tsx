@@ -1,0 +1,6 @@
+import { ActionIcon, Button } from '@mantine/core';
+import { createLink } from '@tanstack/react-router';
+
+/** Links that look like buttons. */
+export const ButtonLink = createLink(Button<'a'>);
+export const ActionIconLink = createLink(ActionIcon<'a'>);
