@@ -4,7 +4,7 @@ import ai.leadmetrics.protocol.kit.Json;
 import ai.leadmetrics.protocol.kit.Recorded;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.dataformat.cbor.CBORFactory;
+import com.fasterxml.jackson.dataformat.cbor.databind.CBORMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -21,7 +21,7 @@ final class EntitySerializer extends SerializerWithStringManifest {
   private static final String SNAPSHOT = "snapshot:";
   private static final String ASK = "ask:";
   private static final String REPLY = "reply";
-  private static final ObjectMapper CBOR = Json.MAPPER.copyWith(new CBORFactory());
+  private static final ObjectMapper CBOR = Json.dialect(CBORMapper.builder());
 
   private final ExtendedActorSystem system;
 

@@ -4,6 +4,7 @@ import ai.leadmetrics.protocol.kit.Json;
 import ai.leadmetrics.protocol.kit.Recorded;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Reads and writes events as they stand in the journal and on {@code events.*}. */
 public final class EventCodec {
   private static final Map<String, ObjectReader> READERS = new ConcurrentHashMap<>();
+  private static final Map<Class<?>, ObjectWriter> WRITERS = new ConcurrentHashMap<>();
 
   private EventCodec() {}
 
@@ -27,7 +29,16 @@ public final class EventCodec {
   }
 
   public static byte[] write(Recorded<?> recorded) {
-    return Json.bytes(recorded);
+    var events = Aggregates.of(recorded.event()).events();
+    try {
+      // The type name is written because the event is declared as its sealed interface here.
+      return WRITERS
+          .computeIfAbsent(
+              events, type -> Json.MAPPER.writerFor(typeOf(Recorded.class, type)))
+          .writeValueAsBytes(recorded);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static ObjectReader reader(String kind) {
