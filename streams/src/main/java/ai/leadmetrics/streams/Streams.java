@@ -1,6 +1,7 @@
 package ai.leadmetrics.streams;
 
 import ai.leadmetrics.streams.kit.StreamTask;
+import ai.leadmetrics.streams.tenancy.TenantReactor;
 import java.util.List;
 
 /** Everything that streams, one line each; a node runs those of its roles. */
@@ -8,6 +9,6 @@ public final class Streams {
   private Streams() {}
 
   public static List<StreamTask> all() {
-    return List.of();
+    return List.of(new TenantReactor());
   }
 }

@@ -1,0 +1,67 @@
+package ai.leadmetrics.streams.connect.whatsapp;
+
+import ai.leadmetrics.protocol.crm.Identifier;
+import ai.leadmetrics.streams.crm.PhoneNumbers;
+import ai.leadmetrics.streams.kit.Texts;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads who somebody is and when something happened. */
+final class Persons {
+  private static final int MAX_ID = 300;
+  private static final Duration CLOCK_SKEW = Duration.ofHours(1);
+  private static final Instant BEFORE_WHATSAPP = Instant.parse("2009-01-01T00:00:00Z");
+
+  private Persons() {}
+
+  /**
+   * The identifiers in these values, the surest first: a phone number where there is one, and the
+   * business-scoped user id. Either field may carry either of them.
+   */
+  static List<Identifier> identifiers(@Nullable String... values) {
+    var found = new ArrayList<Identifier>(2);
+    for (var value : values) {
+      if (value != null) {
+        identifier(value).filter(id -> !found.contains(id)).ifPresent(found::add);
+      }
+    }
+    found.sort((a, b) -> a.kind().compareTo(b.kind()));
+    return found;
+  }
+
+  private static Optional<Identifier> identifier(String value) {
+    var number = value.startsWith("+") ? value.substring(1) : value;
+    var phone = PhoneNumbers.international(number);
+    return phone.isPresent() || value.isBlank() || value.length() > MAX_ID
+        ? phone
+        : Optional.of(new Identifier(Identifier.Kind.WHATSAPP_USER, Texts.clean(value)));
+  }
+
+  static @Nullable String text(@Nullable JsonNode node, String field) {
+    return node == null ? null : node.path(field).textValue();
+  }
+
+  /** An id that the provider gave: not blank, and short enough to be a key. */
+  static @Nullable String id(JsonNode node) {
+    var id = node.path("id").textValue();
+    return id == null || id.isBlank() || id.length() > MAX_ID ? null : Texts.clean(id);
+  }
+
+  /** Seconds as a string; when we received it where that is missing or cannot be true. */
+  static Instant at(JsonNode node, Instant receivedAt) {
+    try {
+      var at = Instant.ofEpochSecond(Long.parseLong(node.path("timestamp").asText("")));
+      return at.isBefore(BEFORE_WHATSAPP) || at.isAfter(receivedAt.plus(CLOCK_SKEW))
+          ? receivedAt
+          : at;
+    } catch (NumberFormatException | DateTimeException _) {
+      return receivedAt;
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** WhatsApp Cloud API. */
+@NullMarked
+package ai.leadmetrics.streams.connect.whatsapp;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Conversations: from deliveries to entities. */
+@NullMarked
+package ai.leadmetrics.streams.inbox;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,175 @@
+package ai.leadmetrics.streams.kit;
+
+import ai.leadmetrics.streams.kit.Door.Outcome.Accepted;
+import ai.leadmetrics.streams.kit.Door.Outcome.Refused;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import io.github.bucket4j.Bucket;
+import io.micrometer.core.instrument.Counter;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Where deliveries of providers come in. What it accepts the broker has stored; what it refuses was
+ * not stored and the sender knows why. Never logs a secret, a body or an endpoint key.
+ */
+public final class Door implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Door.class);
+  private static final Pattern KEY = Pattern.compile("[A-Za-z0-9_-]{16,64}");
+  private static final Duration RETRY = Duration.ofSeconds(5);
+  private static final Refused UNKNOWN =
+      new Refused(404, "not_found", "There is no such endpoint; check its path.", null);
+  private static final Refused UNAVAILABLE =
+      new Refused(
+          503,
+          "unavailable",
+          "Nothing was stored; send the same delivery again in a moment.",
+          RETRY);
+
+  /** What became of a delivery. */
+  public sealed interface Outcome {
+    /** The broker has it. */
+    record Accepted() implements Outcome {}
+
+    /**
+     * @param retryAfter when it may work, for the Retry-After header
+     */
+    record Refused(int status, String code, String detail, @Nullable Duration retryAfter)
+        implements Outcome {}
+  }
+
+  private final Map<String, WebhookSource> sources;
+  private final Channels channels;
+  private final Receipts receipts;
+  private final Platform platform;
+  private final LoadingCache<String, Bucket> buckets;
+  private final Map<String, Counter> counters = new ConcurrentHashMap<>();
+  private final long maxBody;
+
+  public Door(Platform platform, Map<String, WebhookSource> sources, Channels channels) {
+    var config = platform.config().getConfig("leadmetrics.ingest");
+    long rate = config.getLong("rate");
+    this.platform = platform;
+    this.sources = Map.copyOf(sources);
+    this.channels = channels;
+    this.receipts = new Receipts(platform);
+    this.maxBody = config.getBytes("max-body");
+    this.buckets =
+        Caffeine.newBuilder()
+            .maximumSize(50_000)
+            .build(
+                _ ->
+                    Bucket.builder()
+                        .addLimit(
+                            limit -> limit.capacity(rate).refillGreedy(rate, Duration.ofSeconds(1)))
+                        .build());
+  }
+
+  /**
+   * Takes a delivery in: the stage completes with {@link Accepted} once the broker has stored it,
+   * and within seconds in any case; it never fails.
+   */
+  public CompletionStage<Outcome> accept(
+      String sourceName, String endpointKey, Headers headers, byte[] raw) {
+    var source = sources.get(sourceName);
+    if (source == null) {
+      return CompletableFuture.completedFuture(UNKNOWN);
+    }
+    return find(source, endpointKey)
+        .thenCompose(
+            channel ->
+                channel
+                    .map(known -> accept(source, known, headers, raw))
+                    .orElse(CompletableFuture.completedFuture(UNKNOWN)))
+        .exceptionally(failure -> unavailable(sourceName, failure))
+        .thenApply(outcome -> counted(source.name(), outcome));
+  }
+
+  /** Answers a provider that tries out an endpoint: the text to answer, empty to refuse. */
+  public CompletionStage<Optional<String>> handshake(
+      String sourceName, String endpointKey, Map<String, String> query) {
+    var source = sources.get(sourceName);
+    return source == null
+        ? CompletableFuture.completedFuture(Optional.empty())
+        : find(source, endpointKey)
+            .thenApply(channel -> channel.flatMap(known -> source.handshake(known, query)));
+  }
+
+  private CompletionStage<Outcome> accept(
+      WebhookSource source, ConnectedChannel channel, Headers headers, byte[] raw) {
+    if (raw.length > maxBody) {
+      return refused(413, "too_large", "A delivery has at most " + maxBody + " bytes.", null);
+    }
+    var probe = bucket(channel).tryConsumeAndReturnRemaining(1);
+    if (!probe.isConsumed()) {
+      return refused(
+          429,
+          "rate_limited",
+          "Wait for the time given in Retry-After.",
+          Duration.ofNanos(probe.getNanosToWaitForRefill()));
+    }
+    return switch (source.verify(channel, headers, raw)) {
+      case Verdict.Verified _ ->
+          receipts
+              .store(source.name(), channel.endpointKey(), raw)
+              .thenApply(Function.<Outcome>identity());
+      case Verdict.Refused(var status, var code, var detail) -> {
+        LOG.info("refused a delivery to the {}: {}", channel, code);
+        yield refused(status, code, detail, null);
+      }
+    };
+  }
+
+  private Bucket bucket(ConnectedChannel channel) {
+    return buckets.get(channel.endpointKey());
+  }
+
+  private CompletionStage<Optional<ConnectedChannel>> find(WebhookSource source, String key) {
+    return KEY.matcher(key).matches()
+        ? channels
+            .byEndpoint(key)
+            .thenApply(found -> found.filter(channel -> channel.kind() == source.kind()))
+        : CompletableFuture.completedFuture(Optional.empty());
+  }
+
+  private static CompletionStage<Outcome> refused(
+      int status, String code, String detail, @Nullable Duration retryAfter) {
+    return CompletableFuture.completedFuture(new Refused(status, code, detail, retryAfter));
+  }
+
+  private static Outcome unavailable(String source, Throwable failure) {
+    LOG.warn("a delivery of {} could not be stored: {}", source, failure.toString());
+    return UNAVAILABLE;
+  }
+
+  private Outcome counted(String source, Outcome outcome) {
+    var code =
+        switch (outcome) {
+          case Accepted _ -> "accepted";
+          case Refused refused -> refused.code();
+        };
+    counters
+        .computeIfAbsent(
+            source + ' ' + code,
+            _ ->
+                platform
+                    .metrics()
+                    .counter("leadmetrics.ingest.deliveries", "source", source, "outcome", code))
+        .increment();
+    return outcome;
+  }
+
+  @Override
+  public void close() {
+    receipts.close();
+  }
+}

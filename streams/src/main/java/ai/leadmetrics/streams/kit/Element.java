@@ -1,0 +1,69 @@
+package ai.leadmetrics.streams.kit;
+
+import ai.leadmetrics.protocol.crm.Identifier;
+import ai.leadmetrics.protocol.inbox.DeliveryStatus;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** One thing a provider reported; a delivery carries any number of them. */
+public sealed interface Element {
+  /**
+   * A person wrote.
+   *
+   * @param identifiers all that is known of the person, the surest first; at least one
+   * @param address where a reply goes, empty where none can go
+   * @param route how the provider names the channel; absent when it is the endpoint's own
+   */
+  record InboundMessage(
+      List<Identifier> identifiers,
+      @Nullable String name,
+      String address,
+      String providerId,
+      String kind,
+      String text,
+      Instant sentAt,
+      @Nullable String route)
+      implements Element {
+    public InboundMessage {
+      identifiers = List.copyOf(identifiers);
+    }
+
+    /** The same for every delivery of this message: the id of its command. */
+    public String dedupeId() {
+      return "in:" + providerId;
+    }
+  }
+
+  /**
+   * Something became of a message of ours.
+   *
+   * @param message our own id of it, where the provider echoes that
+   */
+  record StatusUpdate(
+      List<Identifier> identifiers,
+      String providerId,
+      @Nullable String message,
+      DeliveryStatus status,
+      @Nullable String error,
+      Instant at,
+      @Nullable String route)
+      implements Element {
+    public StatusUpdate {
+      identifiers = List.copyOf(identifiers);
+    }
+
+    /** The same for every delivery of this status: the id of its command. */
+    public String dedupeId() {
+      return "st:" + providerId + ':' + status.name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /**
+   * Nothing we can act on; it goes to the dead letters.
+   *
+   * @param reason stable, in snake case
+   */
+  record Unreadable(String reason, String detail) implements Element {}
+}

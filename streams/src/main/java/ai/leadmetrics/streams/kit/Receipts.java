@@ -1,0 +1,109 @@
+package ai.leadmetrics.streams.kit;
+
+import ai.leadmetrics.protocol.kit.Topics;
+import com.typesafe.config.Config;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+
+/** Hands deliveries to the broker: a bounded number at a time, each for a bounded time. */
+final class Receipts implements AutoCloseable {
+  private final Producer<String, byte[]> producer;
+  private final int maxPending;
+  private final long maxPendingBytes;
+  private final AtomicInteger pending = new AtomicInteger();
+  private final AtomicLong pendingBytes = new AtomicLong();
+  private final AtomicLong deliveries = new AtomicLong();
+  private final String node = Long.toHexString(System.nanoTime());
+
+  Receipts(Platform platform) {
+    var config = platform.config().getConfig("leadmetrics.ingest");
+    maxPending = config.getInt("max-pending");
+    maxPendingBytes = config.getBytes("max-pending-bytes");
+    producer =
+        platform
+            .kafka()
+            .producerSettings()
+            .withProperty(ProducerConfig.MAX_BLOCK_MS_CONFIG, millis(config, "max-block"))
+            .withProperty(ProducerConfig.LINGER_MS_CONFIG, millis(config, "linger"))
+            .withProperty(
+                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, millis(config, "delivery-timeout"))
+            .withProperty(
+                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, millis(config, "request-timeout"))
+            .createKafkaProducer();
+    platform.metrics().gauge("leadmetrics.ingest.pending", pending);
+  }
+
+  /** Completes when all replicas have it; fails at once when too much is waiting already. */
+  CompletionStage<Door.Outcome.Accepted> store(String source, String endpointKey, byte[] raw) {
+    var stored = new CompletableFuture<Door.Outcome.Accepted>();
+    int waiting = pending.incrementAndGet();
+    long bytes = pendingBytes.addAndGet(raw.length);
+    if (waiting > maxPending || bytes > maxPendingBytes) {
+      release(raw);
+      stored.completeExceptionally(
+          new TimeoutException(waiting + " deliveries wait for the broker"));
+      return stored;
+    }
+    var message = record(source, endpointKey, raw);
+    // Where the broker is away, send blocks for max-block: that must not hold up the caller.
+    Thread.startVirtualThread(() -> send(message, raw, stored));
+    return stored;
+  }
+
+  private void send(
+      ProducerRecord<String, byte[]> message,
+      byte[] raw,
+      CompletableFuture<Door.Outcome.Accepted> stored) {
+    try {
+      var _ =
+          producer.send(
+              message,
+              (_, failure) -> {
+                release(raw);
+                if (failure == null) {
+                  stored.complete(new Door.Outcome.Accepted());
+                } else {
+                  stored.completeExceptionally(failure);
+                }
+              });
+    } catch (RuntimeException e) {
+      release(raw);
+      stored.completeExceptionally(e);
+    }
+  }
+
+  private void release(byte[] raw) {
+    pending.decrementAndGet();
+    pendingBytes.addAndGet(-raw.length);
+  }
+
+  private ProducerRecord<String, byte[]> record(String source, String endpointKey, byte[] raw) {
+    var headers = new RecordHeaders();
+    headers.add(Topics.ENDPOINT, bytes(endpointKey));
+    headers.add(Topics.RECEIVED_AT, bytes(Long.toString(System.currentTimeMillis())));
+    headers.add(Topics.DELIVERY, bytes(node + '-' + deliveries.incrementAndGet()));
+    return new ProducerRecord<>(Topics.ingest(source), null, endpointKey, raw, headers);
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static String millis(Config config, String path) {
+    return Long.toString(config.getDuration(path).toMillis());
+  }
+
+  @Override
+  public void close() {
+    producer.close(Duration.ofSeconds(5));
+  }
+}

@@ -1,0 +1,71 @@
+package ai.leadmetrics.streams.kit;
+
+import static ai.leadmetrics.protocol.inbox.ConversationCommand.MAX_TEXT;
+
+/** Makes text from outside safe to keep: what JSON can carry and PostgreSQL or UTF-8 cannot. */
+public final class Texts {
+  private static final char REPLACEMENT = '\uFFFD';
+
+  private Texts() {}
+
+  /** A message's text, cut at {@link ai.leadmetrics.protocol.inbox.ConversationCommand#MAX_TEXT}. */
+  public static String message(String text) {
+    String clean = clean(text);
+    if (clean.length() <= MAX_TEXT) {
+      return clean;
+    }
+    String note = "… [cut: the message had " + clean.length() + " characters]";
+    return head(clean, MAX_TEXT - note.length()) + note;
+  }
+
+  /** A name or another short text. */
+  public static String line(String text, int max) {
+    String clean = clean(text).strip();
+    return clean.length() <= max ? clean : head(clean, max - 1) + '…';
+  }
+
+  /** Without NUL, which PostgreSQL cannot store, and halves of surrogate pairs, which UTF-8 has not. */
+  public static String clean(String text) {
+    int at = firstBad(text);
+    if (at < 0) {
+      return text;
+    }
+    var clean = new StringBuilder(text.length()).append(text, 0, at);
+    for (int i = at; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (!isBad(text, i)) {
+        clean.append(c);
+      } else if (c != 0) {
+        clean.append(REPLACEMENT);
+      }
+    }
+    return clean.toString();
+  }
+
+  private static String head(String text, int length) {
+    return text.substring(
+        0, Character.isHighSurrogate(text.charAt(length - 1)) ? length - 1 : length);
+  }
+
+  private static int firstBad(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (isBad(text, i)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private static boolean isBad(String text, int i) {
+    char c = text.charAt(i);
+    if (c == 0) {
+      return true;
+    }
+    if (!Character.isSurrogate(c)) {
+      return false;
+    }
+    return Character.isHighSurrogate(c)
+        ? i + 1 == text.length() || !Character.isLowSurrogate(text.charAt(i + 1))
+        : i == 0 || !Character.isHighSurrogate(text.charAt(i - 1));
+  }
+}

@@ -1,0 +1,42 @@
+package ai.leadmetrics.streams.kit;
+
+import ai.leadmetrics.protocol.inbox.ChannelKind;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How one provider delivers: all that tells it apart from the others. Implementations are pure and
+ * thread-safe.
+ */
+public interface WebhookSource {
+  ChannelKind kind();
+
+  /** The name in URLs, topics and metrics. */
+  default String name() {
+    return kind().wire();
+  }
+
+  /**
+   * Checks the signature over the bytes as they arrived, and whatever else the sender can be told
+   * at once. A missing secret or header refuses; there is no way to skip this.
+   */
+  Verdict verify(ConnectedChannel channel, Headers headers, byte[] raw);
+
+  /**
+   * Takes a verified delivery apart, each element on its own: one that cannot be read becomes
+   * {@link Element.Unreadable} and costs no other.
+   */
+  List<Element> split(ConnectedChannel channel, byte[] raw, Instant receivedAt);
+
+  /** A delivery that carries only the element which {@link #split} finds at {@code index}. */
+  default byte[] isolate(byte[] raw, int index) {
+    return raw;
+  }
+
+  /** What to answer when the provider tries out the endpoint by a GET; empty refuses. */
+  default Optional<String> handshake(ConnectedChannel channel, Map<String, String> query) {
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,52 @@
+package ai.leadmetrics.streams.tenancy;
+
+import ai.leadmetrics.protocol.inbox.ChannelKind;
+import ai.leadmetrics.protocol.kit.EntityId;
+import ai.leadmetrics.protocol.kit.Json;
+import ai.leadmetrics.protocol.kit.TenantId;
+import ai.leadmetrics.streams.kit.ConnectedChannel;
+import ai.leadmetrics.streams.kit.Secrets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/** Rows of {@code core.channel}, with the secrets sealed to their channel. */
+final class ChannelRows {
+  static final String COLUMNS =
+      "tenant, id, kind, name, endpoint_key, external_id, ai_replies, region, secrets";
+
+  private final Secrets secrets;
+
+  ChannelRows(Secrets secrets) {
+    this.secrets = secrets;
+  }
+
+  /** What is sealed. */
+  private record Sealed(
+      @Nullable String signing, @Nullable String verify, @Nullable String access) {}
+
+  byte[] seal(
+      EntityId channel, @Nullable String signing, @Nullable String verify, @Nullable String access) {
+    return secrets.seal(Json.text(new Sealed(signing, verify, access)), context(channel));
+  }
+
+  ConnectedChannel read(ResultSet row) throws SQLException {
+    var id = new EntityId(new TenantId(row.getString("tenant")), row.getString("id"));
+    var open = Json.read(secrets.open(row.getBytes("secrets"), context(id)), Sealed.class);
+    return new ConnectedChannel(
+        id,
+        ChannelKind.of(row.getString("kind")),
+        row.getString("name"),
+        row.getString("endpoint_key"),
+        row.getString("external_id"),
+        row.getBoolean("ai_replies"),
+        row.getString("region"),
+        open.signing(),
+        open.verify(),
+        open.access());
+  }
+
+  private static String context(EntityId channel) {
+    return "channel " + channel.key();
+  }
+}

@@ -1,0 +1,44 @@
+package ai.leadmetrics.streams.tenancy;
+
+import ai.leadmetrics.protocol.tenancy.TenantEvent;
+import ai.leadmetrics.streams.kit.EventRecord;
+import ai.leadmetrics.streams.kit.Platform;
+import ai.leadmetrics.streams.kit.Reactors;
+import ai.leadmetrics.streams.kit.StreamTask;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.Done;
+
+/** Keeps {@link TenantStore} up to date. */
+public final class TenantReactor implements StreamTask {
+  @Override
+  public String name() {
+    return "tenants";
+  }
+
+  @Override
+  public String role() {
+    return "views";
+  }
+
+  @Override
+  public Running start(Platform platform) {
+    var store = new TenantStore(platform.database());
+    return Reactors.start(platform, name(), List.of("tenancy"), event -> react(store, event));
+  }
+
+  private static CompletionStage<Done> react(TenantStore store, EventRecord event) {
+    if (!(event.event() instanceof TenantEvent tenantEvent)) {
+      return CompletableFuture.completedFuture(Done.getInstance());
+    }
+    var profile =
+        switch (tenantEvent) {
+          case TenantEvent.TenantRegistered(var registered) -> registered;
+          case TenantEvent.ProfileUpdated(var updated) -> updated;
+        };
+    return store
+        .keep(event.id().tenant(), profile, event.seq())
+        .thenApply(_ -> Done.getInstance());
+  }
+}

@@ -1,0 +1,5 @@
+/** Tenants and their channels. */
+@NullMarked
+package ai.leadmetrics.streams.tenancy;
+
+import org.jspecify.annotations.NullMarked;
