@@ -28,7 +28,6 @@ public final class EmbeddedPostgres implements AutoCloseable {
           Map.entry("fsync", "on"),
           Map.entry("synchronous_commit", "on"),
           Map.entry("full_page_writes", "on"),
-          Map.entry("wal_compression", "lz4"),
           Map.entry("max_wal_size", "2GB"),
           Map.entry("checkpoint_timeout", "15min"),
           Map.entry("shared_buffers", "256MB"),
