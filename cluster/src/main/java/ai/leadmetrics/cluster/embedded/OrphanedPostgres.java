@@ -30,7 +30,8 @@ final class OrphanedPostgres {
     }
     var running = pid(pidFile).flatMap(ProcessHandle::of).filter(OrphanedPostgres::isPostgres);
     if (running.isPresent()) {
-      LOG.info("stopping the PostgreSQL of a node that was killed, process {}", running.get().pid());
+      LOG.info(
+          "stopping the PostgreSQL of a node that was killed, process {}", running.get().pid());
       stop(running.get());
     }
     try {
@@ -44,7 +45,9 @@ final class OrphanedPostgres {
   private static Optional<Long> pid(Path pidFile) {
     try {
       List<String> lines = Files.readAllLines(pidFile);
-      return lines.isEmpty() ? Optional.empty() : Optional.of(Long.valueOf(lines.getFirst().strip()));
+      return lines.isEmpty()
+          ? Optional.empty()
+          : Optional.of(Long.valueOf(lines.getFirst().strip()));
     } catch (IOException | NumberFormatException e) {
       return Optional.empty();
     }
@@ -68,7 +71,8 @@ final class OrphanedPostgres {
 
   private static boolean signal(String signal, ProcessHandle process) {
     try {
-      return new ProcessBuilder("kill", signal, Long.toString(process.pid())).start().waitFor() == 0;
+      return new ProcessBuilder("kill", signal, Long.toString(process.pid())).start().waitFor()
+          == 0;
     } catch (IOException e) {
       return false;
     } catch (InterruptedException e) {

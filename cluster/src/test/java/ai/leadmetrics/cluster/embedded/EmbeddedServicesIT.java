@@ -31,7 +31,8 @@ class EmbeddedServicesIT {
             Map.of(
                 "leadmetrics.embedded.postgres.port", Ports.free(),
                 "leadmetrics.embedded.postgres.binaries",
-                    Path.of(System.getProperty("java.io.tmpdir"), "leadmetrics-postgres").toString(),
+                    Path.of(System.getProperty("java.io.tmpdir"), "leadmetrics-postgres")
+                        .toString(),
                 "leadmetrics.embedded.kafka.port", Ports.free(),
                 "leadmetrics.embedded.kafka.controller-port", Ports.free()))
         .withFallback(ConfigFactory.parseResources("leadmetrics-embedded.conf"))
