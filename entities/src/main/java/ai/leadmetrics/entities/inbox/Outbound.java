@@ -7,14 +7,12 @@ import org.jspecify.annotations.Nullable;
  * A message on its way out, as far as its conversation must know.
  *
  * @param byAi whether a human who takes over may still stop it
- * @param overtaken a human took over during the attempt: if that sent nothing, nothing is sent
  * @param attempt the attempt that has no outcome yet
  */
 public record Outbound(
     String message,
     Stage stage,
     boolean byAi,
-    boolean overtaken,
     @Nullable String attempt,
     @Nullable String providerId) {
   /** In the order a message passes through them; statuses never lead back. */
@@ -30,22 +28,15 @@ public record Outbound(
   }
 
   Outbound at(Stage next) {
-    return new Outbound(message, next, byAi, overtaken, null, providerId);
+    return new Outbound(message, next, byAi, null, providerId);
   }
 
   Outbound sentAs(String id) {
-    var reached = stage.compareTo(Stage.SENT) < 0 ? Stage.SENT : stage;
-    return new Outbound(message, reached, byAi, overtaken, null, id);
+    return new Outbound(message, stage.compareTo(Stage.SENT) < 0 ? Stage.SENT : stage, byAi, null, id);
   }
 
   Outbound sending(String attemptId) {
-    return new Outbound(message, Stage.SENDING, byAi, overtaken, attemptId, providerId);
-  }
-
-  Outbound overtakenByHuman() {
-    return byAi && stage == Stage.SENDING
-        ? new Outbound(message, stage, true, true, attempt, providerId)
-        : this;
+    return new Outbound(message, Stage.SENDING, byAi, attemptId, providerId);
   }
 
   boolean isSettled() {

@@ -7,19 +7,20 @@ import org.jspecify.annotations.Nullable;
  * The signed-in user as the API shows them.
  *
  * @param tenant absent for users of the platform
+ * @param permissions wire names, sorted
  */
 public record Me(
     String id,
     String email,
     String name,
     Role role,
-    @Nullable TenantRef tenant,
-    List<Permission> permissions) {
+    @Nullable MyTenant tenant,
+    List<String> permissions) {
 
   /**
    * The tenant a user belongs to.
    *
    * @param timeZone IANA name
    */
-  public record TenantRef(String id, String name, String timeZone) {}
+  public record MyTenant(String id, String name, String timeZone) {}
 }

@@ -23,7 +23,7 @@ public record Message(
     MessageStatus status,
     Instant statusAt,
     @Nullable String error,
-    @Nullable AiNote ai) {
+    @Nullable MessageAi ai) {
 
   /**
    * Where an AI reply came from.
@@ -31,7 +31,7 @@ public record Message(
    * @param confidence 0 to 1
    * @param language ISO 639-1, where known
    */
-  public record AiNote(
+  public record MessageAi(
       String runId,
       String model,
       boolean offline,

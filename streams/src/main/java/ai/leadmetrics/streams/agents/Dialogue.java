@@ -1,0 +1,148 @@
+package ai.leadmetrics.streams.agents;
+
+import ai.leadmetrics.protocol.inbox.ConversationEvent;
+import ai.leadmetrics.protocol.inbox.ConversationEvent.Escalated;
+import ai.leadmetrics.protocol.inbox.ConversationEvent.HandedBack;
+import ai.leadmetrics.protocol.inbox.ConversationEvent.MessageDelivered;
+import ai.leadmetrics.protocol.inbox.ConversationEvent.MessageDropped;
+import ai.leadmetrics.protocol.inbox.ConversationEvent.MessageFailed;
+import ai.leadmetrics.protocol.inbox.ConversationEvent.MessageRead;
+import ai.leadmetrics.protocol.inbox.ConversationEvent.MessageReceived;
+import ai.leadmetrics.protocol.inbox.ConversationEvent.MessageSent;
+import ai.leadmetrics.protocol.inbox.ConversationEvent.MessageUnconfirmed;
+import ai.leadmetrics.protocol.inbox.ConversationEvent.Opened;
+import ai.leadmetrics.protocol.inbox.ConversationEvent.ReadByTeam;
+import ai.leadmetrics.protocol.inbox.ConversationEvent.ReplyDiscarded;
+import ai.leadmetrics.protocol.inbox.ConversationEvent.ReplyQueued;
+import ai.leadmetrics.protocol.inbox.ConversationEvent.ReplyRequested;
+import ai.leadmetrics.protocol.inbox.ConversationEvent.SendAttempted;
+import ai.leadmetrics.protocol.inbox.ConversationEvent.TakenOver;
+import ai.leadmetrics.protocol.inbox.Owner;
+import ai.leadmetrics.streams.agents.LeadPrompt.Turn;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A conversation as an agent has to know it, read from its own events: what was said, what is still
+ * unanswered, and whether the AI may answer at all.
+ */
+final class Dialogue {
+  static final String CUSTOMER = "customer";
+  static final String AI = "ai";
+  static final String TEAM = "team";
+
+  private record Line(String id, String from, String text, boolean answered) {
+    Line settled() {
+      return new Line(id, from, text, true);
+    }
+  }
+
+  private final List<Line> lines = new ArrayList<>();
+  private @Nullable Opened opened;
+  private Owner owner = Owner.AI;
+  private @Nullable ReplyRequested pending;
+
+  private Dialogue() {}
+
+  /**
+   * @param events in order; may start in the middle, as long as it holds the request to be answered
+   */
+  static Dialogue of(List<ConversationEvent> events) {
+    var dialogue = new Dialogue();
+    events.forEach(dialogue::apply);
+    return dialogue;
+  }
+
+  /** Whether the AI is still to give this reply. */
+  boolean awaits(String reply) {
+    return owner == Owner.AI && pending != null && pending.reply().equals(reply);
+  }
+
+  @Nullable Opened opened() {
+    return opened;
+  }
+
+  /** Everything the customer wrote that the pending reply has to answer. */
+  String message() {
+    return lines.subList(0, end()).stream()
+        .filter(line -> line.from.equals(CUSTOMER) && !line.answered)
+        .map(Line::text)
+        .collect(Collectors.joining("\n"));
+  }
+
+  /** The last messages before {@link #message}, oldest first. */
+  List<Turn> history(int limit) {
+    var turns =
+        lines.subList(0, end()).stream()
+            .filter(line -> !line.from.equals(CUSTOMER) || line.answered)
+            .map(line -> new Turn(line.from, line.text))
+            .toList();
+    return List.copyOf(turns.subList(Math.max(0, turns.size() - limit), turns.size()));
+  }
+
+  /** What came after the message that the request names is answered by the next request. */
+  private int end() {
+    for (int i = lines.size() - 1; i >= 0 && pending != null; i--) {
+      if (lines.get(i).id.equals(pending.message())) {
+        return afterOwnAnswers(i + 1);
+      }
+    }
+    return lines.size();
+  }
+
+  /** Answers to earlier requests may have been written after the message itself came. */
+  private int afterOwnAnswers(int from) {
+    int end = from;
+    while (end < lines.size() && !lines.get(end).from.equals(CUSTOMER)) {
+      end++;
+    }
+    return end;
+  }
+
+  private void apply(ConversationEvent event) {
+    switch (event) {
+      case Opened opening -> {
+        opened = opening;
+        owner = opening.owner();
+      }
+      case MessageReceived(var message, _, var kind, var text, _) ->
+          lines.add(new Line(message, CUSTOMER, text.isBlank() ? "[" + kind + "]" : text, false));
+      case ReplyRequested request -> {
+        owner = Owner.AI;
+        pending = request;
+      }
+      case ReplyQueued queued -> said(queued);
+      case ReplyDiscarded(var reply, _) -> {
+        if (awaits(reply)) {
+          pending = null;
+        }
+      }
+      case MessageDropped(var message, _) -> lines.removeIf(line -> line.id.equals(message));
+      case TakenOver _, Escalated _ -> {
+        owner = Owner.HUMAN;
+        pending = null;
+      }
+      case HandedBack _ -> owner = Owner.AI;
+      case SendAttempted _,
+          MessageSent _,
+          MessageDelivered _,
+          MessageRead _,
+          MessageFailed _,
+          MessageUnconfirmed _,
+          ReadByTeam _ -> {}
+    }
+  }
+
+  private void said(ReplyQueued queued) {
+    int upTo = queued.ai() == null ? lines.size() : end();
+    for (int i = 0; i < upTo; i++) {
+      lines.set(i, lines.get(i).settled());
+    }
+    lines.add(new Line(queued.message(), queued.ai() == null ? TEAM : AI, queued.text(), true));
+    if (pending != null && pending.reply().equals(queued.reply())) {
+      pending = null;
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package ai.leadmetrics.streams.agents;
+
+import ai.leadmetrics.protocol.crm.Qualification;
+import ai.leadmetrics.protocol.kit.Json;
+import ai.leadmetrics.protocol.tenancy.BusinessProfile.Question;
+import dev.langchain4j.data.message.ChatMessage;
+import dev.langchain4j.data.message.SystemMessage;
+import dev.langchain4j.data.message.UserMessage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a model is told of a conversation: one JSON document, so that what a customer wrote can
+ * never be mistaken for an instruction. It holds nothing but what the business says in public and
+ * what was said in this conversation.
+ *
+ * @param now local date and time of the business, with its weekday
+ * @param history oldest first, without {@code message}
+ * @param message everything the customer wrote since the last answer
+ * @param language ISO 639-1 as far as it could be told
+ */
+public record LeadPrompt(
+    String business,
+    String industry,
+    String tone,
+    String now,
+    List<Fact> knowledge,
+    List<Turn> history,
+    Needs qualification,
+    String message,
+    String language) {
+
+  /**
+   * Something the business answers.
+   *
+   * @param score 0 to 1, how near its question is to what the customer wrote
+   */
+  public record Fact(String question, String answer, double score) {}
+
+  /** One earlier message; {@code from} is customer, ai or team. */
+  public record Turn(String from, String text) {}
+
+  /**
+   * What is known of the need and what is still to be asked, in order.
+   *
+   * @param nextQuestion the first of {@code openQuestions}
+   */
+  public record Needs(
+      Qualification known, @Nullable Question nextQuestion, List<Question> openQuestions) {}
+
+  private static final SystemMessage INSTRUCTIONS =
+      SystemMessage.from(resource("/agents/lead-responder.txt"));
+
+  /** The instructions, then this document. */
+  public List<ChatMessage> messages() {
+    return List.of(INSTRUCTIONS, UserMessage.from(Json.text(this)));
+  }
+
+  static String resource(String name) {
+    try (var in = Objects.requireNonNull(LeadPrompt.class.getResourceAsStream(name), name)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package ai.leadmetrics.streams.agents;
+
+import ai.leadmetrics.protocol.kit.Json;
+import com.fasterxml.jackson.core.type.TypeReference;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.Objects;
+
+/** The few sentences that must not depend on any model, in the languages we can write. */
+final class Phrases {
+  /** A person asked for a person. */
+  static final String HUMAN = "human";
+
+  /** No model gave a usable answer. */
+  static final String FALLBACK = "fallback";
+
+  /** The question is not covered by what the business told us. */
+  static final String WILL_CHECK = "willCheck";
+
+  private static final Map<String, Map<String, String>> ALL = load();
+
+  private Phrases() {}
+
+  /** In {@code language}, or in English where we have no words of it. */
+  static String of(String phrase, String language) {
+    var english = Objects.requireNonNull(ALL.get("en"));
+    return Objects.requireNonNull(ALL.getOrDefault(language, english).get(phrase), phrase);
+  }
+
+  static Map<String, Map<String, String>> all() {
+    return ALL;
+  }
+
+  private static Map<String, Map<String, String>> load() {
+    try {
+      return Json.MAPPER.readValue(
+          LeadPrompt.resource("/agents/phrases.json"), new TypeReference<>() {});
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
