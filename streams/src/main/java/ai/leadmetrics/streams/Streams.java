@@ -1,5 +1,7 @@
 package ai.leadmetrics.streams;
 
+import ai.leadmetrics.streams.kit.Relay;
+import ai.leadmetrics.streams.kit.RelaySignal;
 import ai.leadmetrics.streams.kit.StreamTask;
 import ai.leadmetrics.streams.tenancy.TenantReactor;
 import java.util.List;
@@ -9,6 +11,6 @@ public final class Streams {
   private Streams() {}
 
   public static List<StreamTask> all() {
-    return List.of(new TenantReactor());
+    return List.of(Relay.task(), RelaySignal.task(), new TenantReactor());
   }
 }

@@ -29,6 +29,7 @@ import ai.leadmetrics.protocol.inbox.ConversationCommand.HandBack;
 import ai.leadmetrics.protocol.inbox.ConversationCommand.MarkRead;
 import ai.leadmetrics.protocol.inbox.ConversationCommand.Receive;
 import ai.leadmetrics.protocol.inbox.ConversationCommand.RecordFailure;
+import ai.leadmetrics.protocol.inbox.ConversationCommand.RecordNotSent;
 import ai.leadmetrics.protocol.inbox.ConversationCommand.RecordSent;
 import ai.leadmetrics.protocol.inbox.ConversationCommand.RecordStatus;
 import ai.leadmetrics.protocol.inbox.ConversationCommand.RecordUnknown;
@@ -50,6 +51,7 @@ import ai.leadmetrics.protocol.inbox.ConversationEvent.ReplyDiscarded;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.ReplyQueued;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.ReplyRequested;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.SendAttempted;
+import ai.leadmetrics.protocol.inbox.ConversationEvent.SendDeferred;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.TakenOver;
 import ai.leadmetrics.protocol.kit.Ids;
 import ai.leadmetrics.protocol.kit.Kind;
@@ -115,6 +117,7 @@ public final class Conversation
       case BeginAttempt(var message, var attempt) -> begin(state.message(message), attempt);
       case RecordSent(var message, _, var providerId) -> sent(state.message(message), providerId);
       case RecordFailure(var message, _, var error) -> failed(state.message(message), error);
+      case RecordNotSent not -> deferred(state, not);
       case RecordUnknown(var message, var error) -> unknown(state.message(message), error);
       case RecordStatus status -> reported(state, status);
       case MarkRead(var user) -> accepted(new ReadByTeam(user));
@@ -266,6 +269,19 @@ public final class Conversation
         : accepted();
   }
 
+  private static Decision<ConversationEvent> deferred(ConversationState state, RecordNotSent not) {
+    var message = state.message(not.message());
+    if (message == null) {
+      return rejected(UNKNOWN_MESSAGE);
+    }
+    if (message.stage() != SENDING || !not.attempt().equals(message.attempt())) {
+      return accepted();
+    }
+    return message.overtaken()
+        ? accepted(new MessageDropped(message.message(), "overtaken"))
+        : accepted(new SendDeferred(message.message(), not.error()));
+  }
+
   private static Decision<ConversationEvent> unknown(@Nullable Outbound message, String error) {
     if (message == null) {
       return rejected(UNKNOWN_MESSAGE);
@@ -313,17 +329,18 @@ public final class Conversation
       case ReplyDiscarded(var reply, _) -> state.discarded(reply);
       case ReplyQueued queued ->
           state.queued(
-              new Outbound(queued.message(), QUEUED, queued.ai() != null, null, null),
+              new Outbound(queued.message(), QUEUED, queued.ai() != null, false, null, null),
               queued.reply());
       case SendAttempted(var message, var attempt) ->
           state.change(message, m -> m.sending(attempt));
+      case SendDeferred(var message, _) -> state.change(message, m -> m.at(QUEUED));
       case MessageSent(var message, var id) -> state.change(message, m -> m.sentAs(id));
       case MessageDelivered(var message, _) -> state.change(message, m -> m.at(DELIVERED));
       case MessageRead(var message, _) -> state.change(message, m -> m.at(READ));
       case MessageFailed(var message, _) -> state.change(message, m -> m.at(FAILED));
       case MessageUnconfirmed(var message, _) -> state.change(message, m -> m.at(UNCONFIRMED));
       case MessageDropped(var message, _) -> state.change(message, m -> m.at(DROPPED));
-      case TakenOver _ -> state.owned(HUMAN);
+      case TakenOver _ -> state.takenOver();
       case HandedBack _ -> state.owned(AI);
       case Escalated _ -> state.owned(HUMAN);
       case ReadByTeam _ -> state;

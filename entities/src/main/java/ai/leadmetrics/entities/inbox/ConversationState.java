@@ -53,6 +53,11 @@ public record ConversationState(
     return new ConversationState(opened, by, null, unanswered, requests, outbound);
   }
 
+  ConversationState takenOver() {
+    var all = outbound.stream().map(Outbound::overtakenByHuman).toList();
+    return new ConversationState(opened, Owner.HUMAN, null, unanswered, requests, all);
+  }
+
   ConversationState received(String message) {
     return new ConversationState(opened, owner, pending, message, requests, outbound);
   }

@@ -7,12 +7,14 @@ import org.jspecify.annotations.Nullable;
  * A message on its way out, as far as its conversation must know.
  *
  * @param byAi whether a human who takes over may still stop it
+ * @param overtaken a human took over during the attempt: if that sent nothing, nothing is sent
  * @param attempt the attempt that has no outcome yet
  */
 public record Outbound(
     String message,
     Stage stage,
     boolean byAi,
+    boolean overtaken,
     @Nullable String attempt,
     @Nullable String providerId) {
   /** In the order a message passes through them; statuses never lead back. */
@@ -28,15 +30,22 @@ public record Outbound(
   }
 
   Outbound at(Stage next) {
-    return new Outbound(message, next, byAi, null, providerId);
+    return new Outbound(message, next, byAi, overtaken, null, providerId);
   }
 
   Outbound sentAs(String id) {
-    return new Outbound(message, stage.compareTo(Stage.SENT) < 0 ? Stage.SENT : stage, byAi, null, id);
+    var reached = stage.compareTo(Stage.SENT) < 0 ? Stage.SENT : stage;
+    return new Outbound(message, reached, byAi, overtaken, null, id);
   }
 
   Outbound sending(String attemptId) {
-    return new Outbound(message, Stage.SENDING, byAi, attemptId, providerId);
+    return new Outbound(message, Stage.SENDING, byAi, overtaken, attemptId, providerId);
+  }
+
+  Outbound overtakenByHuman() {
+    return byAi && stage == Stage.SENDING
+        ? new Outbound(message, stage, true, true, attempt, providerId)
+        : this;
   }
 
   boolean isSettled() {

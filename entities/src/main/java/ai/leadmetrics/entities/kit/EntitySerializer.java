@@ -14,7 +14,7 @@ import org.apache.pekko.actor.typed.javadsl.Adapter;
 import org.apache.pekko.serialization.SerializerWithStringManifest;
 
 /**
- * Events and snapshots as JSON with the aggregate's name as manifest, commands and replies between
+ * Events and snapshots as JSON, the manifest of an event being {@code <aggregate>/<type>}; commands and replies between
  * nodes as CBOR. Class names are never stored.
  */
 final class EntitySerializer extends SerializerWithStringManifest {
@@ -38,7 +38,7 @@ final class EntitySerializer extends SerializerWithStringManifest {
   @Override
   public String manifest(Object message) {
     return switch (message) {
-      case Recorded<?> recorded -> Aggregates.of(recorded.event()).name();
+      case Recorded<?> recorded -> EventCodec.manifest(recorded);
       case Held<?>(var state, _) when state != null -> SNAPSHOT + Aggregates.of(state).name();
       case Ask ask -> ASK + Aggregates.of(ask.body()).name();
       case Reply _ -> REPLY;
@@ -73,7 +73,7 @@ final class EntitySerializer extends SerializerWithStringManifest {
       } else if (manifest.equals(REPLY)) {
         return CBOR.readValue(bytes, Reply.class);
       }
-      return EventCodec.read(manifest, bytes);
+      return EventCodec.read(EventCodec.kindOf(manifest), bytes);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -2,6 +2,7 @@ package ai.leadmetrics.entities.kit;
 
 import ai.leadmetrics.protocol.kit.Json;
 import ai.leadmetrics.protocol.kit.Recorded;
+import com.fasterxml.jackson.annotation.JsonTypeName;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
@@ -14,6 +15,8 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class EventCodec {
   private static final Map<String, ObjectReader> READERS = new ConcurrentHashMap<>();
   private static final Map<Class<?>, ObjectWriter> WRITERS = new ConcurrentHashMap<>();
+
+  private static final Map<Class<?>, String> MANIFESTS = new ConcurrentHashMap<>();
 
   private EventCodec() {}
 
@@ -39,6 +42,28 @@ public final class EventCodec {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** {@code <aggregate>/<type>}, for example {@code Conversation/message-received}. */
+  static String manifest(Recorded<?> recorded) {
+    var type = recorded.event().getClass();
+    return MANIFESTS.computeIfAbsent(
+        type, _ -> Aggregates.of(recorded.event()).name() + '/' + typeName(type));
+  }
+
+  /** The aggregate that a manifest names. */
+  public static String kindOf(String manifest) {
+    int slash = manifest.indexOf('/');
+    return slash < 0 ? manifest : manifest.substring(0, slash);
+  }
+
+  /** The stored type of an event class, for example {@code message-received}. */
+  public static String typeName(Class<?> event) {
+    var name = event.getAnnotation(JsonTypeName.class);
+    if (name == null) {
+      throw new IllegalArgumentException("an event needs a stable name: " + event);
+    }
+    return name.value();
   }
 
   private static ObjectReader reader(String kind) {

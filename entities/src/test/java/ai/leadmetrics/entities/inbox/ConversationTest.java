@@ -23,6 +23,7 @@ import ai.leadmetrics.protocol.inbox.ConversationCommand.BeginAttempt;
 import ai.leadmetrics.protocol.inbox.ConversationCommand.HandBack;
 import ai.leadmetrics.protocol.inbox.ConversationCommand.Receive;
 import ai.leadmetrics.protocol.inbox.ConversationCommand.RecordFailure;
+import ai.leadmetrics.protocol.inbox.ConversationCommand.RecordNotSent;
 import ai.leadmetrics.protocol.inbox.ConversationCommand.RecordSent;
 import ai.leadmetrics.protocol.inbox.ConversationCommand.RecordStatus;
 import ai.leadmetrics.protocol.inbox.ConversationCommand.RecordUnknown;
@@ -43,6 +44,7 @@ import ai.leadmetrics.protocol.inbox.ConversationEvent.ReplyDiscarded;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.ReplyQueued;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.ReplyRequested;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.SendAttempted;
+import ai.leadmetrics.protocol.inbox.ConversationEvent.SendDeferred;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.TakenOver;
 import ai.leadmetrics.protocol.inbox.DeliveryStatus;
 import ai.leadmetrics.protocol.inbox.Owner;
@@ -219,6 +221,47 @@ class ConversationTest {
         .after(new RecordSent("m1", "a1", "w1"))
         .when(new RecordFailure("m1", "a1", "no"))
         .thenNothing();
+  }
+
+  @Test
+  void whatWasCertainlyNotSentWaitsForAnotherAttempt() {
+    var sending = queued().after(new BeginAttempt("m1", "a1"));
+    sending
+        .when(new RecordNotSent("m1", "a1", "130429"))
+        .then(new SendDeferred("m1", "130429"));
+    var deferred = sending.after(new RecordNotSent("m1", "a1", "130429"));
+    deferred.when(new RecordNotSent("m1", "a1", "130429")).thenNothing();
+    deferred.when(new BeginAttempt("m1", "a2")).then(new SendAttempted("m1", "a2"));
+    deferred
+        .after(new BeginAttempt("m1", "a2"))
+        .when(new RecordNotSent("m1", "a1", "late"))
+        .thenNothing();
+    deferred
+        .when(new TakeOver("user_1", "Asha"))
+        .then(new TakenOver("user_1", "Asha"), new MessageDropped("m1", "overtaken"));
+  }
+
+  @Test
+  void aHumanWhoTakesOverDuringAnAttemptStopsTheNextOne() {
+    var sending = queued().after(new BeginAttempt("m1", "a1"));
+    sending
+        .after(new TakeOver("user_1", "Asha"))
+        .when(new RecordNotSent("m1", "a1", "130429"))
+        .then(new MessageDropped("m1", "overtaken"));
+    sending
+        .after(new TakeOver("user_1", "Asha"))
+        .when(new RecordSent("m1", "a1", "w1"))
+        .then(new MessageSent("m1", "w1"));
+  }
+
+  @Test
+  void anEscalatingAnswerIsStillSentAfterADeferral() {
+    var asked = fresh().after(in("1"));
+    asked
+        .after(answer(pending(asked), "m1", Action.ESCALATE))
+        .after(new BeginAttempt("m1", "a1"))
+        .when(new RecordNotSent("m1", "a1", "130429"))
+        .then(new SendDeferred("m1", "130429"));
   }
 
   @Test

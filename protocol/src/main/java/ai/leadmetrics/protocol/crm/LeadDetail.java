@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 public record LeadDetail(
     String id,
     String contactId,
-    @Nullable String name,
+    String name,
     @Nullable String phone,
     @Nullable String email,
     String source,

@@ -1,5 +1,6 @@
 package ai.leadmetrics.protocol.identity;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
 /** What an endpoint can require of a user. The wire name of {@code INBOX_READ} is inbox.read. */
@@ -13,6 +14,7 @@ public enum Permission {
   OPS_READ,
   OPS_MANAGE;
 
+  @JsonValue
   public String wire() {
     return name().toLowerCase(Locale.ROOT).replace('_', '.');
   }

@@ -69,6 +69,10 @@ public sealed interface ConversationCommand {
   record RecordFailure(String message, String attempt, String error)
       implements ConversationCommand {}
 
+  /** The provider certainly has not got the message: it goes back to wait for another attempt. */
+  record RecordNotSent(String message, String attempt, String error)
+      implements ConversationCommand {}
+
   /** Nobody knows whether the provider took the message; it is never sent again by itself. */
   record RecordUnknown(String message, String error) implements ConversationCommand {}
 

@@ -29,18 +29,17 @@ public record ConversationDetail(
     boolean replyPending,
     Instant openedAt,
     @Nullable Instant windowClosesAt,
-    ConversationContact contact,
+    ContactRef contact,
     @Nullable LeadSummary lead) {
 
-  /** The person a conversation is with. */
-  public record ConversationContact(
-      String id, @Nullable String name, List<Identifier> identifiers) {}
+  /** The person a conversation is with; named as in the summary. */
+  public record ContactRef(String id, String name, List<Identifier> identifiers) {}
 
   public static ConversationDetail of(
       ConversationSummary summary,
       Instant openedAt,
       @Nullable Instant windowClosesAt,
-      ConversationContact contact,
+      ContactRef contact,
       @Nullable LeadSummary lead) {
     return new ConversationDetail(
         summary.id(),

@@ -55,6 +55,10 @@ public sealed interface ConversationEvent {
   @JsonTypeName("send-attempted")
   record SendAttempted(String message, String attempt) implements ConversationEvent {}
 
+  /** The attempt certainly sent nothing; the message waits for another one. */
+  @JsonTypeName("send-deferred")
+  record SendDeferred(String message, String error) implements ConversationEvent {}
+
   @JsonTypeName("message-sent")
   record MessageSent(String message, String providerId) implements ConversationEvent {}
 

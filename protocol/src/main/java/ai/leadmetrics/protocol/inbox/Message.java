@@ -23,7 +23,7 @@ public record Message(
     MessageStatus status,
     Instant statusAt,
     @Nullable String error,
-    @Nullable MessageAi ai) {
+    @Nullable AiNote ai) {
 
   /**
    * Where an AI reply came from.
@@ -31,7 +31,7 @@ public record Message(
    * @param confidence 0 to 1
    * @param language ISO 639-1, where known
    */
-  public record MessageAi(
+  public record AiNote(
       String runId,
       String model,
       boolean offline,

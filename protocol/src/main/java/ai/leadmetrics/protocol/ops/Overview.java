@@ -4,7 +4,7 @@ import ai.leadmetrics.protocol.kit.Position;
 import java.util.List;
 
 /** How the platform is doing, for operators. */
-public record Overview(List<ViewState> views, List<StreamState> streams, RelayState relay) {
+public record Overview(List<ViewLag> views, List<StreamState> streams, RelayState relay) {
 
   /**
    * A read model.
@@ -12,7 +12,7 @@ public record Overview(List<ViewState> views, List<StreamState> streams, RelaySt
    * @param lag events it has not applied yet
    * @param position the last event it has applied
    */
-  public record ViewState(String name, long lag, Position position) {}
+  public record ViewLag(String name, long lag, Position position) {}
 
   /**
    * A stream of this node.

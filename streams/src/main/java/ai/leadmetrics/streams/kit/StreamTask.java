@@ -1,5 +1,6 @@
 package ai.leadmetrics.streams.kit;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.Done;
 
@@ -20,5 +21,20 @@ public interface StreamTask {
 
     /** Finishes what is in flight; the stage completes when nothing runs any more. */
     CompletionStage<Done> stop();
+
+    /** For what runs as long as the node does. */
+    static Running always() {
+      return new Running() {
+        @Override
+        public String state() {
+          return "running";
+        }
+
+        @Override
+        public CompletionStage<Done> stop() {
+          return CompletableFuture.completedFuture(Done.getInstance());
+        }
+      };
+    }
   }
 }

@@ -18,8 +18,9 @@ public interface View {
   /**
    * Writes what the events change; called in the transaction that also stores how far the view has
    * come. Events of one entity are in order; none comes twice.
-   *
-   * @return what to tell live clients once this is committed
    */
-  List<LiveNotice> apply(Handle handle, List<EventRecord> batch);
+  void apply(Handle handle, List<EventRecord> batch);
+
+  /** What live clients are told of an event once it is applied. */
+  List<LiveNotice> notices(EventRecord event);
 }

@@ -1,0 +1,5 @@
+/** Measures a running node from outside. */
+@NullMarked
+package ai.leadmetrics.cluster.bench;
+
+import org.jspecify.annotations.NullMarked;

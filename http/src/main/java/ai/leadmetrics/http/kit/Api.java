@@ -1,0 +1,283 @@
+package ai.leadmetrics.http.kit;
+
+import ai.leadmetrics.protocol.identity.Permission;
+import ai.leadmetrics.protocol.kit.CommonError;
+import com.typesafe.config.Config;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.apache.pekko.http.javadsl.model.HttpHeader;
+import org.apache.pekko.http.javadsl.model.HttpRequest;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.MediaTypes;
+import org.apache.pekko.http.javadsl.model.headers.Accept;
+import org.apache.pekko.http.javadsl.model.headers.RawHeader;
+import org.apache.pekko.stream.Materializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Serves declared endpoints: finds, authorises, binds, validates, calls, renders. */
+public final class Api {
+  private static final Logger LOG = LoggerFactory.getLogger(Api.class);
+  private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,100}");
+  private static final HttpHeader NO_STORE = RawHeader.create("Cache-Control", "no-store");
+
+  /** An endpoint with what is derived from it once. */
+  private record Served<C, Q extends Record, R>(
+      Endpoint<C, Q, R> endpoint, Binder<Q> binder, Binder.@Nullable Part body) {
+    static <C, Q extends Record, R> Served<C, Q, R> of(Endpoint<C, Q, R> endpoint) {
+      var binder = new Binder<>(endpoint.request());
+      binder.check(
+          Router.parameters(endpoint.route().path()).stream()
+              .collect(Collectors.toMap(name -> name, name -> name)));
+      return new Served<>(endpoint, binder, binder.body());
+    }
+  }
+
+  private final Router<Served<?, ?, ?>> router = new Router<>();
+  private final Authenticator authenticator;
+  private final RateLimits rates;
+  private final MeterRegistry metrics;
+  private final Materializer materializer;
+  private final long maxBody;
+  private final Duration bodyTimeout;
+
+  /**
+   * @param http {@code leadmetrics.http}
+   */
+  public Api(
+      List<Endpoint<?, ?, ?>> endpoints,
+      Authenticator authenticator,
+      RateLimits rates,
+      MeterRegistry metrics,
+      Materializer materializer,
+      Config http) {
+    this.authenticator = authenticator;
+    this.rates = rates;
+    this.metrics = metrics;
+    this.materializer = materializer;
+    this.maxBody = http.getBytes("max-body");
+    this.bodyTimeout = http.getDuration("body-timeout");
+    var ids = new HashSet<String>();
+    for (var endpoint : endpoints) {
+      var route = endpoint.route();
+      if (!ids.add(route.id())) {
+        throw new IllegalArgumentException("two endpoints are called " + route.id());
+      }
+      router.add(route.method(), route.path(), Served.of(endpoint));
+    }
+  }
+
+  /** Answers a request under {@code /api}; never fails. */
+  public CompletionStage<HttpResponse> handle(HttpRequest request, Visit visit) {
+    CompletionStage<HttpResponse> answer;
+    try {
+      answer = dispatch(request, visit);
+    } catch (RuntimeException e) {
+      Bodies.discard(request, materializer);
+      answer = CompletableFuture.failedFuture(e);
+    }
+    return answer
+        .exceptionally(failure -> Responses.problem(failure, visit.requestId()))
+        .thenApply(response -> response.addHeader(NO_STORE));
+  }
+
+  private CompletionStage<HttpResponse> dispatch(HttpRequest request, Visit visit) {
+    var found = find(request);
+    return switch (found) {
+      case Router.Found.Nowhere<Served<?, ?, ?>>() ->
+          throw new ProblemException(CommonError.NOT_FOUND);
+      case Router.Found.OtherMethods<Served<?, ?, ?>>(var allowed) -> {
+        Bodies.discard(request, materializer);
+        yield CompletableFuture.completedFuture(otherMethods(request, visit, allowed));
+      }
+      case Router.Found.Here<Served<?, ?, ?>>(var served, var parameters) -> {
+        requireAcceptable(request);
+        yield serve(served, new Incoming(request, visit, parameters));
+      }
+    };
+  }
+
+  private Router.Found<Served<?, ?, ?>> find(HttpRequest request) {
+    try {
+      return router.find(Method.of(request.method()), request.getUri().path());
+    } catch (IllegalArgumentException e) {
+      throw new ProblemException(ApiError.MALFORMED_REQUEST);
+    }
+  }
+
+  private static HttpResponse otherMethods(HttpRequest request, Visit visit, Set<Method> allowed) {
+    var allow =
+        RawHeader.create(
+            "Allow", allowed.stream().map(Method::name).collect(Collectors.joining(", ")));
+    return request.method().value().equals("OPTIONS")
+        ? HttpResponse.create().withStatus(204).addHeader(allow)
+        : Responses.problem(Problem.of(ApiError.METHOD_NOT_ALLOWED), visit.requestId())
+            .addHeader(allow);
+  }
+
+  /** A request with the values of the path's parameters. */
+  private record Incoming(HttpRequest request, Visit visit, Map<String, String> path)
+      implements Binder.Source {
+    @Override
+    public @Nullable String path(String name) {
+      return path.get(name);
+    }
+
+    @Override
+    public @Nullable String query(String name) {
+      return request.getUri().query().get(name).orElse(null);
+    }
+
+    @Override
+    public @Nullable String header(String name) {
+      return request.getHeader(name).map(HttpHeader::value).orElse(null);
+    }
+  }
+
+  private <C, Q extends Record, R> CompletionStage<HttpResponse> serve(
+      Served<C, Q, R> served, Incoming incoming) {
+    long started = System.nanoTime();
+    return caller(served.endpoint, incoming)
+        .thenCompose(caller -> call(served, incoming, caller))
+        .handle(
+            (response, failure) -> {
+              HttpResponse rendered;
+              if (failure == null) {
+                rendered = response;
+              } else {
+                Bodies.discard(incoming.request, materializer);
+                rendered = Responses.problem(failure, incoming.visit.requestId());
+              }
+              record(served.endpoint, incoming, rendered.status().intValue(), started);
+              return rendered;
+            });
+  }
+
+  /** Authenticates, authorises and counts; the only place where a handler's caller is made. */
+  @SuppressWarnings("unchecked") // Endpoint's stages tie C to the access
+  private <C> CompletionStage<C> caller(Endpoint<C, ?, ?> endpoint, Incoming incoming) {
+    return (CompletionStage<C>)
+        switch (endpoint.access()) {
+          case Access.Everyone() -> {
+            rates.take(endpoint.rate(), incoming.visit.address());
+            yield CompletableFuture.completedFuture(incoming.visit);
+          }
+          case Access.SignedIn() -> signedIn(endpoint, incoming);
+          case Access.Tenant(var permission) ->
+              signedIn(endpoint, incoming).thenApply(caller -> ofTenant(caller, permission));
+          case Access.Platform(var permission) ->
+              signedIn(endpoint, incoming).thenApply(caller -> ofPlatform(caller, permission));
+        };
+  }
+
+  private CompletionStage<Caller> signedIn(Endpoint<?, ?, ?> endpoint, Incoming incoming) {
+    return authenticator
+        .authenticate(incoming.request)
+        .thenApply(
+            session -> {
+              rates.take(endpoint.rate(), session.user());
+              return new Caller(session, incoming.visit, command(session, incoming));
+            });
+  }
+
+  private static Caller.OfTenant ofTenant(Caller caller, Permission permission) {
+    var tenant = caller.session().tenant();
+    if (tenant == null || !caller.session().may(permission)) {
+      throw new ProblemException(CommonError.FORBIDDEN);
+    }
+    return new Caller.OfTenant(tenant, caller);
+  }
+
+  private static Caller ofPlatform(Caller caller, Permission permission) {
+    if (caller.session().tenant() != null || !caller.session().may(permission)) {
+      throw new ProblemException(CommonError.FORBIDDEN);
+    }
+    return caller;
+  }
+
+  private static String command(Session session, Incoming incoming) {
+    var key = incoming.header("Idempotency-Key");
+    if (key != null && !KEY.matcher(key).matches()) {
+      throw ProblemException.invalid(
+          "Idempotency-Key", "invalid", "must be 1 to 100 visible ASCII characters");
+    }
+    return "api:" + session.user() + ":" + (key == null ? UUID.randomUUID().toString() : key);
+  }
+
+  private <C, Q extends Record, R> CompletionStage<HttpResponse> call(
+      Served<C, Q, R> served, Incoming incoming, C caller) {
+    var endpoint = served.endpoint;
+    return body(served.body, incoming.request)
+        .thenApply(
+            body -> {
+              var request = served.binder.bind(incoming, body);
+              Validation.check(request);
+              if (body != null) {
+                Validation.check(body);
+              }
+              return request;
+            })
+        .thenCompose(request -> endpoint.handler().handle(caller, request))
+        .thenApply(answer -> render(endpoint, answer));
+  }
+
+  private CompletionStage<@Nullable Object> body(Binder.@Nullable Part part, HttpRequest request) {
+    if (part == null) {
+      Bodies.discard(request, materializer);
+      return CompletableFuture.completedFuture(null);
+    }
+    var mediaType = request.entity().getContentType().mediaType();
+    if (!mediaType.equals(MediaTypes.APPLICATION_JSON)) {
+      throw new ProblemException(ApiError.UNSUPPORTED_TYPE);
+    }
+    return Bodies.read(request, maxBody, bodyTimeout, materializer)
+        .thenApply(bytes -> JsonBody.read(bytes.toArrayUnsafe(), part.type()));
+  }
+
+  private static HttpResponse render(Endpoint<?, ?, ?> endpoint, Answer<?> answer) {
+    var response =
+        endpoint.response() == null
+            ? HttpResponse.create().withStatus(endpoint.status())
+            : Responses.json(endpoint.status(), answer.body());
+    return answer.headers().isEmpty() ? response : response.addHeaders(answer.headers());
+  }
+
+  private static void requireAcceptable(HttpRequest request) {
+    for (var header : request.getHeaders()) {
+      if (header instanceof Accept accept) {
+        for (var range : accept.getMediaRanges()) {
+          if (range.matches(MediaTypes.APPLICATION_JSON)) {
+            return;
+          }
+        }
+        throw new ProblemException(ApiError.NOT_ACCEPTABLE);
+      }
+    }
+  }
+
+  private void record(Endpoint<?, ?, ?> endpoint, Incoming incoming, int status, long started) {
+    long nanos = System.nanoTime() - started;
+    var id = endpoint.route().id();
+    metrics
+        .timer("leadmetrics.http.requests", "endpoint", id, "status", Integer.toString(status))
+        .record(nanos, TimeUnit.NANOSECONDS);
+    LOG.atDebug()
+        .addKeyValue("request", incoming.visit.requestId())
+        .addKeyValue("endpoint", id)
+        .addKeyValue("status", status)
+        .addKeyValue("micros", nanos / 1000)
+        .addKeyValue("address", incoming.visit.address())
+        .log("request");
+  }
+}

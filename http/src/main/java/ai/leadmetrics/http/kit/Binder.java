@@ -1,0 +1,196 @@
+package ai.leadmetrics.http.kit;
+
+import ai.leadmetrics.http.kit.Problem.FieldError;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes request records out of requests. What it reads where is settled once, when the endpoint is
+ * declared; a record it cannot bind stops the start.
+ */
+final class Binder<Q extends Record> {
+  /** Where a component comes from. */
+  enum Place {
+    PATH,
+    QUERY,
+    HEADER,
+    BODY
+  }
+
+  /** One component of the request record. */
+  record Part(
+      String name,
+      Place place,
+      Class<?> type,
+      boolean nullable,
+      @Nullable String otherwise,
+      String doc,
+      RecordComponent component) {}
+
+  private final Class<Q> type;
+  private final List<Part> parts;
+  private final MethodHandle constructor;
+
+  Binder(Class<Q> type) {
+    this.type = type;
+    this.parts = Arrays.stream(type.getRecordComponents()).map(Binder::part).toList();
+    if (parts.stream().filter(part -> part.place == Place.BODY).count() > 1) {
+      throw new IllegalArgumentException(type + " binds two bodies");
+    }
+    var types =
+        Arrays.stream(type.getRecordComponents())
+            .map(RecordComponent::getType)
+            .toArray(Class<?>[]::new);
+    try {
+      var declared = type.getDeclaredConstructor(types);
+      declared.setAccessible(true);
+      this.constructor = MethodHandles.lookup().unreflectConstructor(declared);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalArgumentException("cannot construct " + type, e);
+    }
+  }
+
+  List<Part> parts() {
+    return parts;
+  }
+
+  @Nullable Part body() {
+    return parts.stream().filter(part -> part.place == Place.BODY).findFirst().orElse(null);
+  }
+
+  /** What of a request can be bound besides its body. */
+  interface Source {
+    @Nullable String path(String name);
+
+    @Nullable String query(String name);
+
+    @Nullable String header(String name);
+  }
+
+  /**
+   * @throws ProblemException naming every field that is wrong
+   */
+  Q bind(Source source, @Nullable Object body) {
+    var values = new Object[parts.size()];
+    var errors = new ArrayList<FieldError>();
+    for (int i = 0; i < values.length; i++) {
+      var part = parts.get(i);
+      values[i] = part.place == Place.BODY ? body : read(part, source, errors);
+    }
+    if (!errors.isEmpty()) {
+      throw ProblemException.invalid(errors);
+    }
+    try {
+      return type.cast(constructor.invokeWithArguments(values));
+    } catch (IllegalArgumentException e) {
+      throw ProblemException.invalid("", "invalid", e.getMessage());
+    } catch (RuntimeException | Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static @Nullable Object read(Part part, Source source, List<FieldError> errors) {
+    String text =
+        switch (part.place) {
+          case PATH -> source.path(part.name);
+          case QUERY -> source.query(part.name);
+          case HEADER -> source.header(part.name);
+          case BODY -> null;
+        };
+    if (text == null || text.isEmpty()) {
+      text = part.otherwise;
+    }
+    if (text == null) {
+      if (!part.nullable) {
+        errors.add(new FieldError(part.name, "required", "is required"));
+      }
+      return null;
+    }
+    try {
+      return convert(part.type, text);
+    } catch (IllegalArgumentException e) {
+      errors.add(new FieldError(part.name, "invalid", expectation(part.type)));
+      return null;
+    }
+  }
+
+  /** What a part is where the caller says nothing. */
+  static Object convert(Part part) {
+    return convert(part.type, Objects.requireNonNull(part.otherwise));
+  }
+
+  private static Object convert(Class<?> type, String text) {
+    if (type == String.class) {
+      return text;
+    }
+    if (type == int.class || type == Integer.class) {
+      return Integer.parseInt(text);
+    }
+    if (type == long.class || type == Long.class) {
+      return Long.parseLong(text);
+    }
+    return ApiJson.MAPPER.convertValue(text, type);
+  }
+
+  private static String expectation(Class<?> type) {
+    if (type.isEnum()) {
+      return "must be one of " + String.join(", ", wires(type));
+    }
+    return "must be a " + type.getSimpleName().toLowerCase(Locale.ROOT);
+  }
+
+  static List<String> wires(Class<?> type) {
+    return Arrays.stream(type.getEnumConstants()).map(e -> ApiJson.wire((Enum<?>) e)).toList();
+  }
+
+  private static Part part(RecordComponent component) {
+    var path = component.getAnnotation(Path.class);
+    var query = component.getAnnotation(Query.class);
+    var header = component.getAnnotation(Header.class);
+    if (path != null) {
+      return part(component, Place.PATH, path.value(), null, path.doc());
+    }
+    if (query != null) {
+      return part(component, Place.QUERY, query.value(), query.otherwise(), query.doc());
+    }
+    if (header != null) {
+      return part(component, Place.HEADER, header.value(), null, header.doc());
+    }
+    if (component.isAnnotationPresent(Body.class)) {
+      return part(component, Place.BODY, "", null, "");
+    }
+    throw new IllegalArgumentException(
+        component.getDeclaringRecord() + "." + component.getName() + " says not where it is from");
+  }
+
+  private static Part part(
+      RecordComponent component, Place place, String name, @Nullable String otherwise, String doc) {
+    return new Part(
+        name.isEmpty() ? component.getName() : name,
+        place,
+        component.getType(),
+        component.getAnnotatedType().isAnnotationPresent(Nullable.class),
+        otherwise == null || otherwise.isEmpty() ? null : otherwise,
+        doc,
+        component);
+  }
+
+  /** The parameters of a path template that no component is bound to, and the other way round. */
+  void check(Map<String, ?> pathParameters) {
+    for (var part : parts) {
+      if (part.place == Place.PATH && !pathParameters.containsKey(part.name)) {
+        throw new IllegalArgumentException(type + " binds {" + part.name + "}, the path has none");
+      }
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package ai.leadmetrics.http.kit;
+
+import com.typesafe.config.Config;
+import java.util.HexFormat;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Pattern;
+import org.apache.pekko.http.javadsl.model.AttributeKeys;
+import org.apache.pekko.http.javadsl.model.HttpHeader;
+import org.apache.pekko.http.javadsl.model.HttpRequest;
+
+/** Tells where requests come from and gives each an id. */
+public final class Visits {
+  private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+
+  private final boolean behindProxy;
+
+  /** Reads {@code leadmetrics.http.behind-proxy}. */
+  public Visits(Config http) {
+    this.behindProxy = http.getBoolean("behind-proxy");
+  }
+
+  public Visit of(HttpRequest request) {
+    return new Visit(requestId(request), address(request), isSecure(request));
+  }
+
+  /** The caller's own id for the request where it sends a usable one. */
+  public static String requestId(HttpRequest request) {
+    return request
+        .getHeader("X-Request-Id")
+        .map(HttpHeader::value)
+        .filter(id -> ID.matcher(id).matches())
+        .orElseGet(() -> HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong()));
+  }
+
+  private String address(HttpRequest request) {
+    if (behindProxy) {
+      var forwarded = request.getHeader("X-Forwarded-For").map(HttpHeader::value).orElse("");
+      // The last entry is the one our own proxy wrote; earlier ones are whatever the client says.
+      var last = forwarded.substring(forwarded.lastIndexOf(',') + 1).strip();
+      if (!last.isEmpty()) {
+        return last;
+      }
+    }
+    return request
+        .getAttribute(AttributeKeys.remoteAddress)
+        .flatMap(remote -> remote.getAddress())
+        .map(address -> address.getHostAddress())
+        .orElse("unknown");
+  }
+
+  private boolean isSecure(HttpRequest request) {
+    if (behindProxy) {
+      var proto = request.getHeader("X-Forwarded-Proto").map(HttpHeader::value);
+      if (proto.isPresent()) {
+        return proto.get().equalsIgnoreCase("https");
+      }
+    }
+    return request.getUri().scheme().equals("https");
+  }
+}

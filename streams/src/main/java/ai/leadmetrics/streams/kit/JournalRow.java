@@ -1,0 +1,40 @@
+package ai.leadmetrics.streams.kit;
+
+import ai.leadmetrics.entities.kit.EventCodec;
+import ai.leadmetrics.protocol.kit.EntityId;
+import ai.leadmetrics.protocol.kit.Position;
+
+/**
+ * An event as it lies in the journal.
+ *
+ * @param persistenceId {@code Kind|tenant:local}
+ * @param writtenAt epoch milliseconds
+ */
+@SuppressWarnings("ArrayRecordComponent") // forwarded as it is, never compared
+record JournalRow(
+    Position position, String persistenceId, long seq, long writtenAt, byte[] payload) {
+
+  /** Name of the aggregate. */
+  String kind() {
+    return persistenceId.substring(0, bar());
+  }
+
+  /** The entity's key. */
+  String key() {
+    return persistenceId.substring(bar() + 1);
+  }
+
+  EventRecord decode() {
+    var kind = kind();
+    return new EventRecord(
+        kind, EntityId.parse(key()), seq, position, EventCodec.read(kind, payload));
+  }
+
+  private int bar() {
+    int bar = persistenceId.indexOf('|');
+    if (bar < 1) {
+      throw new IllegalStateException("not an entity's persistence id: " + persistenceId);
+    }
+    return bar;
+  }
+}
