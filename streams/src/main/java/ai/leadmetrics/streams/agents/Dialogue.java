@@ -16,6 +16,7 @@ import ai.leadmetrics.protocol.inbox.ConversationEvent.ReplyDiscarded;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.ReplyQueued;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.ReplyRequested;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.SendAttempted;
+import ai.leadmetrics.protocol.inbox.ConversationEvent.SendDeferred;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.TakenOver;
 import ai.leadmetrics.protocol.inbox.Owner;
 import ai.leadmetrics.streams.agents.LeadPrompt.Turn;
@@ -126,6 +127,7 @@ final class Dialogue {
       }
       case HandedBack _ -> owner = Owner.AI;
       case SendAttempted _,
+          SendDeferred _,
           MessageSent _,
           MessageDelivered _,
           MessageRead _,
