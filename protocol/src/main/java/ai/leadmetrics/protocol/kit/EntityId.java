@@ -41,6 +41,11 @@ public record EntityId(TenantId tenant, String local) {
     return new EntityId(tenant, Ids.derived(kind, parts));
   }
 
+  /** The one entity that stands for a tenant itself. */
+  public static EntityId ofTenant(TenantId tenant) {
+    return derived(tenant, Kind.TENANT, tenant.value());
+  }
+
   /** {@code tenant:local}: the sharding, journal and Kafka key. */
   @JsonValue
   public String key() {
