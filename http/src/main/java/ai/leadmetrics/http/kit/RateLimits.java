@@ -41,6 +41,11 @@ public final class RateLimits {
     }
   }
 
+  /** Undoes a {@link #take}: for what should cost only when it fails. */
+  public void giveBack(RateClass rate, String who) {
+    bucketsOf(rate).get(who).addTokens(1);
+  }
+
   private LoadingCache<String, Bucket> bucketsOf(RateClass rate) {
     var cache = buckets.get(rate);
     if (cache == null) {

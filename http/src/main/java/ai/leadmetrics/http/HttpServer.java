@@ -1,0 +1,125 @@
+package ai.leadmetrics.http;
+
+import ai.leadmetrics.http.identity.IdentityApi;
+import ai.leadmetrics.http.identity.SessionAuthenticator;
+import ai.leadmetrics.http.identity.Tokens;
+import ai.leadmetrics.http.kit.Api;
+import ai.leadmetrics.http.kit.Endpoint;
+import ai.leadmetrics.http.kit.OpenApi;
+import ai.leadmetrics.http.kit.RateLimits;
+import ai.leadmetrics.http.kit.Responses;
+import ai.leadmetrics.http.kit.SecurityHeaders;
+import ai.leadmetrics.http.kit.Visit;
+import ai.leadmetrics.http.kit.Visits;
+import ai.leadmetrics.http.ops.Health;
+import ai.leadmetrics.http.portal.ApiDocs;
+import ai.leadmetrics.http.portal.Portal;
+import ai.leadmetrics.http.webhooks.Webhooks;
+import ai.leadmetrics.streams.identity.SessionStore;
+import ai.leadmetrics.streams.identity.SigningKeyStore;
+import ai.leadmetrics.streams.identity.UserStore;
+import ai.leadmetrics.streams.kit.Door;
+import ai.leadmetrics.streams.kit.Platform;
+import ai.leadmetrics.streams.ops.HealthQueries;
+import ai.leadmetrics.streams.tenancy.TenantStore;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.http.javadsl.Http;
+import org.apache.pekko.http.javadsl.ServerBinding;
+import org.apache.pekko.http.javadsl.model.HttpRequest;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.stream.Materializer;
+import org.apache.pekko.stream.SystemMaterializer;
+
+/** One port for everything: deliveries, API, live socket, health, portal. */
+public final class HttpServer {
+  private final Webhooks webhooks;
+  private final Api api;
+  private final ApiDocs docs;
+  private final Health health;
+  private final Portal portal = new Portal();
+  private final Visits visits;
+
+  private HttpServer(Platform platform, Door door, byte[] key) {
+    var root = platform.config();
+    var config = root.getConfig("leadmetrics.http");
+    var auth = root.getConfig("leadmetrics.auth");
+    Materializer materializer = SystemMaterializer.get(platform.system()).materializer();
+    var tokens =
+        new Tokens(key, auth.getDuration("session"), auth.getDuration("ticket"), Clock.systemUTC());
+    var sessions = new SessionStore(platform.system(), platform.database());
+    var authenticator = new SessionAuthenticator(tokens, sessions);
+    var rates = new RateLimits(config);
+    var identity =
+        new IdentityApi(
+            new UserStore(platform.database(), root),
+            new TenantStore(platform.database()),
+            sessions,
+            tokens,
+            rates,
+            auth.getDuration("session"));
+    List<Endpoint<?, ?, ?>> endpoints = identity.endpoints();
+    this.visits = new Visits(config);
+    this.webhooks = new Webhooks(door, materializer, root);
+    this.api = new Api(endpoints, authenticator, rates, platform.metrics(), materializer, config);
+    this.docs = new ApiDocs(OpenApi.of(endpoints));
+    this.health =
+        new Health(
+            new HealthQueries(platform, config.getDuration("health-timeout")),
+            authenticator,
+            platform.metrics() instanceof PrometheusMeterRegistry prometheus
+                ? Optional.of(prometheus)
+                : Optional.empty());
+  }
+
+  /**
+   * Starts to listen where {@code leadmetrics.http} says, once the database has answered; stops
+   * with the actor system, letting requests in flight end.
+   */
+  public static CompletionStage<ServerBinding> start(Platform platform, Door door) {
+    var config = platform.config().getConfig("leadmetrics.http");
+    return new SigningKeyStore(platform)
+        .key()
+        .thenCompose(
+            key ->
+                Http.get(platform.system())
+                    .newServerAt(config.getString("interface"), config.getInt("port"))
+                    .bind(new HttpServer(platform, door, key)::handle))
+        .thenApply(
+            binding ->
+                binding.addToCoordinatedShutdown(
+                    config.getDuration("stop-timeout"), platform.system()));
+  }
+
+  private CompletionStage<HttpResponse> handle(HttpRequest request) {
+    var path = request.getUri().path();
+    if (path.startsWith(Webhooks.PREFIX)) {
+      return webhooks.handle(request, path);
+    }
+    var visit = visits.of(request);
+    CompletionStage<HttpResponse> answer;
+    try {
+      answer = route(request, path, visit);
+    } catch (RuntimeException e) {
+      answer = CompletableFuture.completedFuture(Responses.problem(e, visit.requestId()));
+    }
+    return answer.thenApply(response -> SecurityHeaders.on(response, visit));
+  }
+
+  private CompletionStage<HttpResponse> route(HttpRequest request, String path, Visit visit) {
+    if (path.startsWith("/api/")) {
+      return docs.handle(request, path, visit.requestId())
+          .<CompletionStage<HttpResponse>>map(CompletableFuture::completedFuture)
+          .orElseGet(() -> api.handle(request, visit));
+    }
+    return health
+        .handle(request, path, visit)
+        .orElseGet(
+            () ->
+                CompletableFuture.completedFuture(portal.handle(request, path, visit.requestId())));
+  }
+}

@@ -1,0 +1,137 @@
+package ai.leadmetrics.http.webhooks;
+
+import ai.leadmetrics.http.kit.ApiError;
+import ai.leadmetrics.http.kit.Bodies;
+import ai.leadmetrics.http.kit.Problem;
+import ai.leadmetrics.http.kit.ProblemException;
+import ai.leadmetrics.http.kit.Responses;
+import ai.leadmetrics.http.kit.Visits;
+import ai.leadmetrics.protocol.kit.CommonError;
+import ai.leadmetrics.protocol.kit.Rejection;
+import ai.leadmetrics.streams.kit.Door;
+import ai.leadmetrics.streams.kit.Door.Outcome;
+import ai.leadmetrics.streams.kit.Headers;
+import com.typesafe.config.Config;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.http.javadsl.model.ContentTypes;
+import org.apache.pekko.http.javadsl.model.HttpHeader;
+import org.apache.pekko.http.javadsl.model.HttpMethods;
+import org.apache.pekko.http.javadsl.model.HttpRequest;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.MediaTypes;
+import org.apache.pekko.http.javadsl.model.headers.RawHeader;
+import org.apache.pekko.stream.Materializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * {@code /webhooks/<source>/<endpoint key>}. Thousands of these come in each second, so nothing
+ * happens here that does not have to: no routing tree, no parsing, no log line for what went well.
+ */
+public final class Webhooks {
+  public static final String PREFIX = "/webhooks/";
+
+  private static final Logger LOG = LoggerFactory.getLogger(Webhooks.class);
+  private static final HttpHeader ALLOW = RawHeader.create("Allow", "GET, POST");
+  private static final HttpHeader NOSNIFF = RawHeader.create("X-Content-Type-Options", "nosniff");
+  private static final HttpResponse TAKEN = HttpResponse.create().withStatus(200);
+
+  private final Door door;
+  private final Materializer materializer;
+  private final long maxBody;
+  private final Duration bodyTimeout;
+
+  public Webhooks(Door door, Materializer materializer, Config root) {
+    this.door = door;
+    this.materializer = materializer;
+    this.maxBody = root.getBytes("leadmetrics.ingest.max-body");
+    this.bodyTimeout = root.getDuration("leadmetrics.http.body-timeout");
+  }
+
+  /** Answers any request whose path starts with {@link #PREFIX}; never fails. */
+  public CompletionStage<HttpResponse> handle(HttpRequest request, String path) {
+    CompletionStage<HttpResponse> answer;
+    try {
+      answer = dispatch(request, path);
+    } catch (ProblemException e) {
+      Bodies.discard(request, materializer);
+      answer = CompletableFuture.failedFuture(e);
+    }
+    return answer.exceptionally(failure -> refused(request, path, failure));
+  }
+
+  private CompletionStage<HttpResponse> dispatch(HttpRequest request, String path) {
+    int slash = path.indexOf('/', PREFIX.length());
+    if (slash < 0) {
+      throw new ProblemException(CommonError.NOT_FOUND);
+    }
+    var source = path.substring(PREFIX.length(), slash);
+    var key = path.substring(slash + 1);
+    var method = request.method();
+    if (method.equals(HttpMethods.POST)) {
+      return deliver(request, source, key);
+    }
+    if (method.equals(HttpMethods.GET)) {
+      return handshake(request, source, key);
+    }
+    throw new ProblemException(ApiError.METHOD_NOT_ALLOWED);
+  }
+
+  private CompletionStage<HttpResponse> deliver(HttpRequest request, String source, String key) {
+    if (!request.entity().getContentType().mediaType().equals(MediaTypes.APPLICATION_JSON)) {
+      throw new ProblemException(ApiError.UNSUPPORTED_TYPE);
+    }
+    Headers headers = name -> request.getHeader(name).map(HttpHeader::value).orElse(null);
+    return Bodies.read(request, maxBody, bodyTimeout, materializer)
+        .thenCompose(raw -> door.accept(source, key, headers, raw.toArrayUnsafe()))
+        .thenApply(
+            outcome ->
+                switch (outcome) {
+                  case Outcome.Accepted() -> TAKEN;
+                  case Outcome.Refused(var status, var code, var detail, var retry) ->
+                      throw new ProblemException(
+                          Problem.of(new Rejection(code, status, detail)), seconds(retry));
+                });
+  }
+
+  private CompletionStage<HttpResponse> handshake(HttpRequest request, String source, String key) {
+    Bodies.discard(request, materializer);
+    var query = new LinkedHashMap<String, String>();
+    request.getUri().query().toList().forEach(pair -> query.put(pair.first(), pair.second()));
+    return door.handshake(source, key, query)
+        .thenApply(
+            text ->
+                HttpResponse.create()
+                    .withEntity(
+                        ContentTypes.TEXT_PLAIN_UTF8,
+                        text.orElseThrow(() -> new ProblemException(CommonError.FORBIDDEN)))
+                    .addHeader(NOSNIFF));
+  }
+
+  private HttpResponse refused(HttpRequest request, String path, Throwable failure) {
+    var requestId = Visits.requestId(request);
+    var response = Responses.problem(failure, requestId).addHeader(NOSNIFF);
+    LOG.atInfo()
+        .addKeyValue("request", requestId)
+        .addKeyValue("endpoint", shown(path))
+        .addKeyValue("method", request.method().value())
+        .addKeyValue("status", response.status().intValue())
+        .log("delivery refused");
+    return response.status().intValue() == 405 ? response.addHeader(ALLOW) : response;
+  }
+
+  /** Enough of the path to tell endpoints apart; the key itself lets one deliver. */
+  private static String shown(String path) {
+    int end = Math.min(path.length(), path.indexOf('/', PREFIX.length()) + 5);
+    var start = path.substring(0, Math.max(end, Math.min(path.length(), PREFIX.length())));
+    return start.replaceAll("[^\\w/-]", "?") + '…';
+  }
+
+  private static long seconds(@Nullable Duration retry) {
+    return retry == null ? 0 : Math.max(1, retry.plusMillis(999).toSeconds());
+  }
+}
