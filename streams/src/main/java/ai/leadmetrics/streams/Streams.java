@@ -1,8 +1,11 @@
 package ai.leadmetrics.streams;
 
+import ai.leadmetrics.streams.crm.CrmReactor;
+import ai.leadmetrics.streams.inbox.Ingest;
 import ai.leadmetrics.streams.kit.Relay;
 import ai.leadmetrics.streams.kit.RelaySignal;
 import ai.leadmetrics.streams.kit.StreamTask;
+import ai.leadmetrics.streams.ops.DeadLetters;
 import ai.leadmetrics.streams.tenancy.TenantReactor;
 import java.util.List;
 
@@ -11,6 +14,12 @@ public final class Streams {
   private Streams() {}
 
   public static List<StreamTask> all() {
-    return List.of(Relay.task(), RelaySignal.task(), new TenantReactor());
+    return List.of(
+        Relay.task(),
+        RelaySignal.task(),
+        new Ingest(),
+        new DeadLetters(),
+        new TenantReactor(),
+        new CrmReactor());
   }
 }

@@ -1,0 +1,153 @@
+package ai.leadmetrics.streams.crm;
+
+import ai.leadmetrics.protocol.crm.Identifier;
+import ai.leadmetrics.protocol.kit.EntityId;
+import ai.leadmetrics.protocol.kit.TenantId;
+import ai.leadmetrics.streams.crm.Identities.OwnedIdentifier;
+import ai.leadmetrics.streams.kit.Database;
+import ai.leadmetrics.streams.kit.Platform;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the contact behind identifiers, from memory where it can. Questions that arrive while the
+ * database is being asked go together in the next transaction: thousands of new people a second
+ * need few of them.
+ */
+public final class ContactDirectory {
+  private static final int MAX_BATCH = 500;
+
+  private record Question(
+      TenantId tenant,
+      List<Identifier> identifiers,
+      boolean create,
+      CompletableFuture<Optional<EntityId>> answer) {}
+
+  private final Database database;
+  private final Cache<OwnedIdentifier, EntityId> cache;
+  private final Queue<Question> waiting = new ConcurrentLinkedQueue<>();
+  private final AtomicBoolean working = new AtomicBoolean();
+
+  public ContactDirectory(Platform platform) {
+    this(platform.database(), platform.config().getLong("leadmetrics.ingest.people-cached"));
+  }
+
+  ContactDirectory(Database database, long cached) {
+    this.database = database;
+    this.cache = Caffeine.newBuilder().maximumSize(cached).build();
+  }
+
+  /**
+   * Finds the person or makes a new one; two who ask at the same time get the same answer.
+   *
+   * @param identifiers at least one
+   */
+  public CompletionStage<EntityId> resolve(TenantId tenant, List<Identifier> identifiers) {
+    var known = allCached(tenant, identifiers);
+    return known != null
+        ? CompletableFuture.completedFuture(known)
+        : ask(tenant, identifiers, true).thenApply(Optional::orElseThrow);
+  }
+
+  /** Finds the person, and makes none. */
+  public CompletionStage<Optional<EntityId>> find(TenantId tenant, List<Identifier> identifiers) {
+    var known = allCached(tenant, identifiers);
+    return known != null
+        ? CompletableFuture.completedFuture(Optional.of(known))
+        : ask(tenant, identifiers, false);
+  }
+
+  /** The contact of the surest identifier, when every identifier is in memory. */
+  private @Nullable EntityId allCached(TenantId tenant, List<Identifier> identifiers) {
+    EntityId contact = null;
+    Identifier surest = null;
+    for (var identifier : identifiers) {
+      var cached = cache.getIfPresent(new OwnedIdentifier(tenant, identifier));
+      if (cached == null) {
+        return null;
+      }
+      if (surest == null || identifier.kind().compareTo(surest.kind()) < 0) {
+        surest = identifier;
+        contact = cached;
+      }
+    }
+    return contact;
+  }
+
+  private CompletableFuture<Optional<EntityId>> ask(
+      TenantId tenant, List<Identifier> identifiers, boolean create) {
+    var question = new Question(tenant, identifiers, create, new CompletableFuture<>());
+    waiting.add(question);
+    work();
+    return question.answer();
+  }
+
+  private void work() {
+    if (!waiting.isEmpty() && working.compareAndSet(false, true)) {
+      database.threads().execute(this::answerAll);
+    }
+  }
+
+  private void answerAll() {
+    try {
+      for (var batch = next(); !batch.isEmpty(); batch = next()) {
+        answer(batch);
+      }
+    } finally {
+      working.set(false);
+    }
+    // A question may have come between the last look and the line above.
+    work();
+  }
+
+  private List<Question> next() {
+    var batch = new ArrayList<Question>();
+    for (var question = waiting.poll(); question != null; question = waiting.poll()) {
+      batch.add(question);
+      if (batch.size() == MAX_BATCH) {
+        break;
+      }
+    }
+    return batch;
+  }
+
+  private void answer(List<Question> batch) {
+    try {
+      var answers = IdentifierTable.decide(database.jdbi(), keys(batch), who -> decide(who, batch));
+      cache.putAll(answers.known());
+      for (int i = 0; i < batch.size(); i++) {
+        batch.get(i).answer().complete(answers.contacts().get(i));
+      }
+    } catch (RuntimeException | Error e) {
+      batch.forEach(question -> question.answer().completeExceptionally(e));
+    }
+  }
+
+  private static List<OwnedIdentifier> keys(List<Question> batch) {
+    return batch.stream()
+        .flatMap(
+            question ->
+                question.identifiers().stream().map(id -> new OwnedIdentifier(question.tenant(), id)))
+        .distinct()
+        .toList();
+  }
+
+  private static List<Optional<EntityId>> decide(Identities who, List<Question> batch) {
+    return batch.stream()
+        .map(
+            question ->
+                question.create()
+                    ? Optional.of(who.resolve(question.tenant(), question.identifiers()))
+                    : who.find(question.tenant(), question.identifiers()))
+        .toList();
+  }
+}

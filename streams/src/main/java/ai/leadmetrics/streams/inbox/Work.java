@@ -1,0 +1,52 @@
+package ai.leadmetrics.streams.inbox;
+
+import ai.leadmetrics.protocol.kit.EntityId;
+import ai.leadmetrics.protocol.kit.Kind;
+import ai.leadmetrics.streams.inbox.Delivery.Piece;
+import ai.leadmetrics.streams.kit.ConnectedChannel;
+import ai.leadmetrics.streams.kit.Element.InboundMessage;
+import ai.leadmetrics.streams.kit.Element.StatusUpdate;
+
+/** What is to be done about a piece of a delivery. */
+sealed interface Work<O> {
+  Piece<O> piece();
+
+  /** Work of one key is done in the order it came. */
+  String key();
+
+  /** A message that belongs into a conversation. */
+  record Receive<O>(
+      Piece<O> piece, InboundMessage message, ConnectedChannel channel, EntityId contact)
+      implements Work<O> {
+    EntityId conversation() {
+      return between(channel, contact);
+    }
+
+    @Override
+    public String key() {
+      return conversation().key();
+    }
+  }
+
+  /** A status of a message in a conversation. */
+  record Report<O>(Piece<O> piece, StatusUpdate status, EntityId conversation)
+      implements Work<O> {
+    @Override
+    public String key() {
+      return conversation.key();
+    }
+  }
+
+  /** Nothing can be done. */
+  record Bury<O>(Piece<O> piece, String reason, String detail) implements Work<O> {
+    @Override
+    public String key() {
+      return piece.delivery().id();
+    }
+  }
+
+  static EntityId between(ConnectedChannel channel, EntityId contact) {
+    return EntityId.derived(
+        contact.tenant(), Kind.CONVERSATION, channel.id().local(), contact.local());
+  }
+}

@@ -1,0 +1,105 @@
+package ai.leadmetrics.streams.ops;
+
+import ai.leadmetrics.protocol.kit.Json;
+import ai.leadmetrics.protocol.kit.Topics;
+import ai.leadmetrics.streams.kit.Kafka;
+import ai.leadmetrics.streams.kit.Platform;
+import ai.leadmetrics.streams.kit.Restarting;
+import ai.leadmetrics.streams.kit.StreamTask;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.pekko.Done;
+import org.apache.pekko.kafka.CommitterSettings;
+import org.apache.pekko.kafka.ConsumerMessage;
+import org.apache.pekko.kafka.ConsumerMessage.CommittableMessage;
+import org.apache.pekko.kafka.Subscriptions;
+import org.apache.pekko.kafka.javadsl.Committer;
+import org.apache.pekko.kafka.javadsl.Consumer;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Keeps what could not be acted on: on {@code ingest.dead}, where it is safe even while the database
+ * is away, and from there in the table that operators look at.
+ */
+public final class DeadLetters implements StreamTask {
+  private static final String LETTER = "letter";
+  private static final int BATCH = 100;
+  private static final Duration BATCH_WITHIN = Duration.ofMillis(100);
+
+  /** Puts a letter on the topic; completes when the broker has it. */
+  public static CompletionStage<Done> bury(Kafka kafka, Letter letter, byte[] payload) {
+    var message = new ProducerRecord<>(Topics.DEAD, letter.endpoint(), payload);
+    message.headers().add(LETTER, Json.bytes(letter));
+    return kafka.producer().send(message).thenApply(_ -> Done.getInstance());
+  }
+
+  @Override
+  public String name() {
+    return "dead-letters";
+  }
+
+  @Override
+  public String role() {
+    return "ingest";
+  }
+
+  @Override
+  public Running start(Platform platform) {
+    var settings = platform.kafka().consumerSettings("leadmetrics.dead-letters");
+    var commits = CommitterSettings.create(platform.system());
+    return Restarting.start(
+        platform,
+        name(),
+        () ->
+            Consumer.committableSource(settings, Subscriptions.topics(Topics.DEAD))
+                .groupedWithin(BATCH, BATCH_WITHIN)
+                .mapAsync(
+                    1,
+                    batch ->
+                        platform
+                            .database()
+                            .transact(handle -> store(handle, batch))
+                            .thenApply(_ -> offsets(batch)))
+                .via(Committer.flow(commits)));
+  }
+
+  private static ConsumerMessage.Committable offsets(
+      List<CommittableMessage<String, byte[]>> batch) {
+    return ConsumerMessage.createCommittableOffsetBatch(
+        batch.stream().map(CommittableMessage::committableOffset).toList());
+  }
+
+  private static int store(Handle handle, List<CommittableMessage<String, byte[]>> messages) {
+    var inserts =
+        handle.prepareBatch(
+            "insert into core.dead_letter"
+                + " (id, tenant, source, endpoint, reason, detail, received_at, payload)"
+                + " values (:id, :tenant, :source, :endpoint, :reason, :detail, :at, :payload)"
+                + " on conflict (id) do nothing");
+    for (var message : messages) {
+      var letter = letter(message.record());
+      inserts
+          .bind("id", letter.id())
+          .bind("tenant", letter.tenant() == null ? null : letter.tenant().value())
+          .bind("source", letter.source())
+          .bind("endpoint", letter.endpoint())
+          .bind("reason", letter.reason())
+          .bind("detail", letter.detail())
+          .bind("at", letter.receivedAt())
+          .bind("payload", message.record().value())
+          .add();
+    }
+    return inserts.execute().length;
+  }
+
+  private static Letter letter(ConsumerRecord<String, byte[]> message) {
+    var header = message.headers().lastHeader(LETTER);
+    if (header == null) {
+      throw new IllegalStateException("a record on " + Topics.DEAD + " says nothing of itself");
+    }
+    return Json.read(header.value(), Letter.class);
+  }
+}
