@@ -1,0 +1,222 @@
+package ai.leadmetrics.streams.connect.whatsapp;
+
+import static ai.leadmetrics.streams.connect.whatsapp.Deliveries.CHANNEL;
+import static ai.leadmetrics.streams.connect.whatsapp.Deliveries.RECEIVED;
+import static ai.leadmetrics.streams.connect.whatsapp.Deliveries.bytes;
+import static ai.leadmetrics.streams.connect.whatsapp.Deliveries.delivery;
+import static ai.leadmetrics.streams.connect.whatsapp.Deliveries.messages;
+import static ai.leadmetrics.streams.connect.whatsapp.Deliveries.split;
+import static ai.leadmetrics.streams.connect.whatsapp.Deliveries.status;
+import static ai.leadmetrics.streams.connect.whatsapp.Deliveries.statuses;
+import static ai.leadmetrics.streams.connect.whatsapp.Deliveries.text;
+import static ai.leadmetrics.streams.connect.whatsapp.Deliveries.value;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.leadmetrics.protocol.inbox.DeliveryStatus;
+import ai.leadmetrics.protocol.kit.Json;
+import ai.leadmetrics.streams.kit.Element;
+import ai.leadmetrics.streams.kit.Element.InboundMessage;
+import ai.leadmetrics.streams.kit.Element.StatusUpdate;
+import ai.leadmetrics.streams.kit.Element.Unreadable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WhatsAppDeliveryTest {
+  private final WhatsAppSource source = new WhatsAppSource();
+
+  @Test
+  void statusIsRead() {
+    var elements =
+        split(
+            statuses(
+                """
+                {"id":"wamid.9","status":"delivered","timestamp":"1772359200",
+                 "recipient_id":"919876543210","recipient_user_id":"IN.77",
+                 "biz_opaque_callback_data":"msg_0123","pricing":{"billable":false}}"""));
+    assertThat(elements)
+        .singleElement()
+        .isInstanceOfSatisfying(
+            StatusUpdate.class,
+            status -> {
+              assertThat(status.status()).isEqualTo(DeliveryStatus.DELIVERED);
+              assertThat(status.dedupeId()).isEqualTo("st:wamid.9:delivered");
+              assertThat(status.message()).isEqualTo("msg_0123");
+              assertThat(status.identifiers()).hasSize(2);
+            });
+  }
+
+  @Test
+  void failedStatusTellsTheProvidersReason() {
+    var elements =
+        split(
+            statuses(
+                """
+                {"id":"wamid.9","status":"failed","timestamp":"1772359200",
+                 "recipient_id":"919876543210","biz_opaque_callback_data":"not ours",
+                 "errors":[{"code":131047,"title":"Re-engagement message",
+                 "message":"Re-engagement message",
+                 "error_data":{"details":"More than 24 hours have passed"}}]}"""));
+    var status = (StatusUpdate) elements.getFirst();
+    assertThat(status.error())
+        .isEqualTo("131047 Re-engagement message – More than 24 hours have passed");
+    assertThat(status.message()).isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      textBlock =
+          """
+          {"id":"w","status":"teleported","recipient_id":"919876543210"} | unknown_status
+          {"id":"w","recipient_id":"919876543210"}                       | unknown_status
+          {"status":"sent","recipient_id":"919876543210"}                | no_id
+          {"id":"w","status":"sent"}                                     | no_recipient
+          "sent"                                                         | wrong_shape
+          """)
+  void malformedStatusIsKeptWithItsReason(String broken, String reason) {
+    assertThat(split(statuses(broken, status("wamid.1", "read"))))
+        .satisfiesExactly(
+            element -> assertThat(((Unreadable) element).reason()).isEqualTo(reason),
+            element -> assertThat(element).isInstanceOf(StatusUpdate.class));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      textBlock =
+          """
+          ~~                                                         | wrong_shape
+          {"object":                                                 | invalid_json
+          not json                                                   | invalid_json
+          null                                                       | wrong_shape
+          []                                                         | wrong_shape
+          {"object":"page","entry":[]}                               | wrong_shape
+          {"object":"whatsapp_business_account"}                     | wrong_shape
+          {"object":"whatsapp_business_account","entry":{}}          | wrong_shape
+          {"object":"whatsapp_business_account","entry":[7]}         | wrong_shape
+          {"object":"whatsapp_business_account","entry":[{}]}        | wrong_shape
+          {"object":"whatsapp_business_account","entry":[{"changes":[7]}]} | wrong_shape
+          {"object":"whatsapp_business_account","entry":[{"changes":[{"value":{}}]}]} | unknown_element
+          {"object":"whatsapp_business_account","entry":[{"changes":[{"value":{"messages":7}}]}]} | wrong_shape
+          {"object":"whatsapp_business_account","entry":[{"changes":[{"field":"account_update","value":{}}]}]} | unknown_field
+          """)
+  void unreadableDeliveryIsKeptWithItsReason(String json, String reason) {
+    assertThat(split(json))
+        .singleElement()
+        .isInstanceOfSatisfying(
+            Unreadable.class, odd -> assertThat(odd.reason()).isEqualTo(reason));
+    assertThat(source.isolate(bytes(json), 0)).isNotNull();
+  }
+
+  @Test
+  void errorsOfTheProviderAreKept() {
+    assertThat(
+            split(
+                delivery(
+                    value("\"errors\":[{\"code\":130429,\"title\":\"Rate limit hit\"}]"))))
+        .containsExactly(new Unreadable("provider_error", "130429 Rate limit hit"));
+  }
+
+  @Test
+  void deeplyNestedJsonIsRefusedNotFollowed() {
+    var json = "[".repeat(100_000);
+    assertThat(split(json)).singleElement().isInstanceOf(Unreadable.class);
+  }
+
+  @Test
+  void thousandMixedElementsAreHandledOneByOne() {
+    var random = new Random(7);
+    var messages = new ArrayList<String>();
+    var statuses = new ArrayList<String>();
+    var broken = List.of("7", "{}", "{\"id\":\"x\"}", "null", "[[]]");
+    for (int i = 0; i < 1_000; i++) {
+      var list = random.nextBoolean() ? messages : statuses;
+      list.add(
+          random.nextInt(10) == 0
+              ? broken.get(random.nextInt(broken.size()))
+              : list == messages
+                  ? text("wamid." + i, "\"message " + i + "\"")
+                  : status("wamid." + i, "delivered"));
+    }
+    var json =
+        delivery(
+            value(
+                "\"messages\":%s,\"statuses\":%s"
+                    .formatted(messages.toString(), statuses.toString())));
+    var elements = split(json);
+    assertThat(elements).hasSize(1_000);
+    assertThat(elements.stream().filter(Unreadable.class::isInstance).count())
+        .isEqualTo(
+            messages.stream().filter(broken::contains).count()
+                + statuses.stream().filter(broken::contains).count());
+    for (int i = 0; i < 1_000; i += 97) {
+      assertThat(source.split(CHANNEL, source.isolate(bytes(json), i), RECEIVED))
+          .as("element %s alone", i)
+          .containsExactly(elements.get(i));
+    }
+  }
+
+  @Test
+  void anIsolatedElementBringsItsOwnContactAndNobodyElse() {
+    var json =
+        delivery(
+            value(
+                """
+                "contacts":[{"profile":{"name":"Uma"},"wa_id":"919000000001"},
+                            {"profile":{"name":"Asha"},"wa_id":"919876543210"}],
+                "messages":[{"from":"919000000001","id":"w1","type":"text","text":{"body":"a"}},%s]"""
+                    .formatted(text("w2", "\"b\""))));
+    var alone = source.isolate(bytes(json), 1);
+    assertThat(Json.tree(alone).toString()).doesNotContain("Uma").contains("Asha");
+    assertThat(source.split(CHANNEL, alone, RECEIVED)).containsExactly(split(json).get(1));
+  }
+
+  @Test
+  void randomDamageNeverThrowsAndNeverLosesTheRest() {
+    var random = new Random(42);
+    var good = text("wamid.1", "\"still here\"");
+    for (int round = 0; round < 2_000; round++) {
+      var damaged = new StringBuilder(text("wamid.2", "\"x\""));
+      for (int hits = random.nextInt(4); hits >= 0; hits--) {
+        damaged.setCharAt(random.nextInt(damaged.length()), (char) (32 + random.nextInt(95)));
+      }
+      List<Element> elements = split(messages(good, damaged.toString()));
+      if (elements.getFirst() instanceof Unreadable(var reason, _)) {
+        assertThat(reason).isEqualTo("invalid_json");
+      } else {
+        assertThat(elements.getFirst())
+            .isInstanceOfSatisfying(
+                InboundMessage.class,
+                message -> assertThat(message.text()).isEqualTo("still here"));
+      }
+    }
+  }
+
+  @Test
+  void handshakeEchoesTheChallengeOnlyForTheRightToken() {
+    var right =
+        Map.of(
+            "hub.mode", "subscribe", "hub.verify_token", "verify me", "hub.challenge", "1158201444");
+    assertThat(source.handshake(CHANNEL, right)).contains("1158201444");
+    assertThat(source.handshake(CHANNEL, Map.of("hub.mode", "subscribe"))).isEmpty();
+    assertThat(
+            source.handshake(
+                CHANNEL,
+                Map.of("hub.mode", "subscribe", "hub.verify_token", "no", "hub.challenge", "1")))
+        .isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "{}", "[]"})
+  void emptyDeliveriesAreNeverAccepted(String json) {
+    assertThat(split(json)).singleElement().isInstanceOf(Unreadable.class);
+  }
+}
