@@ -5,6 +5,8 @@ import ai.leadmetrics.streams.inbox.Ingest;
 import ai.leadmetrics.streams.kit.Relay;
 import ai.leadmetrics.streams.kit.RelaySignal;
 import ai.leadmetrics.streams.kit.StreamTask;
+import ai.leadmetrics.streams.messaging.Deliveries;
+import ai.leadmetrics.streams.messaging.OutgoingReactor;
 import ai.leadmetrics.streams.ops.DeadLetters;
 import ai.leadmetrics.streams.tenancy.TenantReactor;
 import java.util.List;
@@ -20,6 +22,8 @@ public final class Streams {
         new Ingest(),
         new DeadLetters(),
         new TenantReactor(),
-        new CrmReactor());
+        new CrmReactor(),
+        new OutgoingReactor(),
+        new Deliveries());
   }
 }

@@ -8,6 +8,9 @@ public final class Topics {
   public static final String WORK_AGENTS = "work.agents";
   public static final String DELIVERY_MESSAGES = "delivery.messages";
 
+  /** Outgoing messages of channels that cannot take them right now, keyed by channel. */
+  public static final String DELIVERY_HELD = "delivery.held";
+
   /** Aggregate name of an event, for example {@code Conversation}. */
   public static final String KIND = "kind";
 

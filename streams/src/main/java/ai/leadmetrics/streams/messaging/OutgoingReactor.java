@@ -1,0 +1,57 @@
+package ai.leadmetrics.streams.messaging;
+
+import ai.leadmetrics.protocol.inbox.ConversationEvent.ReplyQueued;
+import ai.leadmetrics.protocol.kit.Json;
+import ai.leadmetrics.protocol.kit.Topics;
+import ai.leadmetrics.protocol.messaging.OutgoingMessage;
+import ai.leadmetrics.streams.kit.EventRecord;
+import ai.leadmetrics.streams.kit.Platform;
+import ai.leadmetrics.streams.kit.Reactors;
+import ai.leadmetrics.streams.kit.StreamTask;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.pekko.Done;
+
+/**
+ * Hands every queued reply to delivery. A record may come twice; the conversation lets each message
+ * be attempted once.
+ */
+public final class OutgoingReactor implements StreamTask {
+  @Override
+  public String name() {
+    return "outgoing";
+  }
+
+  @Override
+  public String role() {
+    return "delivery";
+  }
+
+  @Override
+  public Running start(Platform platform) {
+    platform.kafka().ensureTopics(List.of(Topics.events("inbox"), Topics.DELIVERY_MESSAGES));
+    return Reactors.start(platform, name(), List.of("inbox"), event -> react(platform, event));
+  }
+
+  private static CompletionStage<Done> react(Platform platform, EventRecord event) {
+    if (!(event.event() instanceof ReplyQueued queued)) {
+      return CompletableFuture.completedFuture(Done.getInstance());
+    }
+    var message =
+        new OutgoingMessage(
+            event.id(),
+            queued.message(),
+            queued.channel(),
+            queued.channelKind(),
+            queued.address(),
+            queued.text(),
+            event.recorded().at());
+    return platform
+        .kafka()
+        .producer()
+        .send(new ProducerRecord<>(Topics.DELIVERY_MESSAGES, event.id().key(), Json.bytes(message)))
+        .thenApply(_ -> Done.getInstance());
+  }
+}
