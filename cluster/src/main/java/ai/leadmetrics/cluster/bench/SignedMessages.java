@@ -11,8 +11,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Makes HTTP requests that deliver one fresh, signed WhatsApp text message each, from {@code people}
- * different senders in turn. Not thread-safe.
+ * Makes HTTP requests that deliver one fresh, signed WhatsApp text message each, from {@code
+ * people} different senders in turn. Not thread-safe.
  */
 final class SignedMessages {
   private final String head;
@@ -62,15 +62,10 @@ final class SignedMessages {
         "phone_number_id":"%s"},"contacts":[{"profile":{"name":"Customer %d"},"wa_id":"%s"}],\
         "messages":[{"from":"%s","id":"%s%d","timestamp":"%d","type":"text",\
         "text":{"body":"Does it come in another colour? I need it by Friday."}}]},\
-        "field":"messages"}]}]}"""
+        "field":"messages"}]}]}\
+        """
             .formatted(
-                phoneNumberId,
-                n % people,
-                who,
-                who,
-                prefix(),
-                n,
-                Instant.now().getEpochSecond())
+                phoneNumberId, n % people, who, who, prefix(), n, Instant.now().getEpochSecond())
             .getBytes(UTF_8);
     var request =
         (head

@@ -1,0 +1,83 @@
+package ai.leadmetrics.cluster;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigParseOptions;
+import com.typesafe.config.ConfigValueFactory;
+import com.typesafe.config.ConfigValueType;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The settings of a node: the files of all modules, a file of the operator, the environment. */
+public final class NodeConfig {
+  private static final String FILE = "LEADMETRICS_CONFIG";
+
+  private NodeConfig() {}
+
+  /** The settings of this process. */
+  public static Config load() {
+    return load(Map.of());
+  }
+
+  /** The settings of this process with some replaced, as tests do. */
+  public static Config load(Map<String, ?> replaced) {
+    Config files = layers(ConfigFactory.parseMap(replaced));
+    Config plain = files.resolve();
+    Config derived = ConfigFactory.parseMap(derived(plain));
+    return derived.withFallback(files).resolve();
+  }
+
+  private static Config layers(Config replaced) {
+    return ConfigFactory.systemProperties()
+        .withFallback(replaced)
+        .withFallback(operatorsFile(System.getenv(FILE)))
+        .withFallback(ConfigFactory.parseResources("application.conf"))
+        .withFallback(ConfigFactory.defaultReferenceUnresolved());
+  }
+
+  private static Config operatorsFile(@Nullable String file) {
+    return file == null || file.isBlank()
+        ? ConfigFactory.empty()
+        : ConfigFactory.parseFile(
+            Path.of(file).toFile(), ConfigParseOptions.defaults().setAllowMissing(false));
+  }
+
+  /**
+   * What follows from other settings: addresses of embedded services, lists from the environment.
+   */
+  private static Map<String, Object> derived(Config plain) {
+    var derived = new HashMap<String, Object>();
+    for (String path : List.of("leadmetrics.roles", "leadmetrics.cluster.seed-nodes")) {
+      derived.put(path, ConfigValueFactory.fromIterable(strings(plain, path)));
+    }
+    Config embedded = plain.getConfig("leadmetrics.embedded");
+    if (embedded.getBoolean("postgres.enabled")) {
+      derived.put(
+          "leadmetrics.database.url",
+          "jdbc:postgresql://127.0.0.1:%d/%s"
+              .formatted(
+                  embedded.getInt("postgres.port"), embedded.getString("postgres.database")));
+      derived.put("leadmetrics.database.user", "postgres");
+      derived.put("leadmetrics.database.password", "");
+    }
+    if (embedded.getBoolean("kafka.enabled")) {
+      derived.put("leadmetrics.kafka.bootstrap", "127.0.0.1:" + embedded.getInt("kafka.port"));
+    }
+    return derived;
+  }
+
+  /** A list, or a comma-separated text as an environment variable holds it. */
+  private static List<String> strings(Config config, String path) {
+    if (config.getValue(path).valueType() == ConfigValueType.LIST) {
+      return config.getStringList(path);
+    }
+    return Arrays.stream(config.getString(path).split(","))
+        .map(String::strip)
+        .filter(text -> !text.isEmpty())
+        .toList();
+  }
+}
