@@ -22,6 +22,7 @@ export default tseslint.config(
   },
   {
     files: ['dev/**/*.mjs', '*.cjs'],
+    rules: { 'no-unused-vars': ['error', { varsIgnorePattern: '^_', argsIgnorePattern: '^_' }] },
     languageOptions: {
       globals: {
         process: 'readonly',

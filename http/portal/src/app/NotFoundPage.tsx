@@ -5,7 +5,7 @@ import { ButtonLink } from '../ui/links';
 export function NotFoundPage() {
   const { t } = useTranslation();
   return (
-    <Center mih="60dvh" p="lg">
+    <Center component="main" mih="60dvh" p="lg">
       <Stack align="center" gap="sm" maw={420} ta="center">
         <Title order={1} size="h3">
           {t('notFound.title')}

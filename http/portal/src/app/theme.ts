@@ -1,12 +1,4 @@
-import {
-  Badge,
-  createTheme,
-  type CSSVariablesResolver,
-  Drawer,
-  type MantineColorsTuple,
-  Modal,
-  Tooltip,
-} from '@mantine/core';
+import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
 
 const brand: MantineColorsTuple = [
   '#e8f7f5',
@@ -34,8 +26,25 @@ const ai: MantineColorsTuple = [
   '#402c8d',
 ];
 
+/** Cooler than Mantine's greys, to go with the brand colour. */
+const dark: MantineColorsTuple = [
+  '#d5dbe0',
+  '#b9c2ca',
+  '#a0aab3',
+  '#5c666f',
+  '#3a434b',
+  '#2f373e',
+  '#242b31',
+  '#1a1f23',
+  '#151a1e',
+  '#12161a',
+];
+
+/** The header of a dialog is no second banner of the page. */
+const dialogHeader = { header: { role: 'presentation' } };
+
 export const theme = createTheme({
-  colors: { brand, ai },
+  colors: { brand, ai, dark },
   primaryColor: 'brand',
   primaryShade: { light: 7, dark: 7 },
   autoContrast: true,
@@ -44,16 +53,21 @@ export const theme = createTheme({
   fontFamily:
     "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Helvetica Neue', Arial, sans-serif",
   headings: { fontWeight: '650' },
+  // Plain objects rather than `.extend`, which would pull the components into the first load.
   components: {
-    Badge: Badge.extend({
+    Badge: {
       defaultProps: { variant: 'light', radius: 'sm' },
       styles: { label: { textTransform: 'none', fontWeight: 600 } },
-    }),
-    Drawer: Drawer.extend({ defaultProps: { position: 'right' } }),
-    Modal: Modal.extend({ defaultProps: { centered: true } }),
-    Tooltip: Tooltip.extend({
-      defaultProps: { openDelay: 300, withArrow: true, events: { hover: true, focus: true, touch: true } },
-    }),
+    },
+    Avatar: { styles: { placeholder: { fontWeight: 600 } } },
+    Drawer: {
+      defaultProps: { position: 'right', attributes: dialogHeader },
+      styles: { title: { fontWeight: 600 } },
+    },
+    Modal: {
+      defaultProps: { centered: true, attributes: dialogHeader },
+      styles: { title: { fontWeight: 600 } },
+    },
   },
 });
 
@@ -79,6 +93,10 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-dimmed': '#a6afb8',
     '--mantine-color-placeholder': '#98a1aa',
     '--mantine-color-body': '#1a1f23',
+    '--mantine-color-brand-light': '#15423c',
+    '--mantine-color-brand-light-color': '#a8dad2',
+    '--mantine-color-ai-light': '#342c58',
+    '--mantine-color-ai-light-color': '#cabffc',
     '--lm-canvas': '#12161a',
     '--lm-line': '#2d343a',
     '--lm-hover': '#232a2f',

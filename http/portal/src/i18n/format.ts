@@ -38,10 +38,11 @@ export function createFormat(locale: string, timeZone?: string): Format {
   const daysAgo = (at: string, now: number) =>
     Math.round((Date.parse(dayKey(now)) - Date.parse(dayKey(at))) / DAY);
   const capital = (s: string) => s.charAt(0).toLocaleUpperCase(locale) + s.slice(1);
-  const unit = (n: number, name: string, digits: number) =>
+  const unit = (n: number, name: string, digits: number, unitDisplay: 'short' | 'long' = 'short') =>
     new Intl.NumberFormat(locale, {
       style: 'unit',
       unit: name,
+      unitDisplay,
       maximumFractionDigits: digits,
     }).format(n);
 
@@ -73,7 +74,7 @@ export function createFormat(locale: string, timeZone?: string): Format {
     number: (n) => numberFormat.format(n),
     percent: (share) => percentFormat.format(share),
     bytes(n) {
-      if (n < 1000) return unit(n, 'byte', 0);
+      if (n < 1000) return unit(n, 'byte', 0, 'long');
       return n < 1_000_000 ? unit(n / 1000, 'kilobyte', 1) : unit(n / 1_000_000, 'megabyte', 1);
     },
     duration: (ms) => (ms < 1000 ? unit(ms, 'millisecond', 0) : unit(ms / 1000, 'second', 1)),

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { createContext, useCallback, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
+import { createContext, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { api, body } from '../api/client';
 import { asProblem } from '../api/problem';
 import { LiveClient, type LiveStatus, type Socket, type SocketListener } from './client';
@@ -7,29 +7,32 @@ import { Invalidator, keysFor, keysForTopic } from './invalidate';
 
 interface Live {
   status: LiveStatus;
-  subscribe: (topic: string) => () => void;
+  client: LiveClient | undefined;
 }
 
-const LiveContext = createContext<Live>({ status: 'stopped', subscribe: () => () => {} });
+const LiveContext = createContext<Live>({ status: 'stopped', client: undefined });
 
 /** Holds the live connection of the signed-in session. */
-export function LiveProvider(props: { onEnd: () => void; children: ReactNode }) {
+export function LiveProvider(props: { onEnd: (reason: string) => void; children: ReactNode }) {
   const queries = useQueryClient();
   const { onEnd } = props;
   const [status, setStatus] = useState<LiveStatus>('connecting');
-  const [client, setClient] = useState<LiveClient>();
+
+  const [stale] = useState(() => new Invalidator(queries));
+  const [live] = useState(
+    () =>
+      new LiveClient({
+        ticket: async () => (await body(api.POST('/api/v1/live/tickets', { body: {} }))).ticket,
+        connect,
+        onEvent: (event) => stale.add(keysFor(event)),
+        onRefetch: (topic) => stale.add(keysForTopic(topic)),
+        onStatus: setStatus,
+        onEnd,
+        isSessionOver: (error) => asProblem(error).status === 401,
+      }),
+  );
 
   useEffect(() => {
-    const stale = new Invalidator(queries);
-    const live = new LiveClient({
-      ticket: async () => (await body(api.POST('/api/v1/live/tickets', { body: {} }))).ticket,
-      connect,
-      onEvent: (event) => stale.add(keysFor(event)),
-      onRefetch: (topic) => stale.add(keysForTopic(topic)),
-      onStatus: setStatus,
-      onEnd,
-      isSessionOver: (error) => asProblem(error).status === 401,
-    });
     const wake = () => {
       if (document.visibilityState === 'visible') live.wake();
     };
@@ -38,7 +41,6 @@ export function LiveProvider(props: { onEnd: () => void; children: ReactNode }) 
     window.addEventListener('offline', sleep);
     document.addEventListener('visibilitychange', wake);
     live.start();
-    setClient(live);
     return () => {
       window.removeEventListener('online', wake);
       window.removeEventListener('offline', sleep);
@@ -46,13 +48,9 @@ export function LiveProvider(props: { onEnd: () => void; children: ReactNode }) 
       live.stop();
       stale.dispose();
     };
-  }, [queries, onEnd]);
+  }, [live, stale]);
 
-  const subscribe = useCallback(
-    (topic: string) => client?.subscribe(topic) ?? (() => {}),
-    [client],
-  );
-  const value = useMemo<Live>(() => ({ status, subscribe }), [status, subscribe]);
+  const value = useMemo<Live>(() => ({ status, client: live }), [status, live]);
   return <LiveContext value={value}>{props.children}</LiveContext>;
 }
 
@@ -62,8 +60,8 @@ export function useLiveStatus(): LiveStatus {
 
 /** Listens to a topic while the component is on the page. */
 export function useLiveTopic(topic: string | undefined): void {
-  const { subscribe } = useContext(LiveContext);
-  useEffect(() => (topic ? subscribe(topic) : undefined), [subscribe, topic]);
+  const { client } = useContext(LiveContext);
+  useEffect(() => (topic ? client?.subscribe(topic) : undefined), [client, topic]);
 }
 
 /** How often a query asks by itself: only while nothing would tell it. */

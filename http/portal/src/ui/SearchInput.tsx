@@ -10,11 +10,11 @@ export function SearchInput(props: {
   label: string;
   value: string;
   onChange: (value: string) => void;
-  inputRef?: Ref<HTMLInputElement>;
+  ref?: Ref<HTMLInputElement>;
   w?: number | string | object;
 }) {
   const { t } = useTranslation();
-  const { value, onChange } = props;
+  const { label, value, onChange, ref, w } = props;
   const [typed, setTyped] = useState(value);
   const [known, setKnown] = useState(value);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
@@ -34,11 +34,11 @@ export function SearchInput(props: {
 
   return (
     <TextInput
-      ref={props.inputRef}
+      ref={ref}
       type="search"
-      w={props.w}
-      aria-label={props.label}
-      placeholder={props.label}
+      w={w}
+      aria-label={label}
+      placeholder={label}
       leftSection={<IconSearch size={16} aria-hidden />}
       value={typed}
       onChange={(e) => change(e.currentTarget.value, PAUSE_MS)}

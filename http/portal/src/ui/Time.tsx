@@ -1,4 +1,3 @@
-import { Tooltip } from '@mantine/core';
 import { useFormat, useNow } from '../app/format';
 
 /** A moment, short to read and complete on hover. */
@@ -7,10 +6,8 @@ export function Time(props: { at: string; as?: 'short' | 'time' | 'relative'; cl
   const now = useNow();
   const { at, as = 'short' } = props;
   return (
-    <Tooltip label={format.full(at)} events={{ hover: true, focus: false, touch: false }}>
-      <time dateTime={at} className={props.className}>
-        {as === 'time' ? format.time(at) : format[as](at, now)}
-      </time>
-    </Tooltip>
+    <time dateTime={at} title={format.full(at)} className={props.className}>
+      {as === 'time' ? format.time(at) : format[as](at, now)}
+    </time>
   );
 }

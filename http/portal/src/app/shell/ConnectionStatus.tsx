@@ -1,4 +1,3 @@
-import { Tooltip } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useLiveStatus } from '../../live/LiveProvider';
 import classes from './Shell.module.css';
@@ -8,12 +7,16 @@ export function ConnectionStatus() {
   const { t } = useTranslation();
   const status = useLiveStatus();
   return (
-    <Tooltip label={t(`live.hint.${status}`)} multiline maw={240} position="top-start">
-      <div className={classes.status} role="status" data-testid="connection" data-live={status}>
-        <span className={classes.dot} data-live={status} />
-        {t(`live.${status}`)}
-      </div>
-    </Tooltip>
+    <div
+      className={classes.status}
+      role="status"
+      title={t(`live.hint.${status}`)}
+      data-testid="connection"
+      data-live={status}
+    >
+      <span className={classes.dot} data-live={status} />
+      {t(`live.${status}`)}
+    </div>
   );
 }
 

@@ -27,7 +27,7 @@ export function Shell() {
     [navigate, queries],
   );
   useEffect(() => () => outbox.clear(), []);
-  const ended = useCallback(() => leave(true), [leave]);
+  const ended = useCallback((reason: string) => leave(reason !== 'signed_out'), [leave]);
   const signedOut = useCallback(() => leave(false), [leave]);
 
   return (

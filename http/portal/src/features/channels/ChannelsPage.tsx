@@ -2,6 +2,7 @@ import { Badge, Button, Group, Paper, Skeleton, Stack, Text } from '@mantine/cor
 import { useDisclosure } from '@mantine/hooks';
 import { IconPlugConnected, IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import { lazy } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Channel } from '../../api/model';
 import { channelsQuery } from '../../api/queries';
@@ -9,10 +10,12 @@ import { ChannelIcon } from '../../ui/ChannelIcon';
 import { CopyField } from '../../ui/CopyField';
 import { EmptyState } from '../../ui/EmptyState';
 import { useLabel } from '../../ui/label';
+import { Lazily } from '../../ui/Lazily';
 import { Page } from '../../ui/Page';
 import { ProblemAlert } from '../../ui/ProblemAlert';
-import { CreateChannel } from './CreateChannel';
 import { webhookUrl } from './webhookUrl';
+
+const CreateChannel = lazy(() => import('./CreateChannel'));
 
 export function ChannelsPage() {
   const { t } = useTranslation();
@@ -52,7 +55,9 @@ export function ChannelsPage() {
           ))}
         </Stack>
       )}
-      <CreateChannel opened={creating} onClose={dialog.close} />
+      <Lazily when={creating}>
+        <CreateChannel opened={creating} onClose={dialog.close} />
+      </Lazily>
     </Page>
   );
 }

@@ -30,7 +30,7 @@ const fieldsOf: Record<Kind, readonly Field[]> = {
   'web-form': ['name', 'appSecret'],
 };
 
-export function CreateChannel(props: { opened: boolean; onClose: () => void }) {
+export default function CreateChannel(props: { opened: boolean; onClose: () => void }) {
   const { t } = useTranslation();
   const [created, setCreated] = useState<Channel>();
   return (
@@ -94,7 +94,7 @@ function CreateForm(props: { onCreated: (channel: Channel) => void; onCancel: ()
 
   return (
     <form onSubmit={submit} noValidate>
-      <Stack>
+      <Stack gap="sm">
         <SegmentedControl
           fullWidth
           aria-label={t('channels.create.kind')}

@@ -1,24 +1,30 @@
-import { ActionIcon, Badge, Popover, Stack, Text } from '@mantine/core';
-import { IconInfoCircle } from '@tabler/icons-react';
+import { Badge, Popover, Stack, Text } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Message } from '../../api/model';
 import { useFormat } from '../../app/format';
 import { Facts } from '../../ui/Facts';
 import { useLabel } from '../../ui/label';
 
-/** How the AI came to an answer, on request. */
-export function AiDetails({ ai }: { ai: NonNullable<Message['ai']> }) {
+/** How the AI came to an answer, beside the button that asked for it. */
+export default function AiDetails(props: {
+  ai: NonNullable<Message['ai']>;
+  onClose: () => void;
+  children: ReactNode;
+}) {
   const { t, i18n } = useTranslation();
   const format = useFormat();
   const label = useLabel();
+  const { ai } = props;
   return (
-    <Popover position="top" width={280} shadow="md" withArrow trapFocus returnFocus>
-      <Popover.Target>
-        <ActionIcon variant="transparent" size={18} c="inherit" aria-label={t('inbox.ai.open')}>
-          <IconInfoCircle size={15} stroke={1.8} />
-        </ActionIcon>
-      </Popover.Target>
-      <Popover.Dropdown aria-label={t('inbox.ai.title')} tabIndex={-1} data-autofocus>
+    <Popover opened onChange={props.onClose} position="top" width={280} shadow="md" withArrow trapFocus>
+      <Popover.Target>{props.children}</Popover.Target>
+      <Popover.Dropdown
+        aria-label={t('inbox.ai.title')}
+        data-testid="ai-details"
+        tabIndex={-1}
+        data-autofocus
+      >
         <Stack gap={4}>
           <Text fw={650} size="sm">
             {t('inbox.ai.title')}

@@ -1,16 +1,16 @@
-import { Button, Group, Text, UnstyledButton } from '@mantine/core';
-import { IconSparkles } from '@tabler/icons-react';
-import { useState, type ReactNode } from 'react';
+import { ActionIcon, Button, Group, Text, UnstyledButton } from '@mantine/core';
+import { IconInfoCircle, IconSparkles } from '@tabler/icons-react';
+import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Message } from '../../api/model';
 import { Time } from '../../ui/Time';
 import { useLabel } from '../../ui/label';
 import { useProblemText } from '../../ui/problemText';
-import { AiDetails } from './AiDetails';
 import type { Outgoing } from './outbox';
 import classes from './Thread.module.css';
 import { Ticks } from './Ticks';
 
+const AiDetails = lazy(() => import('./AiDetails'));
 const LONG = 1200;
 const troubled = ['failed', 'unknown', 'dropped'] as const;
 
@@ -31,10 +31,10 @@ export function Bubble({ message, first }: { message: Message; first: boolean })
       data-first={first}
     >
       {first && (
-        <Text component="span" className={classes.author}>
+        <span className={classes.author} data-quiet={message.author === 'customer'}>
           {message.author === 'ai' && <IconSparkles size={13} aria-hidden />}
           <bdi>{author}</bdi>
-        </Text>
+        </span>
       )}
       <div className={classes.bubble}>
         {message.kind !== 'text' && (
@@ -44,7 +44,7 @@ export function Bubble({ message, first }: { message: Message; first: boolean })
         )}
         <LongText text={message.text} />
         <span className={classes.meta}>
-          {message.ai && <AiDetails ai={message.ai} />}
+          {message.ai && <AiButton ai={message.ai} />}
           <Time at={message.at} as="time" />
           {message.direction === 'out' && <Ticks status={message.status} />}
         </span>
@@ -56,6 +56,32 @@ export function Bubble({ message, first }: { message: Message; first: boolean })
         </div>
       )}
     </article>
+  );
+}
+
+/** Opens the details of an AI answer; they are fetched when first asked for. */
+function AiButton({ ai }: { ai: NonNullable<Message['ai']> }) {
+  const { t } = useTranslation();
+  const [opened, setOpened] = useState(false);
+  const button = (
+    <ActionIcon
+      variant="transparent"
+      size={18}
+      c="inherit"
+      aria-label={t('inbox.ai.open')}
+      aria-expanded={opened}
+      onClick={() => setOpened(!opened)}
+    >
+      <IconInfoCircle size={15} stroke={1.8} />
+    </ActionIcon>
+  );
+  if (!opened) return button;
+  return (
+    <Suspense fallback={button}>
+      <AiDetails ai={ai} onClose={() => setOpened(false)}>
+        {button}
+      </AiDetails>
+    </Suspense>
   );
 }
 
@@ -78,7 +104,7 @@ export function OutgoingBubble(props: {
       data-author="human"
       data-first={false}
     >
-      <div className={classes.bubble} data-faint={!failed}>
+      <div className={classes.bubble}>
         <LongText text={reply.text} />
         <span className={classes.meta}>
           <Time at={reply.at} as="time" />

@@ -20,7 +20,7 @@ export function Composer(props: {
   inputRef?: Ref<HTMLTextAreaElement>;
 }) {
   const { t } = useTranslation();
-  const { conversation } = props;
+  const { conversation, inputRef } = props;
   const draft = useDraft(conversation.id);
   const { send } = useSending(conversation.id);
   const mayReply = useMay('inbox.reply');
@@ -63,7 +63,7 @@ export function Composer(props: {
       >
         <Group gap="xs" align="flex-end" wrap="nowrap">
           <Textarea
-            ref={props.inputRef}
+            ref={inputRef}
             flex={1}
             autosize
             minRows={1}
@@ -85,8 +85,8 @@ export function Composer(props: {
           </Button>
         </Group>
       </form>
-      <Text size="xs" c="dimmed" mt={4} className={classes.composerHint}>
-        {conversation.owner === 'ai' ? `${t('inbox.composer.takesOver')} ` : ''}
+      <Text component="div" size="xs" c="dimmed" mt={4} className={classes.composerHint}>
+        <span>{conversation.owner === 'ai' && t('inbox.composer.takesOver')}</span>
         <span className={classes.keyHint}>{t('inbox.composer.hint', { key: sendKey })}</span>
       </Text>
     </div>

@@ -43,7 +43,7 @@ interface Props {
 export function ConversationList(props: Props) {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const { query, items, selected, view, q } = props;
+  const { query, items, selected, view, q, searchRef } = props;
   const change = (next: { view?: ConversationView; q?: string }) => {
     const wanted = { view, q, ...next };
     void navigate({
@@ -59,7 +59,7 @@ export function ConversationList(props: Props) {
           label={t('inbox.search')}
           value={q}
           onChange={(text) => change({ q: text })}
-          inputRef={props.searchRef}
+          ref={searchRef}
         />
         <SegmentedControl
           fullWidth
@@ -119,9 +119,9 @@ function Row({ conversation: c, selected }: { conversation: ConversationSummary;
         </span>
         <span className={classes.rowMain}>
           <span className={classes.rowTop}>
-            <bdi className={classes.name} data-unread={c.unread > 0}>
-              {c.name}
-            </bdi>
+            <span className={classes.name} data-unread={c.unread > 0}>
+              <bdi>{c.name}</bdi>
+            </span>
             <Time at={c.lastAt} className={classes.when} />
           </span>
           <span className={classes.rowBottom}>
@@ -132,8 +132,8 @@ function Row({ conversation: c, selected }: { conversation: ConversationSummary;
                 {c.lastDirection === 'out' && (
                   <IconCornerUpLeft size={13} aria-hidden className={classes.replied} />
                 )}
-                <span className={classes.preview} dir="auto" data-unread={c.unread > 0}>
-                  {c.lastText}
+                <span className={classes.preview} data-unread={c.unread > 0}>
+                  <bdi>{c.lastText}</bdi>
                 </span>
               </>
             )}
@@ -153,7 +153,7 @@ function Row({ conversation: c, selected }: { conversation: ConversationSummary;
             <OwnerBadge owner={c.owner} />
             {c.attention && (
               <span className={classes.attention}>
-                <IconAlertCircle size={14} aria-hidden />
+                <IconAlertCircle size={14} role="img" aria-label={t('inbox.attention')} />
                 {reason(c.attentionReason)}
               </span>
             )}
@@ -170,7 +170,7 @@ function Nothing({ filtered }: { filtered: boolean }) {
   if (filtered) {
     return (
       <EmptyState icon={IconFilterOff} title={t('inbox.noMatch.title')} text={t('inbox.noMatch.text')}>
-        <ButtonLink to="/inbox" variant="light" size="compact-md">
+        <ButtonLink to="/inbox" variant="light" size="xs">
           {t('inbox.noMatch.reset')}
         </ButtonLink>
       </EmptyState>
@@ -180,7 +180,7 @@ function Nothing({ filtered }: { filtered: boolean }) {
     <EmptyState icon={IconInbox} title={t('inbox.empty.title')} text={t('inbox.empty.text')}>
       <TryIt />
       {manages && (
-        <ButtonLink to="/channels" variant="light" size="compact-md">
+        <ButtonLink to="/channels" variant="light" size="xs">
           {t('inbox.empty.channels')}
         </ButtonLink>
       )}

@@ -33,7 +33,7 @@ export function Messages({ conversation }: { conversation: ConversationDetail })
   if (!away && seen !== newest) setSeen(newest);
 
   // The scroller is laid out from its end: 0 is the newest message, further up is negative.
-  const toNewest = () => scroller.current?.scrollTo({ top: 0, behavior: 'smooth' });
+  const toNewest = () => scroller.current?.scrollTo({ top: 0 });
   const waiting = outgoing.filter((r) => !r.messageId || !known.has(r.messageId));
 
   return (

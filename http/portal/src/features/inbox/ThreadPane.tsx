@@ -1,8 +1,8 @@
-import { ActionIcon, Avatar, Button, Drawer, Skeleton, Text, Title, Tooltip, VisuallyHidden } from '@mantine/core';
+import { ActionIcon, Avatar, Button, Skeleton, Text, Title, VisuallyHidden } from '@mantine/core';
 import { useDisclosure, useDocumentVisibility, useMediaQuery } from '@mantine/hooks';
 import { IconAlertCircle, IconArrowLeft, IconId, IconMessageOff, IconSparkles, IconUserUp } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef, type ReactNode, type Ref } from 'react';
+import { lazy, useEffect, useRef, type ReactNode, type Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, done } from '../../api/client';
 import type { ConversationDetail } from '../../api/model';
@@ -14,12 +14,15 @@ import { ChannelIcon } from '../../ui/ChannelIcon';
 import { EmptyState } from '../../ui/EmptyState';
 import { ActionIconLink } from '../../ui/links';
 import { ProblemAlert } from '../../ui/ProblemAlert';
+import { Lazily } from '../../ui/Lazily';
 import { Composer } from './Composer';
 import classes from './Inbox.module.css';
 import { Messages } from './Messages';
 import { OwnerBadge } from './OwnerBadge';
 import { useReason } from './reason';
 import { SidePanel } from './SidePanel';
+
+const SideDrawer = lazy(() => import('./SideDrawer'));
 
 /** One conversation: its messages, who answers, and the person behind it. */
 export function ThreadPane(props: { id: string; replyRef: Ref<HTMLTextAreaElement> }) {
@@ -58,17 +61,16 @@ export function ThreadPane(props: { id: string; replyRef: Ref<HTMLTextAreaElemen
           conversation={conversation}
           details={
             wide ? null : (
-              <Tooltip label={t('inbox.thread.details')}>
-                <ActionIcon
-                  variant="subtle"
-                  color="gray"
-                  size="lg"
-                  aria-label={t('inbox.thread.details')}
-                  onClick={panel.open}
-                >
-                  <IconId size={20} stroke={1.8} />
-                </ActionIcon>
-              </Tooltip>
+              <ActionIcon
+                variant="subtle"
+                color="gray"
+                size="lg"
+                title={t('inbox.thread.details')}
+                aria-label={t('inbox.thread.details')}
+                onClick={panel.open}
+              >
+                <IconId size={20} stroke={1.8} />
+              </ActionIcon>
             )
           }
         />
@@ -80,15 +82,9 @@ export function ThreadPane(props: { id: string; replyRef: Ref<HTMLTextAreaElemen
           <SidePanel conversation={conversation} />
         </aside>
       ) : (
-        <Drawer
-          opened={details}
-          onClose={panel.close}
-          title={t('inbox.side.label')}
-          size="sm"
-          closeButtonProps={{ 'aria-label': t('common.close') }}
-        >
-          <SidePanel conversation={conversation} />
-        </Drawer>
+        <Lazily when={details}>
+          <SideDrawer opened={details} onClose={panel.close} conversation={conversation} />
+        </Lazily>
       )}
     </>
   );
@@ -123,6 +119,7 @@ function Back() {
 }
 
 function Header(props: { conversation: ConversationDetail; details: ReactNode }) {
+  const { t } = useTranslation();
   const reason = useReason();
   const c = props.conversation;
   return (
@@ -130,8 +127,8 @@ function Header(props: { conversation: ConversationDetail; details: ReactNode })
       <Back />
       <Avatar name={c.name} size={36} radius="xl" color="brand" aria-hidden visibleFrom="sm" />
       <div className={classes.headText}>
-        <Title order={1} size="h5" dir="auto" className={classes.headName}>
-          {c.name}
+        <Title order={1} size="h5" className={classes.headName}>
+          <bdi>{c.name}</bdi>
         </Title>
         <Text component="div" size="xs" c="dimmed" className={classes.headSub}>
           <ChannelIcon channel={c.channel} size={14} />
@@ -140,7 +137,7 @@ function Header(props: { conversation: ConversationDetail; details: ReactNode })
         </Text>
         {c.attention && (
           <div className={classes.attention}>
-            <IconAlertCircle size={14} aria-hidden />
+            <IconAlertCircle size={14} role="img" aria-label={t('inbox.attention')} />
             {reason(c.attentionReason)}
           </div>
         )}
@@ -177,23 +174,20 @@ function Ownership({ conversation }: { conversation: ConversationDetail }) {
   const takeOver = owner === 'ai';
   return (
     <>
-      <Tooltip
-        label={change.isError ? t('problem.title') : t(takeOver ? 'inbox.takeOverHint' : 'inbox.handBackHint')}
+      <Button
+        size="xs"
+        flex="none"
+        variant={takeOver ? 'light' : 'default'}
+        color={change.isError ? 'red' : undefined}
+        title={t(takeOver ? 'inbox.takeOverHint' : 'inbox.handBackHint')}
+        loading={change.isPending}
+        leftSection={
+          takeOver ? <IconUserUp size={16} aria-hidden /> : <IconSparkles size={16} aria-hidden />
+        }
+        onClick={() => change.mutate(takeOver ? 'human' : 'ai')}
       >
-        <Button
-          size="compact-md"
-          flex="none"
-          variant={takeOver ? 'light' : 'default'}
-          color={change.isError ? 'red' : undefined}
-          loading={change.isPending}
-          leftSection={
-            takeOver ? <IconUserUp size={16} aria-hidden /> : <IconSparkles size={16} aria-hidden />
-          }
-          onClick={() => change.mutate(takeOver ? 'human' : 'ai')}
-        >
-          {t(takeOver ? 'inbox.takeOver' : 'inbox.handBack')}
-        </Button>
-      </Tooltip>
+        {t(takeOver ? 'inbox.takeOver' : 'inbox.handBack')}
+      </Button>
       <VisuallyHidden role="status">
         {change.isSuccess && t(change.variables === 'human' ? 'inbox.nowHuman' : 'inbox.nowAi')}
         {change.isError && t('problem.title')}

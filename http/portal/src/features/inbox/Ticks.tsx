@@ -1,4 +1,3 @@
-import { Tooltip } from '@mantine/core';
 import {
   IconAlertTriangle,
   IconCheck,
@@ -28,15 +27,14 @@ export function Ticks({ status }: { status: string }) {
   if (!Glyph) return null;
   const text = label('delivery', status);
   return (
-    <Tooltip label={text} events={{ hover: true, focus: false, touch: true }}>
-      <Glyph
-        role="img"
-        aria-label={text}
-        className={classes.ticks}
-        data-status={status}
-        size={15}
-        stroke={2}
-      />
-    </Tooltip>
+    <Glyph
+      role="img"
+      aria-label={text}
+      title={text}
+      className={classes.ticks}
+      data-status={status}
+      size={15}
+      stroke={2}
+    />
   );
 }

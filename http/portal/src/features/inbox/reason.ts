@@ -7,6 +7,6 @@ export function useReason(): (reason: string | null | undefined) => string {
   const label = useLabel();
   return (reason) =>
     reason
-      ? t('inbox.attentionBecause', { reason: label('inbox.reason', reason) })
+      ? label('inbox.reason', reason)
       : t('inbox.attention');
 }

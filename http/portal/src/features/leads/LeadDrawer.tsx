@@ -1,4 +1,4 @@
-import { Divider, Drawer, Group, Select, Skeleton, Stack, Text, Timeline, Title } from '@mantine/core';
+import { Divider, Drawer, Group, Skeleton, Stack, Text, Timeline, Title } from '@mantine/core';
 import { IconMessage } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
@@ -6,6 +6,7 @@ import { api, done } from '../../api/client';
 import { leadStatuses, oneOf, type LeadDetail, type LeadStatus } from '../../api/model';
 import { leadQuery } from '../../api/queries';
 import { useMay } from '../../app/session';
+import { Choice } from '../../ui/Choice';
 import { Facts } from '../../ui/Facts';
 import { useLabel } from '../../ui/label';
 import { ButtonLink } from '../../ui/links';
@@ -14,7 +15,7 @@ import { Time } from '../../ui/Time';
 import { ScoreBadge, StatusBadge } from './badges';
 import { Qualification } from './Qualification';
 
-export function LeadDrawer(props: { leadId: string | undefined; onClose: () => void }) {
+export default function LeadDrawer(props: { leadId: string | undefined; onClose: () => void }) {
   const { t } = useTranslation();
   return (
     <Drawer
@@ -52,8 +53,8 @@ function Content({ lead }: { lead: LeadDetail }) {
   return (
     <Stack gap="lg" data-testid="lead">
       <Stack gap="xs">
-        <Title order={2} size="h3" dir="auto">
-          {lead.name}
+        <Title order={2} size="h3">
+          <bdi>{lead.name}</bdi>
         </Title>
         <Group gap="xs">
           <StatusBadge status={lead.status} />
@@ -111,14 +112,13 @@ function ChangeStatus({ lead }: { lead: LeadDetail }) {
   if (!allowed) return null;
   return (
     <Stack gap="xs">
-      <Select
+      <Choice
         label={t('leads.changeStatus')}
         data={leadStatuses.map((s) => ({ value: s, label: t(`leads.status.${s}`) }))}
         value={change.isPending ? change.variables : lead.status}
         disabled={change.isPending}
-        allowDeselect={false}
-        onChange={(value) => {
-          const status = oneOf(leadStatuses, value);
+        onChange={(e) => {
+          const status = oneOf(leadStatuses, e.currentTarget.value);
           if (status && status !== lead.status) change.mutate(status);
         }}
       />

@@ -1,14 +1,17 @@
-import { Box, Button, Group, Paper, Select, Skeleton, Stack, Table, Text } from '@mantine/core';
+import { Box, Button, Group, Paper, Skeleton, Stack, Table, Text } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { IconFilterOff, IconUsers } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { lazy } from 'react';
 import { useTranslation } from 'react-i18next';
 import { leadScores, leadStatuses, oneOf, type LeadSummary } from '../../api/model';
 import { itemsOf, leadsQuery } from '../../api/queries';
 import { useLiveFallback } from '../../live/LiveProvider';
+import { Choice } from '../../ui/Choice';
 import { EmptyState } from '../../ui/EmptyState';
 import { useLabel } from '../../ui/label';
+import { Lazily } from '../../ui/Lazily';
 import { LoadMore } from '../../ui/LoadMore';
 import { Page } from '../../ui/Page';
 import { ProblemAlert } from '../../ui/ProblemAlert';
@@ -17,7 +20,8 @@ import table from '../../ui/Table.module.css';
 import { Time } from '../../ui/Time';
 import { TryIt } from '../../ui/TryIt';
 import { ScoreBadge, StatusBadge } from './badges';
-import { LeadDrawer } from './LeadDrawer';
+
+const LeadDrawer = lazy(() => import('./LeadDrawer'));
 
 export function LeadsPage() {
   const { t } = useTranslation();
@@ -42,25 +46,25 @@ export function LeadsPage() {
           value={search.q ?? ''}
           onChange={(q) => change({ q: q || undefined })}
         />
-        <Select
+        <Choice
           aria-label={t('leads.filterStatus')}
-          placeholder={t('leads.filterStatus')}
           w={{ base: 'calc(50% - 6px)', xs: 190 }}
-          clearable
-          clearButtonProps={{ 'aria-label': t('common.any') }}
-          data={leadStatuses.map((s) => ({ value: s, label: t(`leads.status.${s}`) }))}
-          value={search.status ?? null}
-          onChange={(v) => change({ status: oneOf(leadStatuses, v) })}
+          data={[
+            { value: '', label: t('leads.anyStatus') },
+            ...leadStatuses.map((s) => ({ value: s, label: t(`leads.status.${s}`) })),
+          ]}
+          value={search.status ?? ''}
+          onChange={(e) => change({ status: oneOf(leadStatuses, e.currentTarget.value) })}
         />
-        <Select
+        <Choice
           aria-label={t('leads.filterScore')}
-          placeholder={t('leads.filterScore')}
           w={{ base: 'calc(50% - 6px)', xs: 150 }}
-          clearable
-          clearButtonProps={{ 'aria-label': t('common.any') }}
-          data={leadScores.map((s) => ({ value: s, label: t(`leads.score.${s}`) }))}
-          value={search.score ?? null}
-          onChange={(v) => change({ score: oneOf(leadScores, v) })}
+          data={[
+            { value: '', label: t('leads.anyScore') },
+            ...leadScores.map((s) => ({ value: s, label: t(`leads.score.${s}`) })),
+          ]}
+          value={search.score ?? ''}
+          onChange={(e) => change({ score: oneOf(leadScores, e.currentTarget.value) })}
         />
       </Group>
       {leads.isError && (
@@ -90,7 +94,9 @@ export function LeadsPage() {
         )}
         <LoadMore query={leads} />
       </Paper>
-      <LeadDrawer leadId={leadId} onClose={() => void navigate({ to: '/leads', search })} />
+      <Lazily when={leadId !== undefined}>
+        <LeadDrawer leadId={leadId} onClose={() => void navigate({ to: '/leads', search })} />
+      </Lazily>
     </Page>
   );
 }
@@ -105,9 +111,8 @@ function LeadList({ items }: { items: LeadSummary[] }) {
       params={{ leadId: lead.id }}
       search={(s) => ({ status: s.status, score: s.score, q: s.q })}
       className={table.rowLink}
-      dir="auto"
     >
-      {lead.name}
+      <bdi>{lead.name}</bdi>
     </Link>
   );
   if (narrow) {

@@ -11,7 +11,7 @@ import { Facts } from '../../ui/Facts';
 import { ProblemAlert } from '../../ui/ProblemAlert';
 import { StateBadge } from './StateBadge';
 
-export function DeadLetterDrawer(props: { id: string | undefined; onClose: () => void }) {
+export default function DeadLetterDrawer(props: { id: string | undefined; onClose: () => void }) {
   const { t } = useTranslation();
   return (
     <Drawer

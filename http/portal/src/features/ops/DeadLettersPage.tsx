@@ -2,20 +2,22 @@ import { Box, Group, Paper, SegmentedControl, Skeleton, Stack, Table, Text } fro
 import { IconMailCheck } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { lazy } from 'react';
 import { useTranslation } from 'react-i18next';
 import { deadLetterStates, oneOf, type DeadLetter } from '../../api/model';
 import { deadLettersQuery, itemsOf } from '../../api/queries';
 import { useFormat } from '../../app/format';
 import { EmptyState } from '../../ui/EmptyState';
+import { Lazily } from '../../ui/Lazily';
 import { LoadMore } from '../../ui/LoadMore';
 import { Page } from '../../ui/Page';
 import { ProblemAlert } from '../../ui/ProblemAlert';
 import { SearchInput } from '../../ui/SearchInput';
 import table from '../../ui/Table.module.css';
 import { Time } from '../../ui/Time';
-import { DeadLetterDrawer } from './DeadLetterDrawer';
 import { StateBadge } from './StateBadge';
 
+const DeadLetterDrawer = lazy(() => import('./DeadLetterDrawer'));
 const from = '/signed-in/ops/dead-letters';
 
 export function DeadLettersPage() {
@@ -78,10 +80,14 @@ export function DeadLettersPage() {
         )}
         <LoadMore query={letters} />
       </Paper>
-      <DeadLetterDrawer
-        id={search.id}
-        onClose={() => void navigate({ to: '/ops/dead-letters', search: { ...search, id: undefined } })}
-      />
+      <Lazily when={search.id !== undefined}>
+        <DeadLetterDrawer
+          id={search.id}
+          onClose={() =>
+            void navigate({ to: '/ops/dead-letters', search: { ...search, id: undefined } })
+          }
+        />
+      </Lazily>
     </Page>
   );
 }
@@ -95,7 +101,7 @@ function Letters({ items }: { items: DeadLetter[] }) {
       <Table.Thead>
         <Table.Tr>
           <Table.Th>{t('deadLetters.column.reason')}</Table.Th>
-          <Table.Th>{t('deadLetters.column.source')}</Table.Th>
+          <Table.Th visibleFrom="sm">{t('deadLetters.column.source')}</Table.Th>
           <Table.Th visibleFrom="md">{t('deadLetters.column.tenant')}</Table.Th>
           <Table.Th visibleFrom="md">{t('deadLetters.column.size')}</Table.Th>
           <Table.Th visibleFrom="xs">{t('deadLetters.column.state')}</Table.Th>
@@ -120,7 +126,7 @@ function Letters({ items }: { items: DeadLetter[] }) {
                 </Text>
               )}
             </Table.Td>
-            <Table.Td>{d.source}</Table.Td>
+            <Table.Td visibleFrom="sm">{d.source}</Table.Td>
             <Table.Td visibleFrom="md">{d.tenant ?? '–'}</Table.Td>
             <Table.Td visibleFrom="md">{format.bytes(d.size)}</Table.Td>
             <Table.Td visibleFrom="xs">

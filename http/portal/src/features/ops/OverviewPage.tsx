@@ -1,6 +1,6 @@
-import { Alert, Badge, Button, Group, Modal, Paper, SimpleGrid, Skeleton, Stack, Table, Text, Title } from '@mantine/core';
+import { Alert, Badge, Button, Group, Paper, SimpleGrid, Skeleton, Stack, Table, Text, Title, VisuallyHidden } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { lazy, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, done } from '../../api/client';
 import type { Overview } from '../../api/model';
@@ -8,10 +8,13 @@ import { overviewQuery } from '../../api/queries';
 import { useFormat } from '../../app/format';
 import { useMay } from '../../app/session';
 import { useLabel } from '../../ui/label';
+import { Lazily } from '../../ui/Lazily';
 import { Page } from '../../ui/Page';
 import { ProblemAlert } from '../../ui/ProblemAlert';
 import table from '../../ui/Table.module.css';
 import classes from './Overview.module.css';
+
+const RebuildDialog = lazy(() => import('./RebuildDialog'));
 
 export function OverviewPage() {
   const { t } = useTranslation();
@@ -96,7 +99,11 @@ function Views({ views }: { views: Overview['views'] }) {
                   <Table.Th>{t('overview.view')}</Table.Th>
                   <Table.Th>{t('overview.lag')}</Table.Th>
                   <Table.Th visibleFrom="xs">{t('overview.position')}</Table.Th>
-                  {mayManage && <Table.Th aria-label={t('overview.rebuild')} />}
+                  {mayManage && (
+                    <Table.Th>
+                      <VisuallyHidden>{t('overview.rebuild')}</VisuallyHidden>
+                    </Table.Th>
+                  )}
                 </Table.Tr>
               </Table.Thead>
               <Table.Tbody>
@@ -123,7 +130,7 @@ function Views({ views }: { views: Overview['views'] }) {
                     {mayManage && (
                       <Table.Td ta="end">
                         <Button
-                          size="compact-sm"
+                          size="xs"
                           variant="default"
                           aria-label={t('overview.rebuildView', { view: v.name })}
                           onClick={() => setAsked(v.name)}
@@ -139,27 +146,16 @@ function Views({ views }: { views: Overview['views'] }) {
           )}
         </Paper>
       </Stack>
-      <Modal
-        opened={asked !== undefined}
-        onClose={() => setAsked(undefined)}
-        title={t('overview.rebuild')}
-        closeButtonProps={{ 'aria-label': t('common.close') }}
-      >
-        <Text size="sm">{t('overview.rebuildSure', { view: asked })}</Text>
-        <Group justify="flex-end" mt="md">
-          <Button variant="default" onClick={() => setAsked(undefined)}>
-            {t('common.cancel')}
-          </Button>
-          <Button
-            onClick={() => {
-              if (asked) rebuild.mutate(asked);
-              setAsked(undefined);
-            }}
-          >
-            {t('overview.rebuild')}
-          </Button>
-        </Group>
-      </Modal>
+      <Lazily when={asked !== undefined}>
+        <RebuildDialog
+          view={asked}
+          onCancel={() => setAsked(undefined)}
+          onConfirm={(view) => {
+            rebuild.mutate(view);
+            setAsked(undefined);
+          }}
+        />
+      </Lazily>
     </section>
   );
 }

@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import {
+  conversationViews,
+  deadLetterStates,
+  leadScores,
+  leadStatuses,
+  qualificationFields,
+} from '../api/model';
+import { sources } from '../testing/sources';
+import { catalogues, pickLanguage } from '.';
+
+type Tree = { [key: string]: string | Tree };
+
+function keysOf(tree: Tree, prefix = ''): string[] {
+  return Object.entries(tree).flatMap(([key, value]) =>
+    typeof value === 'string' ? [prefix + key] : keysOf(value, `${prefix}${key}.`),
+  );
+}
+
+const english = keysOf(catalogues.en as unknown as Tree);
+const withoutPlural = (key: string) => key.replace(/_(zero|one|two|few|many|other)$/, '');
+const known = new Set(english.map(withoutPlural));
+const text = sources.map(([, source]) => source).join('\n');
+
+const quoted = new Set([...text.matchAll(/['"]([\w-]+(?:\.[\w-]+)+)['"]/g)].map((m) => m[1]!));
+const direct = [...text.matchAll(/\bt\(\s*'([^']+)'/g)].map((m) => m[1]!);
+/** Groups that keys are computed in: t(`group.${x}`), label('group', x). */
+const groups = [
+  ...[...text.matchAll(/t\(`([\w.-]+)\.\$\{/g)].map((m) => m[1]!),
+  ...[...text.matchAll(/label\('([\w.-]+)',/g)].map((m) => m[1]!),
+];
+
+it('finds the keys in the code', () => {
+  expect(sources.length).toBeGreaterThan(40);
+  expect(direct.length).toBeGreaterThan(80);
+  expect(groups.length).toBeGreaterThan(10);
+});
+
+it('has every key the code uses', () => {
+  expect(direct.filter((k) => !known.has(k))).toEqual([]);
+});
+
+it('has a group for every computed key', () => {
+  expect(groups.filter((g) => ![...known].some((k) => k.startsWith(`${g}.`)))).toEqual([]);
+});
+
+it('has no key that nothing uses', () => {
+  const unused = [...known].filter(
+    (k) => !quoted.has(k) && !groups.some((g) => k.startsWith(`${g}.`)),
+  );
+  expect(unused).toEqual([]);
+});
+
+describe('values that come from the server', () => {
+  const expected = {
+    'inbox.view': conversationViews,
+    'inbox.owner': ['ai', 'human'],
+    'inbox.channel': ['whatsapp', 'web-form'],
+    'inbox.thread.author': ['customer', 'ai', 'human'],
+    delivery: ['received', 'queued', 'sending', 'sent', 'delivered', 'read', 'failed', 'unknown', 'dropped'],
+    'delivery.explain': ['failed', 'unknown', 'dropped'],
+    'leads.status': leadStatuses,
+    'leads.score': leadScores,
+    'leads.qualification': qualificationFields,
+    'deadLetters.state': deadLetterStates,
+    'user.role': ['super_admin', 'admin', 'manager', 'agent', 'viewer', 'reviewer', 'client_user'],
+  };
+  it.each(Object.entries(expected))('have texts: %s', (group, values) => {
+    expect(values.filter((v) => !known.has(`${group}.${v}`))).toEqual([]);
+  });
+});
+
+it.each(Object.keys(catalogues))('the catalogue %s has the keys of the English one', (language) => {
+  const keys = keysOf(catalogues[language] as unknown as Tree).map(withoutPlural);
+  expect([...new Set(keys)].toSorted()).toEqual([...known].toSorted());
+});
+
+it.each(Object.keys(catalogues))('the catalogue %s has every plural form of its language', (language) => {
+  const keys = new Set(keysOf(catalogues[language] as unknown as Tree));
+  const forms = new Intl.PluralRules(language).resolvedOptions().pluralCategories;
+  const plural = [...keys].filter((k) => k.endsWith('_other')).map(withoutPlural);
+  expect(plural.length).toBeGreaterThan(0);
+  expect(plural.flatMap((k) => forms.map((f) => `${k}_${f}`)).filter((k) => !keys.has(k))).toEqual([]);
+});
+
+it('falls back to English', () => {
+  expect(pickLanguage(['xx', 'en-GB'])).toBe('en');
+  expect(pickLanguage([])).toBe('en');
+});
