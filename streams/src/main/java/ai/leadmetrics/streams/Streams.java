@@ -1,5 +1,7 @@
 package ai.leadmetrics.streams;
 
+import ai.leadmetrics.streams.agents.AgentWorkers;
+import ai.leadmetrics.streams.agents.ReplyQueue;
 import ai.leadmetrics.streams.crm.CrmReactor;
 import ai.leadmetrics.streams.inbox.Ingest;
 import ai.leadmetrics.streams.kit.Relay;
@@ -23,6 +25,8 @@ public final class Streams {
         new DeadLetters(),
         new TenantReactor(),
         new CrmReactor(),
+        new ReplyQueue(),
+        new AgentWorkers(),
         new OutgoingReactor(),
         new Deliveries());
   }

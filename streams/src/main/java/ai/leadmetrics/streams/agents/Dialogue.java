@@ -19,6 +19,8 @@ import ai.leadmetrics.protocol.inbox.ConversationEvent.SendAttempted;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.SendDeferred;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.TakenOver;
 import ai.leadmetrics.protocol.inbox.Owner;
+import ai.leadmetrics.protocol.kit.EntityId;
+import ai.leadmetrics.protocol.kit.Kind;
 import ai.leadmetrics.streams.agents.LeadPrompt.Turn;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,8 +63,11 @@ final class Dialogue {
     return owner == Owner.AI && pending != null && pending.reply().equals(reply);
   }
 
-  @Nullable Opened opened() {
-    return opened;
+  /** The lead of whoever writes. */
+  @Nullable EntityId lead() {
+    return opened == null
+        ? null
+        : EntityId.derived(opened.contact().tenant(), Kind.LEAD, opened.contact().local());
   }
 
   /** Everything the customer wrote that the pending reply has to answer. */

@@ -1,0 +1,81 @@
+package ai.leadmetrics.streams.agents;
+
+import ai.leadmetrics.entities.kit.Reply;
+import ai.leadmetrics.protocol.agents.AgentRunEvent;
+import ai.leadmetrics.protocol.agents.AgentRunEvent.RunCompleted;
+import ai.leadmetrics.protocol.agents.AgentRunEvent.RunFailed;
+import ai.leadmetrics.protocol.crm.LeadEvent.LeadQualified;
+import ai.leadmetrics.protocol.crm.Qualification;
+import ai.leadmetrics.protocol.inbox.ConversationEvent;
+import ai.leadmetrics.protocol.kit.EntityId;
+import ai.leadmetrics.protocol.kit.TenantId;
+import ai.leadmetrics.protocol.tenancy.BusinessProfile;
+import ai.leadmetrics.streams.tenancy.TenantStore;
+import java.util.List;
+import java.util.Optional;
+
+/** What an agent reads from and does to the entities, as blocking calls. */
+interface Desk {
+  Dialogue dialogue(EntityId conversation);
+
+  Qualification qualification(EntityId lead);
+
+  BusinessProfile profile(TenantId tenant);
+
+  /** How a run has ended, if it has: {@link RunCompleted} or {@link RunFailed}. */
+  Optional<AgentRunEvent> result(EntityId run);
+
+  /** Throws when the entity does not answer. */
+  Reply ask(EntityId id, String commandId, Object command);
+
+  /** Conversations, leads and runs from the journal, tenants from their table. */
+  static Desk of(EntityHistory history, TenantStore tenants, Commands commands) {
+    return new Desk() {
+      /** A conversation seldom has more between a request and its answer. */
+      private static final int TAIL = 400;
+
+      @Override
+      public Dialogue dialogue(EntityId conversation) {
+        return Dialogue.of(
+            history.tail("Conversation", conversation, TAIL).stream()
+                .map(ConversationEvent.class::cast)
+                .toList());
+      }
+
+      @Override
+      public Qualification qualification(EntityId lead) {
+        return history
+            .last("Lead", lead, List.of("lead-qualified"))
+            .map(event -> ((LeadQualified) event).qualification())
+            .orElse(Qualification.NONE);
+      }
+
+      @Override
+      public BusinessProfile profile(TenantId tenant) {
+        return tenants
+            .profile(tenant)
+            .toCompletableFuture()
+            .join()
+            .orElseGet(() -> new BusinessProfile(tenant.value(), "", "UTC", "friendly", List.of()));
+      }
+
+      @Override
+      public Optional<AgentRunEvent> result(EntityId run) {
+        return history
+            .last("AgentRun", run, List.of("run-completed", "run-failed"))
+            .map(AgentRunEvent.class::cast);
+      }
+
+      @Override
+      public Reply ask(EntityId id, String commandId, Object command) {
+        return commands.ask(id, commandId, command);
+      }
+    };
+  }
+
+  /** Sends a command by the AI and waits. */
+  @FunctionalInterface
+  interface Commands {
+    Reply ask(EntityId id, String commandId, Object command);
+  }
+}

@@ -1,0 +1,227 @@
+package ai.leadmetrics.streams.agents;
+
+import ai.leadmetrics.entities.kit.Reply;
+import ai.leadmetrics.protocol.agents.AgentRunCommand;
+import ai.leadmetrics.protocol.agents.AgentRunEvent;
+import ai.leadmetrics.protocol.agents.AgentRunEvent.RunAttemptFailed;
+import ai.leadmetrics.protocol.agents.AgentRunEvent.RunCancelled;
+import ai.leadmetrics.protocol.agents.AgentRunEvent.RunCompleted;
+import ai.leadmetrics.protocol.agents.AgentRunEvent.RunFailed;
+import ai.leadmetrics.protocol.agents.AgentRunEvent.RunQueued;
+import ai.leadmetrics.protocol.agents.AgentRunEvent.RunStarted;
+import ai.leadmetrics.protocol.agents.AgentWork;
+import ai.leadmetrics.protocol.agents.AgentsError;
+import ai.leadmetrics.protocol.crm.LeadCommand;
+import ai.leadmetrics.protocol.crm.Qualification;
+import ai.leadmetrics.protocol.inbox.Action;
+import ai.leadmetrics.protocol.inbox.AiTrace;
+import ai.leadmetrics.protocol.inbox.ConversationCommand;
+import ai.leadmetrics.protocol.kit.Ids;
+import ai.leadmetrics.protocol.kit.Json;
+import ai.leadmetrics.protocol.kit.Kind;
+import ai.leadmetrics.protocol.kit.Position;
+import ai.leadmetrics.streams.agents.Asking.Outcome;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers a customer's message: whoever asks for a person gets one, everybody else a checked answer
+ * of the model, or the friendly fallback and a person. The run records its result before the
+ * conversation is answered, so that a crash in between costs no second question to the model.
+ */
+final class LeadResponder implements Agent {
+  static final String NAME = "lead-responder";
+
+  /** Stands for the model where none was needed. */
+  static final String RULES = "rules";
+
+  private final Desk desk;
+  private final Briefing briefing;
+  private final Asking asking;
+  private final double escalateBelow;
+  private final Progress progress;
+
+  /**
+   * @param escalateBelow confidence under which a person is called in as well
+   */
+  LeadResponder(
+      Desk desk, Briefing briefing, Asking asking, double escalateBelow, Progress progress) {
+    this.desk = desk;
+    this.briefing = briefing;
+    this.asking = asking;
+    this.escalateBelow = escalateBelow;
+    this.progress = progress;
+  }
+
+  /**
+   * What a run leaves behind.
+   *
+   * @param reason why a person is called in, where one is
+   */
+  record Result(LeadAnswer answer, @Nullable String reason) {}
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public void run(AgentWork work, Position cause) {
+    var dialogue = desk.dialogue(work.subject());
+    if (!dialogue.awaits(work.task())) {
+      tell(work, "cancel", new AgentRunCommand.Cancel("the reply is no longer wanted"));
+      progress.tell(work, cause, Progress.ENDED);
+      return;
+    }
+    var end = desk.result(work.run()).orElseGet(() -> work(work, cause, dialogue));
+    deliver(work, dialogue, end);
+    progress.tell(work, cause, Progress.ANSWERED);
+  }
+
+  @Override
+  public void giveUp(AgentWork work, Position cause, String error) {
+    var dialogue = desk.dialogue(work.subject());
+    if (dialogue.awaits(work.task())) {
+      deliver(work, dialogue, fail(work, error));
+    } else {
+      fail(work, error);
+    }
+    progress.tell(work, cause, Progress.ENDED);
+  }
+
+  private AgentRunEvent work(AgentWork work, Position cause, Dialogue dialogue) {
+    if (Router.asksForPerson(dialogue.message())) {
+      var language = Languages.of(dialogue.message());
+      var answer =
+          new LeadAnswer(
+              Phrases.of(Phrases.HUMAN, language),
+              Action.ESCALATE,
+              Qualification.NONE,
+              1,
+              language);
+      tell(work, "begin:" + UUID.randomUUID(), new AgentRunCommand.Begin(RULES));
+      return complete(work, new Outcome.Answered(answer, RULES, true, 0, 0, 0), "asked_for_person");
+    }
+    progress.tell(work, cause, Progress.READING);
+    var prompt = briefing.prompt(work.run().tenant(), dialogue);
+    progress.tell(work, cause, Progress.ASKING);
+    return switch (asking.ask(prompt, listener(work))) {
+      case Outcome.Answered answered -> complete(work, answered, null);
+      case Outcome.GaveUp(var error) -> fail(work, error);
+    };
+  }
+
+  private Asking.Listener listener(AgentWork work) {
+    return new Asking.Listener() {
+      @Override
+      public void asking(String model) {
+        tell(work, "begin:" + UUID.randomUUID(), new AgentRunCommand.Begin(model));
+      }
+
+      @Override
+      public void failed(String error) {
+        tell(work, "failed:" + UUID.randomUUID(), new AgentRunCommand.RecordAttemptFailure(error));
+      }
+    };
+  }
+
+  private AgentRunEvent complete(
+      AgentWork work, Outcome.Answered answered, @Nullable String ruled) {
+    var reason = ruled == null ? reason(answered.answer()) : ruled;
+    var result = Json.text(new Result(answered.answer(), reason));
+    return end(
+        work,
+        "complete",
+        new AgentRunCommand.Complete(
+            answered.model(),
+            answered.offline(),
+            answered.inputTokens(),
+            answered.outputTokens(),
+            answered.latencyMs(),
+            result),
+        new RunCompleted(
+            answered.model(),
+            answered.offline(),
+            answered.inputTokens(),
+            answered.outputTokens(),
+            answered.latencyMs(),
+            result));
+  }
+
+  private AgentRunEvent fail(AgentWork work, String error) {
+    return end(work, "fail", new AgentRunCommand.Fail(error), new RunFailed(error));
+  }
+
+  /** Another worker may have ended the run meanwhile: then its result is the one that counts. */
+  private AgentRunEvent end(
+      AgentWork work, String what, AgentRunCommand command, AgentRunEvent ours) {
+    return tell(work, what, command)
+        ? ours
+        : desk.result(work.run())
+            .orElseThrow(() -> new IllegalStateException("the run has no result"));
+  }
+
+  /** Booking is confirmed by people, and so is whatever the model itself doubts. */
+  private @Nullable String reason(LeadAnswer answer) {
+    return switch (answer.action()) {
+      case ESCALATE -> "ai_asked";
+      case BOOK -> "wants_to_book";
+      case NONE, ASK, QUALIFIED, END ->
+          answer.confidence() < escalateBelow ? "low_confidence" : null;
+    };
+  }
+
+  private void deliver(AgentWork work, Dialogue dialogue, AgentRunEvent end) {
+    switch (end) {
+      case RunCompleted done -> {
+        var result = Json.read(done.result(), Result.class);
+        // First what was learnt: after the answer nobody comes back to it.
+        qualify(work, dialogue, result.answer().qualification());
+        answer(work, result.answer(), done, result.reason());
+      }
+      case RunFailed _ -> {
+        var language = Languages.of(dialogue.message());
+        var model = asking.chain().getFirst();
+        var text = Phrases.of(Phrases.FALLBACK, language);
+        var fallback = new LeadAnswer(text, Action.ESCALATE, Qualification.NONE, 0, language);
+        var trace = new RunCompleted(model.name(), model.offline(), 0, 0, 0, "");
+        answer(work, fallback, trace, "model_failed");
+      }
+      case RunQueued _, RunStarted _, RunAttemptFailed _, RunCancelled _ -> {}
+    }
+  }
+
+  private void answer(
+      AgentWork work, LeadAnswer answer, RunCompleted run, @Nullable String reason) {
+    var trace =
+        new AiTrace(
+            work.run().local(),
+            run.model(),
+            run.offline(),
+            answer.confidence(),
+            reason == null ? answer.action() : Action.ESCALATE,
+            answer.language(),
+            run.latencyMs());
+    var message = Ids.derived(Kind.MESSAGE, "answer", work.task());
+    var command =
+        new ConversationCommand.Answer(work.task(), message, answer.reply(), trace, reason);
+    desk.ask(work.subject(), "answer:" + work.task(), command);
+  }
+
+  private void qualify(AgentWork work, Dialogue dialogue, Qualification learnt) {
+    var lead = dialogue.lead();
+    if (lead != null && learnt.known() > 0) {
+      desk.ask(lead, "qualify:" + work.task(), new LeadCommand.Qualify(learnt));
+    }
+  }
+
+  /** Whether the run took the command; false when it had ended before. */
+  private boolean tell(AgentWork work, String commandId, AgentRunCommand command) {
+    return switch (desk.ask(work.run(), commandId, command)) {
+      case Reply.Done(_, var changed) -> changed;
+      case Reply.Refused(var rejection) when rejection.is(AgentsError.RUN_FINISHED) -> false;
+      case Reply.Refused(var rejection) ->
+          throw new IllegalStateException(work.run() + " refused: " + rejection.code());
+    };
+  }
+}

@@ -1,0 +1,202 @@
+package ai.leadmetrics.streams.knowledge;
+
+import ai.leadmetrics.protocol.kit.Ids;
+import ai.leadmetrics.protocol.kit.Kind;
+import ai.leadmetrics.protocol.kit.TenantId;
+import ai.leadmetrics.streams.kit.Database;
+import ai.leadmetrics.streams.kit.Platform;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.argument.Argument;
+
+/** Keeps what a tenant's agents may answer. */
+public final class KnowledgeStore {
+  /** A stored question; {@code id} is local, {@code know_…}. */
+  public record Item(String id, Faq faq) {}
+
+  /** Part of the hash: another model means other vectors. */
+  private static final String MODEL = "all-minilm-l6-v2";
+
+  private final Database database;
+  private final Embeddings embeddings;
+
+  public KnowledgeStore(Database database, Embeddings embeddings) {
+    this.database = database;
+    this.embeddings = embeddings;
+  }
+
+  /** The store of a node. */
+  public static KnowledgeStore of(Platform platform) {
+    int threads = platform.config().getInt("leadmetrics.knowledge.threads");
+    return new KnowledgeStore(platform.database(), new MiniLm(threads));
+  }
+
+  public CompletionStage<List<Item>> list(TenantId tenant) {
+    return database.read(handle -> items(handle, tenant));
+  }
+
+  /** Makes {@code faqs} all that the tenant knows; of the same question twice the last counts. */
+  public CompletionStage<List<Item>> replace(TenantId tenant, List<Faq> faqs) {
+    return CompletableFuture.supplyAsync(
+        () -> {
+          var wanted = byId(tenant, faqs);
+          var vectors = vectors(tenant, wanted);
+          return database
+              .jdbi()
+              .inTransaction(
+                  handle -> {
+                    touch(handle, tenant);
+                    handle
+                        .createUpdate("delete from core.knowledge_item where tenant = :tenant")
+                        .bind("tenant", tenant.value())
+                        .execute();
+                    int rank = 0;
+                    for (var entry : wanted.entrySet()) {
+                      insert(handle, tenant, rank++, entry.getKey(), entry.getValue(), vectors);
+                    }
+                    return items(handle, tenant);
+                  });
+        },
+        database.threads());
+  }
+
+  /** Adds a question or gives it a new answer. */
+  public CompletionStage<Item> add(TenantId tenant, Faq faq) {
+    return CompletableFuture.supplyAsync(
+        () -> {
+          var id = id(tenant, faq);
+          var vectors = vectors(tenant, Map.of(id, faq));
+          return database
+              .jdbi()
+              .inTransaction(
+                  handle -> {
+                    touch(handle, tenant);
+                    insert(handle, tenant, Integer.MAX_VALUE, id, faq, vectors);
+                    return new Item(id, faq);
+                  });
+        },
+        database.threads());
+  }
+
+  private static Map<String, Faq> byId(TenantId tenant, List<Faq> faqs) {
+    var byId = new LinkedHashMap<String, Faq>();
+    faqs.forEach(faq -> byId.put(id(tenant, faq), faq));
+    return byId;
+  }
+
+  private static String id(TenantId tenant, Faq faq) {
+    return Ids.derived(
+        Kind.KNOWLEDGE, tenant.value(), faq.question().strip().toLowerCase(Locale.ROOT));
+  }
+
+  /** Outside of any transaction: embedding takes long, and a long transaction delays everybody. */
+  private Map<String, float[]> vectors(TenantId tenant, Map<String, Faq> wanted) {
+    var byHash = new HashMap<String, float[]>();
+    var missing = new ArrayList<Faq>();
+    var stored = storedVectors(tenant);
+    for (var faq : wanted.values()) {
+      var vector = stored.get(hash(faq));
+      if (vector == null) {
+        missing.add(faq);
+      } else {
+        byHash.put(hash(faq), vector);
+      }
+    }
+    if (!missing.isEmpty()) {
+      var embedded = embeddings.embed(missing.stream().map(Faq::question).toList());
+      for (int i = 0; i < missing.size(); i++) {
+        byHash.put(hash(missing.get(i)), embedded.get(i));
+      }
+    }
+    return byHash;
+  }
+
+  private Map<String, float[]> storedVectors(TenantId tenant) {
+    return database
+        .jdbi()
+        .withHandle(
+            handle ->
+                handle
+                    .createQuery(
+                        "select hash, embedding from core.knowledge_item where tenant = :tenant")
+                    .bind("tenant", tenant.value())
+                    .reduceRows(
+                        new HashMap<>(),
+                        (vectors, row) -> {
+                          vectors.put(
+                              row.getColumn("hash", String.class),
+                              Vectors.unboxed(row.getColumn("embedding", Float[].class)));
+                          return vectors;
+                        }));
+  }
+
+  private static void touch(Handle handle, TenantId tenant) {
+    handle
+        .createUpdate(
+            """
+            insert into core.knowledge_version as v (tenant, version) values (:tenant, 1)
+            on conflict (tenant) do update set version = v.version + 1
+            """)
+        .bind("tenant", tenant.value())
+        .execute();
+  }
+
+  private static void insert(
+      Handle handle, TenantId tenant, int rank, String id, Faq faq, Map<String, float[]> vectors) {
+    Argument vector =
+        (position, statement, _) -> statement.setObject(position, vectors.get(hash(faq)));
+    handle
+        .createUpdate(
+            """
+            insert into core.knowledge_item (tenant, id, rank, question, answer, hash, embedding)
+            values (:tenant, :id, :rank, :question, :answer, :hash, :embedding)
+            on conflict (tenant, id) do update set question = excluded.question,
+              answer = excluded.answer, hash = excluded.hash, embedding = excluded.embedding
+            """)
+        .bind("tenant", tenant.value())
+        .bind("id", id)
+        .bind("rank", rank)
+        .bind("question", faq.question())
+        .bind("answer", faq.answer())
+        .bind("hash", hash(faq))
+        .bind("embedding", vector)
+        .execute();
+  }
+
+  private static List<Item> items(Handle handle, TenantId tenant) {
+    return handle
+        .createQuery(
+            """
+            select id, question, answer from core.knowledge_item
+            where tenant = :tenant order by rank, id
+            """)
+        .bind("tenant", tenant.value())
+        .map(
+            (row, _) ->
+                new Item(
+                    row.getString("id"),
+                    new Faq(row.getString("question"), row.getString("answer"))))
+        .list();
+  }
+
+  private static String hash(Faq faq) {
+    try {
+      var digest = MessageDigest.getInstance("SHA-256");
+      var text = MODEL + '\0' + faq.question();
+      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)), 0, 16);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
