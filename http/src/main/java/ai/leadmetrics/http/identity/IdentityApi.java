@@ -108,7 +108,7 @@ public final class IdentityApi {
   private Answer<SignInResponse> signedIn(User user, Me me, boolean secure) {
     var issued = tokens.session(user);
     return new Answer<>(
-        new SignInResponse(issued.token(), issued.session().expiresAt(), me),
+        new SignInResponse(issued.token(), issued.expiresAt(), me),
         List.of(SessionCookie.set(issued.token(), sessionLife, secure)));
   }
 

@@ -45,7 +45,7 @@ public final class Tokens {
   private final Duration ticketLife;
 
   /** A token and the session it stands for. */
-  public record Issued(String token, Session session) {}
+  public record Issued(String token, Session session, Instant expiresAt) {}
 
   /**
    * Admission to the live socket, once.
@@ -76,7 +76,8 @@ public final class Tokens {
             user.role(),
             user.tenant(),
             now().plus(sessionLife));
-    return new Issued(sign(claims(session).audience(SESSION).build()), session);
+    return new Issued(
+        sign(claims(session).audience(SESSION).build()), session, session.expiresAt());
   }
 
   /** The session of a token; empty where the token is forged, expired or of another kind. */
@@ -95,11 +96,7 @@ public final class Tokens {
             .claim("sid", session.id())
             .claim("sxp", session.expiresAt().getEpochSecond())
             .build();
-    return new Issued(sign(claims), session);
-  }
-
-  public Instant ticketExpiry() {
-    return now().plus(ticketLife);
+    return new Issued(sign(claims), session, until);
   }
 
   public Optional<Ticket> readTicket(String token) {

@@ -1,0 +1,5 @@
+/** The API of tenants' channels. */
+@NullMarked
+package ai.leadmetrics.http.tenancy;
+
+import org.jspecify.annotations.NullMarked;
