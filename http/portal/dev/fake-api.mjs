@@ -161,6 +161,10 @@ const routes = [
     l.history.unshift({ at: now(), what: 'status-changed', detail: body.status });
     publish('leads', 'status-changed', l.id);
   }],
+  ['GET', '/agent-runs/:id', ({ params }) => ({
+    id: params[0], agent: 'reply', state: 'done', conversationId: null, model: 'offline-faq', attempts: 1,
+    inputTokens: 412, outputTokens: 38, queuedAt: now(), startedAt: now(), finishedAt: now(), error: null,
+  })],
   ['GET', '/channels', () => ({ items: db.channels, next: null })],
   ['POST', '/channels', ({ body }) => {
     const key = Math.random().toString(36).slice(2, 8);

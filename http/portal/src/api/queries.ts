@@ -53,6 +53,12 @@ export const messagesQuery = (id: string) =>
     getNextPageParam: nextCursor,
   });
 
+export const agentRunQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['agent-run', id],
+    queryFn: () => body(api.GET('/api/v1/agent-runs/{id}', { params: { path: { id } } })),
+  });
+
 export interface LeadFilter {
   status?: LeadStatus;
   score?: LeadScore;

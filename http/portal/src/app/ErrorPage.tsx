@@ -9,7 +9,7 @@ export function ErrorPage({ error }: { error: unknown }) {
   const problemText = useProblemText();
   const stale = error instanceof Error && /dynamically imported module/i.test(error.message);
   return (
-    <Center component="main" mih="100dvh" p="lg">
+    <Center mih="60dvh" p="lg">
       <Stack align="center" gap="sm" maw={420} ta="center">
         <Title order={1} size="h3">
           {t('problem.page')}

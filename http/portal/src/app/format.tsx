@@ -1,4 +1,4 @@
-import { createContext, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
+import { createContext, useContext, useMemo, useSyncExternalStore, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { createFormat, type Format } from '../i18n/format';
 
@@ -18,13 +18,34 @@ export function useFormat(): Format {
   return useContext(FormatContext);
 }
 
-/** The time now, renewed every so often, for texts like "5 minutes ago". */
-export function useNow(everyMs = 30_000): number {
-  const [now, setNow] = useState(() => Date.now());
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), everyMs);
-    return () => clearInterval(timer);
-  }, [everyMs]);
+const TICK_MS = 30_000;
+let now = Date.now();
+let timer: ReturnType<typeof setInterval> | undefined;
+const watchers = new Set<() => void>();
+
+/** One clock for the whole page: a list shows hundreds of times. */
+function watchClock(watcher: () => void): () => void {
+  watchers.add(watcher);
+  timer ??= setInterval(() => {
+    now = Date.now();
+    for (const w of watchers) w();
+  }, TICK_MS);
+  return () => {
+    watchers.delete(watcher);
+    if (watchers.size > 0) return;
+    clearInterval(timer);
+    timer = undefined;
+  };
+}
+
+/** The time now, renewed twice a minute, for texts like "5 minutes ago". */
+export function useNow(): number {
+  return useSyncExternalStore(watchClock, currentTime);
+}
+
+function currentTime(): number {
+  // A clock that stood still while nobody watched, or a sleeping device, must not show old times.
+  if (Date.now() - now > TICK_MS) now = Date.now();
   return now;
 }
 

@@ -22,6 +22,7 @@ import {
 } from '../api/model';
 import { asProblem } from '../api/problem';
 import { ErrorPage } from './ErrorPage';
+import { LoadingPage } from './LoadingPage';
 import { NotFoundPage } from './NotFoundPage';
 import { meQuery, safeRedirect, startPage } from './session';
 
@@ -37,7 +38,11 @@ const text = (value: unknown): string | undefined =>
 const rootRoute = createRootRouteWithContext<RouterContext>()({
   component: Outlet,
   notFoundComponent: NotFoundPage,
-  errorComponent: ErrorPage,
+  errorComponent: (props) => (
+    <main>
+      <ErrorPage {...props} />
+    </main>
+  ),
 });
 
 const signInRoute = createRoute({
@@ -160,7 +165,14 @@ const routeTree = rootRoute.addChildren([
 ]);
 
 export function createAppRouter(queries: QueryClient) {
-  return createRouter({ routeTree, context: { queries }, defaultPreload: 'intent' });
+  return createRouter({
+    routeTree,
+    context: { queries },
+    defaultPreload: 'intent',
+    defaultPendingComponent: LoadingPage,
+    // Within the shell, so that the way to other pages stays open.
+    defaultErrorComponent: ErrorPage,
+  });
 }
 
 declare module '@tanstack/react-router' {

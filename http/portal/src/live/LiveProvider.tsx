@@ -12,11 +12,15 @@ interface Live {
 
 const LiveContext = createContext<Live>({ status: 'stopped', client: undefined });
 
-/** Holds the live connection of the signed-in session. */
-export function LiveProvider(props: { onEnd: (reason: string) => void; children: ReactNode }) {
+/** Holds the live connection of the signed-in session, for those there is something to tell. */
+export function LiveProvider(props: {
+  enabled: boolean;
+  onEnd: (reason: string) => void;
+  children: ReactNode;
+}) {
   const queries = useQueryClient();
-  const { onEnd } = props;
-  const [status, setStatus] = useState<LiveStatus>('connecting');
+  const { enabled, onEnd } = props;
+  const [status, setStatus] = useState<LiveStatus>(enabled ? 'connecting' : 'stopped');
 
   const [stale] = useState(() => new Invalidator(queries));
   const [live] = useState(
@@ -33,6 +37,7 @@ export function LiveProvider(props: { onEnd: (reason: string) => void; children:
   );
 
   useEffect(() => {
+    if (!enabled) return;
     const wake = () => {
       if (document.visibilityState === 'visible') live.wake();
     };
@@ -48,7 +53,7 @@ export function LiveProvider(props: { onEnd: (reason: string) => void; children:
       live.stop();
       stale.dispose();
     };
-  }, [live, stale]);
+  }, [live, stale, enabled]);
 
   const value = useMemo<Live>(() => ({ status, client: live }), [status, live]);
   return <LiveContext value={value}>{props.children}</LiveContext>;

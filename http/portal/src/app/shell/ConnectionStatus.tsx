@@ -6,6 +6,7 @@ import classes from './Shell.module.css';
 export function ConnectionStatus() {
   const { t } = useTranslation();
   const status = useLiveStatus();
+  if (status === 'stopped') return null;
   return (
     <div
       className={classes.status}
@@ -24,9 +25,9 @@ export function ConnectionStatus() {
 export function ConnectionDot() {
   const { t } = useTranslation();
   const status = useLiveStatus();
-  if (status === 'live' || status === 'connecting') return null;
+  if (status !== 'waiting' && status !== 'offline') return null;
   return (
-    <span className={classes.status}>
+    <span className={classes.status} role="status">
       <span className={classes.dot} data-live={status} />
       {t(`live.${status}`)}
     </span>

@@ -4,6 +4,7 @@ import { Outlet, useNavigate } from '@tanstack/react-router';
 import { useCallback, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useQueryClient } from '@tanstack/react-query';
+import { may } from '../../api/model';
 import { LiveProvider, useLiveTopic } from '../../live/LiveProvider';
 import { outbox } from '../../features/inbox/outbox';
 import { Brand } from '../../ui/Brand';
@@ -32,7 +33,7 @@ export function Shell() {
 
   return (
     <FormatProvider timeZone={me.tenant?.timeZone}>
-      <LiveProvider onEnd={ended}>
+      <LiveProvider enabled={may(me, 'inbox.read') || may(me, 'leads.read')} onEnd={ended}>
         <Topics />
         <Frame onSignedOut={signedOut} />
       </LiveProvider>

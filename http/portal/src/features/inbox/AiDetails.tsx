@@ -1,8 +1,11 @@
 import { Badge, Popover, Stack, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Message } from '../../api/model';
+import { agentRunQuery } from '../../api/queries';
 import { useFormat } from '../../app/format';
+import { useMay } from '../../app/session';
 import { Facts } from '../../ui/Facts';
 import { useLabel } from '../../ui/label';
 
@@ -16,6 +19,8 @@ export default function AiDetails(props: {
   const format = useFormat();
   const label = useLabel();
   const { ai } = props;
+  const mayReadRuns = useMay('agents.read');
+  const run = useQuery({ ...agentRunQuery(ai.runId), enabled: mayReadRuns }).data;
   return (
     <Popover opened onChange={props.onClose} position="top" width={280} shadow="md" withArrow trapFocus>
       <Popover.Target>{props.children}</Popover.Target>
@@ -44,6 +49,15 @@ export default function AiDetails(props: {
               { label: t('inbox.ai.action'), value: label('inbox.ai.actions', ai.action) },
               { label: t('inbox.ai.language'), value: languageName(i18n.language, ai.language) },
               { label: t('inbox.ai.latency'), value: format.duration(ai.latencyMs) },
+              ...(run
+                ? [
+                    {
+                      label: t('inbox.ai.tokens'),
+                      value: format.number(run.inputTokens + run.outputTokens),
+                    },
+                    { label: t('inbox.ai.attempts'), value: format.number(run.attempts) },
+                  ]
+                : []),
             ]}
           />
         </Stack>

@@ -34,6 +34,10 @@ export function Messages({ conversation }: { conversation: ConversationDetail })
 
   // The scroller is laid out from its end: 0 is the newest message, further up is negative.
   const toNewest = () => scroller.current?.scrollTo({ top: 0 });
+  const written = outgoing.at(-1)?.key;
+  useEffect(() => {
+    if (written) toNewest();
+  }, [written]);
   const waiting = outgoing.filter((r) => !r.messageId || !known.has(r.messageId));
 
   return (
@@ -104,7 +108,7 @@ export function Messages({ conversation }: { conversation: ConversationDetail })
 
 function Days({ messages }: { messages: Message[] }) {
   const format = useFormat();
-  const now = useNow(60_000);
+  const now = useNow();
   return messages.map((m, i) => {
     const before = messages[i - 1];
     const newDay = !before || format.dayKey(before.at) !== format.dayKey(m.at);
