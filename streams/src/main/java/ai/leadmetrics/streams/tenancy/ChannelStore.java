@@ -11,6 +11,8 @@ import ai.leadmetrics.protocol.tenancy.TenancyError;
 import ai.leadmetrics.streams.kit.ConnectedChannel;
 import ai.leadmetrics.streams.kit.Database;
 import ai.leadmetrics.streams.kit.Platform;
+import ai.leadmetrics.streams.kit.Secrets;
+import com.typesafe.config.Config;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;
@@ -57,9 +59,14 @@ public final class ChannelStore {
   }
 
   public ChannelStore(Platform platform) {
-    database = platform.database();
-    rows = new ChannelRows(platform.secrets());
-    region = platform.config().getString("leadmetrics.ingest.region");
+    this(platform.database(), platform.secrets(), platform.config());
+  }
+
+  /** For tools that run beside a node. */
+  public ChannelStore(Database database, Secrets secrets, Config config) {
+    this.database = database;
+    this.rows = new ChannelRows(secrets);
+    this.region = config.getString("leadmetrics.ingest.region");
   }
 
   /** Connects a channel; refuses a number that is connected already, here or elsewhere. */
