@@ -127,7 +127,13 @@ public final class Node implements AutoCloseable {
   }
 
   private static Set<String> topics() {
-    var topics = new TreeSet<>(List.of(Topics.WORK_AGENTS, Topics.DELIVERY_MESSAGES, Topics.DEAD));
+    var topics =
+        new TreeSet<>(
+            List.of(
+                Topics.WORK_AGENTS,
+                Topics.DELIVERY_MESSAGES,
+                Topics.DELIVERY_HELD,
+                Topics.DEAD));
     Aggregates.all().forEach(aggregate -> topics.add(Topics.events(aggregate.context())));
     Sources.ALL.forEach(source -> topics.add(Topics.ingest(source.name())));
     return topics;

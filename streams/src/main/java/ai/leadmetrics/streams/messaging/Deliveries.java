@@ -9,7 +9,6 @@ import ai.leadmetrics.streams.tenancy.ChannelDirectory;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -51,7 +50,6 @@ public final class Deliveries implements StreamTask {
 
   @Override
   public Running start(Platform platform) {
-    platform.kafka().ensureTopics(List.of(Topics.DELIVERY_MESSAGES, Topics.DELIVERY_HELD));
     var threads = platform.database().threads();
     var settings = DeliverySettings.of(platform.config());
     var metrics = new DeliveryMetrics(platform.metrics());

@@ -31,7 +31,6 @@ public final class OutgoingReactor implements StreamTask {
 
   @Override
   public Running start(Platform platform) {
-    platform.kafka().ensureTopics(List.of(Topics.events("inbox"), Topics.DELIVERY_MESSAGES));
     return Reactors.start(platform, name(), List.of("inbox"), event -> react(platform, event));
   }
 
