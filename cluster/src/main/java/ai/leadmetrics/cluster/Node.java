@@ -191,10 +191,15 @@ public final class Node implements AutoCloseable {
     return platform.system().getWhenTerminated();
   }
 
+  /** Stops doors, streams and entities in order; services stay until the node is closed. */
+  public void stop() {
+    stop(platform.system());
+  }
+
   /** Stops everything in order: doors, streams, entities, services. */
   @Override
   public void close() {
-    stop(platform.system());
+    stop();
     closeQuietly(platform.database());
     closeQuietly(embedded);
   }

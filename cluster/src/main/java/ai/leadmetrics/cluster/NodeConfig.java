@@ -67,7 +67,15 @@ public final class NodeConfig {
     if (embedded.getBoolean("kafka.enabled")) {
       derived.put("leadmetrics.kafka.bootstrap", "127.0.0.1:" + embedded.getInt("kafka.port"));
     }
+    if (plain.getBoolean("leadmetrics.sandbox.enabled")) {
+      derived.put("leadmetrics.whatsapp.graph-url", sandboxUrl(plain));
+    }
     return derived;
+  }
+
+  /** Where the sandbox listens, for those on this machine. */
+  public static String sandboxUrl(Config config) {
+    return "http://127.0.0.1:" + config.getInt("leadmetrics.sandbox.port");
   }
 
   /** A list, or a comma-separated text as an environment variable holds it. */

@@ -1,0 +1,42 @@
+package ai.leadmetrics.cluster;
+
+import ai.leadmetrics.cluster.embedded.Ports;
+import ai.leadmetrics.sandbox.BusinessNumber;
+import ai.leadmetrics.sandbox.Sandbox;
+import ai.leadmetrics.sandbox.SandboxConfig;
+import com.typesafe.config.Config;
+import org.jspecify.annotations.Nullable;
+
+/** The provider simulators beside a node, where the settings want them. */
+public final class Sandboxed implements AutoCloseable {
+  private final Sandbox sandbox;
+
+  private Sandboxed(Sandbox sandbox) {
+    this.sandbox = sandbox;
+  }
+
+  /** Null when {@code leadmetrics.sandbox.enabled} is off. */
+  public static @Nullable Sandboxed start(Config root) {
+    var config = root.getConfig("leadmetrics.sandbox");
+    if (!config.getBoolean("enabled")) {
+      return null;
+    }
+    Ports.requireFree(config.getInt("port"), "the sandbox", "LEADMETRICS_SANDBOX_PORT");
+    return new Sandboxed(
+        Sandbox.start(new SandboxConfig(config.getString("host"), config.getInt("port"))));
+  }
+
+  /** Plays a number of a business from now on. */
+  public void register(BusinessNumber number) {
+    sandbox.register(number);
+  }
+
+  public String url() {
+    return sandbox.url();
+  }
+
+  @Override
+  public void close() {
+    sandbox.close();
+  }
+}

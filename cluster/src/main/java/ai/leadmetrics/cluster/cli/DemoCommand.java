@@ -1,0 +1,39 @@
+package ai.leadmetrics.cluster.cli;
+
+import ai.leadmetrics.cluster.NodeConfig;
+import ai.leadmetrics.cluster.demo.DemoAccess;
+import ai.leadmetrics.cluster.embedded.StartupException;
+import ai.leadmetrics.protocol.kit.Json;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** How to get into the demo that {@code up} made. */
+@Command(name = "demo", description = "Print the demo's address, users and webhook endpoints.")
+final class DemoCommand implements Runnable {
+  @Option(names = "--json", description = "One line of JSON, for scripts.")
+  private boolean json;
+
+  @Override
+  public void run() {
+    var access = access();
+    System.out.println(
+        json ? Json.text(access) : "  Portal    " + access.url() + "\n\n" + table(access));
+  }
+
+  static DemoAccess access() {
+    return DemoAccess.read(NodeConfig.load())
+        .orElseThrow(
+            () ->
+                new StartupException(
+                    "There is no demo in this data folder yet.", "Start one: ./leadmetrics up"));
+  }
+
+  static String table(DemoAccess access) {
+    var text = new StringBuilder();
+    text.append("  %-32s %-16s %s\n".formatted("Sign in as", "password", "role"));
+    for (var user : access.users()) {
+      text.append("  %-32s %-16s %s\n".formatted(user.email(), user.password(), user.role()));
+    }
+    return text.toString();
+  }
+}

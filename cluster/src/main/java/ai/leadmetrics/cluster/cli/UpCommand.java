@@ -1,0 +1,87 @@
+package ai.leadmetrics.cluster.cli;
+
+import ai.leadmetrics.cluster.Node;
+import ai.leadmetrics.cluster.NodeConfig;
+import ai.leadmetrics.cluster.Sandboxed;
+import ai.leadmetrics.cluster.demo.Demo;
+import ai.leadmetrics.cluster.demo.DemoAccess;
+import com.typesafe.config.Config;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+
+/** Starts a node and stays until Ctrl-C. */
+@Command(name = "up", description = "Start the product on this machine and stay until Ctrl-C.")
+final class UpCommand implements Runnable {
+  @Override
+  public void run() {
+    var began = Instant.now();
+    Config config = NodeConfig.load();
+    System.out.println("Starting Leadmetrics; the first start takes a little longer.");
+    var closed = new CountDownLatch(1);
+    // The sandbox first: a port in use is said before anything is started.
+    try (var sandbox = Sandboxed.start(config);
+        var node = Node.start(config)) {
+      onStop(node, closed);
+      Optional<DemoAccess> demo = seed(config, node, sandbox);
+      System.out.println(welcome(config, demo, Duration.between(began, Instant.now())));
+      node.ended().toCompletableFuture().join();
+    } finally {
+      closed.countDown();
+    }
+  }
+
+  private static Optional<DemoAccess> seed(Config config, Node node, @Nullable Sandboxed sandbox) {
+    if (!config.getBoolean("leadmetrics.demo.enabled")) {
+      return Optional.empty();
+    }
+    var demo = Demo.seed(node.platform());
+    if (sandbox != null) {
+      sandbox.register(Demo.businessNumber(node.platform(), demo));
+    }
+    return Optional.of(demo);
+  }
+
+  /** On Ctrl-C the JVM ends as soon as its hooks have: this one waits for the orderly stop. */
+  private static void onStop(Node node, CountDownLatch closed) {
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  if (closed.getCount() > 0) {
+                    System.out.println("Stopping.");
+                  }
+                  node.stop();
+                  try {
+                    closed.await();
+                  } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                  }
+                },
+                "stop"));
+  }
+
+  private static String welcome(Config config, Optional<DemoAccess> demo, Duration took) {
+    var port = config.getInt("leadmetrics.http.port");
+    var text = new StringBuilder();
+    text.append("\nLeadmetrics is up after %.1f s.\n\n".formatted(took.toMillis() / 1000.0));
+    text.append("  Portal    http://localhost:%d\n".formatted(port));
+    text.append("  API       http://localhost:%d/api/docs\n".formatted(port));
+    if (config.getBoolean("leadmetrics.sandbox.enabled")) {
+      text.append("  Phone     ").append(NodeConfig.sandboxUrl(config));
+      text.append("  (a WhatsApp to play a customer with)\n");
+    }
+    demo.ifPresent(
+        access -> {
+          text.append('\n').append(DemoCommand.table(access));
+          text.append(
+              "\n  Try       ./leadmetrics simulate whatsapp --from +919812345678"
+                  + " \"Do you have a pool?\"\n");
+        });
+    text.append("  Stop      Ctrl-C\n");
+    return text.toString();
+  }
+}

@@ -1,0 +1,201 @@
+package ai.leadmetrics.cluster.demo;
+
+import ai.leadmetrics.cluster.demo.DemoAccess.User;
+import ai.leadmetrics.cluster.demo.DemoAccess.WebForm;
+import ai.leadmetrics.cluster.demo.DemoAccess.Webhooks;
+import ai.leadmetrics.cluster.demo.DemoAccess.WhatsApp;
+import ai.leadmetrics.entities.kit.Reply;
+import ai.leadmetrics.protocol.identity.Role;
+import ai.leadmetrics.protocol.inbox.ChannelKind;
+import ai.leadmetrics.protocol.kit.EntityId;
+import ai.leadmetrics.protocol.kit.Json;
+import ai.leadmetrics.protocol.kit.TenantId;
+import ai.leadmetrics.protocol.tenancy.BusinessProfile;
+import ai.leadmetrics.protocol.tenancy.TenantCommand;
+import ai.leadmetrics.sandbox.BusinessNumber;
+import ai.leadmetrics.streams.identity.UserStore;
+import ai.leadmetrics.streams.kit.ConnectedChannel;
+import ai.leadmetrics.streams.kit.Platform;
+import ai.leadmetrics.streams.tenancy.ChannelStore;
+import ai.leadmetrics.streams.tenancy.ChannelStore.Created;
+import ai.leadmetrics.streams.tenancy.ChannelStore.NewChannel;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/** Lotus House, a boutique hotel in Fort Kochi, made by the same means as any tenant. */
+public final class Demo {
+  /** The demo's tenant. */
+  public static final TenantId TENANT = new TenantId("lotus-house");
+
+  private static final String PHONE_NUMBER_ID = "109871234567890";
+
+  private final Platform platform;
+  private final ChannelStore channels;
+  private final UserStore users;
+  private final SecureRandom random = new SecureRandom();
+
+  private record Hotel(BusinessProfile profile, List<Question> faqs) {}
+
+  /** A question guests ask and the house's answer. */
+  public record Question(String question, String answer) {}
+
+  private record Person(String email, String name, Role role) {}
+
+  private static final List<Person> PEOPLE =
+      List.of(
+          new Person("owner@lotus-house.example", "Anjali Menon", Role.ADMIN),
+          new Person("agent@lotus-house.example", "Rahul Nair", Role.AGENT),
+          new Person("viewer@lotus-house.example", "Meera Pillai", Role.VIEWER),
+          new Person("operator@leadmetrics.example", "Platform operator", Role.SUPER_ADMIN));
+
+  private Demo(Platform platform) {
+    this.platform = platform;
+    this.channels = new ChannelStore(platform);
+    this.users = new UserStore(platform.database(), platform.config());
+  }
+
+  /** Creates what is missing of the demo and says how to get in. */
+  public static DemoAccess seed(Platform platform) {
+    return new Demo(platform).seed();
+  }
+
+  private DemoAccess seed() {
+    var hotel = hotel();
+    register(hotel.profile());
+    var before = DemoAccess.read(platform.config());
+    var access =
+        new DemoAccess(
+            "http://localhost:" + platform.config().getInt("leadmetrics.http.port"),
+            PEOPLE.stream().map(person -> user(person, before)).toList(),
+            new Webhooks(whatsApp(), webForm()));
+    access.write(platform.config());
+    return access;
+  }
+
+  private void register(BusinessProfile profile) {
+    var command = new TenantCommand.Register(profile);
+    var id = EntityId.ofTenant(TENANT);
+    switch (await(platform.entities().ask(id, "demo", "system", command))) {
+      case Reply.Done _ -> {}
+      // The tenant's profile is whatever its owner has made of it since.
+      case Reply.Refused _ -> {}
+    }
+  }
+
+  private User user(Person person, Optional<DemoAccess> before) {
+    var known =
+        before.stream()
+            .flatMap(access -> access.users().stream())
+            .filter(user -> user.email().equals(person.email()))
+            .findFirst();
+    if (known.isPresent()
+        && await(users.authenticate(person.email(), known.get().password())).isPresent()) {
+      return known.get();
+    }
+    var user = new User(person.email(), secret(9), person.role().wire());
+    var tenant = person.role() == Role.SUPER_ADMIN ? null : TENANT;
+    await(users.put(tenant, user.email(), person.name(), person.role(), user.password()));
+    return user;
+  }
+
+  private WhatsApp whatsApp() {
+    var channel =
+        channel(
+            new NewChannel(
+                ChannelKind.WHATSAPP,
+                "Reception on WhatsApp",
+                PHONE_NUMBER_ID,
+                true,
+                "IN",
+                secret(24),
+                secret(12),
+                secret(24)));
+    return new WhatsApp(
+        path(channel),
+        Objects.requireNonNull(channel.signingSecret()),
+        Objects.requireNonNull(channel.externalId()),
+        Objects.requireNonNull(channel.verifyToken()));
+  }
+
+  private WebForm webForm() {
+    var channel =
+        channel(
+            new NewChannel(
+                ChannelKind.WEB_FORM,
+                "Booking form of the website",
+                null,
+                true,
+                "IN",
+                secret(24),
+                null,
+                null));
+    return new WebForm(path(channel), Objects.requireNonNull(channel.signingSecret()));
+  }
+
+  private ConnectedChannel channel(NewChannel wanted) {
+    return find(wanted)
+        .orElseGet(
+            () -> {
+              switch (await(channels.create(TENANT, wanted))) {
+                case Created.Connected _ -> {}
+                case Created.Refused(var rejection) ->
+                    throw new IllegalStateException(
+                        "the demo's " + wanted + " was refused: " + rejection);
+              }
+              return find(wanted).orElseThrow();
+            });
+  }
+
+  private Optional<ConnectedChannel> find(NewChannel wanted) {
+    return await(channels.connected(TENANT)).stream()
+        .filter(channel -> channel.kind() == wanted.kind())
+        .findFirst();
+  }
+
+  /** What the sandbox must know of the demo's number to play it. */
+  public static BusinessNumber businessNumber(Platform platform, DemoAccess access) {
+    var channel =
+        await(new ChannelStore(platform).connected(TENANT)).stream()
+            .filter(connected -> connected.kind() == ChannelKind.WHATSAPP)
+            .findFirst()
+            .orElseThrow();
+    return new BusinessNumber(
+        access.webhooks().whatsapp().phoneNumberId(),
+        "+91 484 555 0100",
+        access.url() + access.webhooks().whatsapp().path(),
+        access.webhooks().whatsapp().appSecret(),
+        Objects.requireNonNullElse(channel.accessToken(), ""),
+        access.webhooks().whatsapp().verifyToken(),
+        0);
+  }
+
+  private static String path(ConnectedChannel channel) {
+    return "/webhooks/" + channel.kind().wire() + '/' + channel.endpointKey();
+  }
+
+  private static Hotel hotel() {
+    try (var in = Demo.class.getResourceAsStream("/demo/lotus-house.json")) {
+      var json = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+      return Json.read(json, Hotel.class);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private String secret(int bytes) {
+    var secret = new byte[bytes];
+    random.nextBytes(secret);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
+  }
+
+  private static <T> T await(CompletionStage<T> stage) {
+    return stage.toCompletableFuture().join();
+  }
+}

@@ -1,0 +1,5 @@
+/** A business to try the product with. */
+@NullMarked
+package ai.leadmetrics.cluster.demo;
+
+import org.jspecify.annotations.NullMarked;
