@@ -11,6 +11,7 @@ import ai.leadmetrics.protocol.agents.AgentRunEvent.RunQueued;
 import ai.leadmetrics.protocol.agents.AgentRunEvent.RunStarted;
 import ai.leadmetrics.protocol.agents.AgentWork;
 import ai.leadmetrics.protocol.agents.AgentsError;
+import ai.leadmetrics.protocol.crm.CrmError;
 import ai.leadmetrics.protocol.crm.LeadCommand;
 import ai.leadmetrics.protocol.crm.Qualification;
 import ai.leadmetrics.protocol.inbox.Action;
@@ -23,6 +24,8 @@ import ai.leadmetrics.protocol.kit.Position;
 import ai.leadmetrics.streams.agents.Asking.Outcome;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Answers a customer's message: whoever asks for a person gets one, everybody else a checked answer
@@ -34,6 +37,9 @@ final class LeadResponder implements Agent {
 
   /** Stands for the model where none was needed. */
   static final String RULES = "rules";
+
+  private static final Logger LOG = LoggerFactory.getLogger(LeadResponder.class);
+  private static final int LEAD_ATTEMPTS = 4;
 
   private final Desk desk;
   private final Briefing briefing;
@@ -208,11 +214,22 @@ final class LeadResponder implements Agent {
     desk.ask(work.subject(), "answer:" + work.task(), command);
   }
 
+  /** The lead is opened on another path and may come a moment later than our answer. */
   private void qualify(AgentWork work, Dialogue dialogue, Qualification learnt) {
     var lead = dialogue.lead();
-    if (lead != null && learnt.known() > 0) {
-      desk.ask(lead, "qualify:" + work.task(), new LeadCommand.Qualify(learnt));
+    if (lead == null || learnt.known() == 0) {
+      return;
     }
+    for (int attempt = 1; attempt <= LEAD_ATTEMPTS; attempt++) {
+      switch (desk.ask(lead, "qualify:" + work.task(), new LeadCommand.Qualify(learnt))) {
+        case Reply.Refused(var rejection) when rejection.is(CrmError.LEAD_NOT_OPEN) ->
+            asking.pause().of(asking.backoff().after(attempt));
+        case Reply.Refused _, Reply.Done _ -> {
+          return;
+        }
+      }
+    }
+    LOG.warn("{} is not open: what {} learnt is kept in the run only", lead, work.run());
   }
 
   /** Whether the run took the command; false when it had ended before. */

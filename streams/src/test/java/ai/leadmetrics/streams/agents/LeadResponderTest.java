@@ -13,6 +13,7 @@ import ai.leadmetrics.protocol.agents.AgentRunEvent;
 import ai.leadmetrics.protocol.agents.AgentRunEvent.RunCompleted;
 import ai.leadmetrics.protocol.agents.AgentRunEvent.RunFailed;
 import ai.leadmetrics.protocol.agents.AgentWork;
+import ai.leadmetrics.protocol.crm.CrmError;
 import ai.leadmetrics.protocol.crm.LeadCommand.Qualify;
 import ai.leadmetrics.protocol.crm.Qualification;
 import ai.leadmetrics.protocol.inbox.Action;
@@ -26,6 +27,7 @@ import ai.leadmetrics.protocol.inbox.ConversationEvent.TakenOver;
 import ai.leadmetrics.protocol.inbox.Owner;
 import ai.leadmetrics.protocol.kit.EntityId;
 import ai.leadmetrics.protocol.kit.Position;
+import ai.leadmetrics.protocol.kit.Rejection;
 import ai.leadmetrics.protocol.kit.TenantId;
 import ai.leadmetrics.protocol.tenancy.BusinessProfile;
 import ai.leadmetrics.streams.kit.LiveNotice;
@@ -131,6 +133,16 @@ class LeadResponderTest {
     said.add(json("Perhaps.", "none", 0.1, ""));
     run();
     assertThat(desk.answer().reason()).isEqualTo("low_confidence");
+  }
+
+  @Test
+  void waitsForALeadThatIsNotOpenYet() {
+    hears("A suite for 2, please");
+    said.add(json("Yes.", "ask", 0.9, "suite"));
+    desk.leadOpensAfter = 2;
+    run();
+    assertThat(desk.commands).filteredOn(Qualify.class::isInstance).hasSize(3);
+    assertThat(desk.answer().text()).isEqualTo("Yes.");
   }
 
   @Test
@@ -261,6 +273,7 @@ class LeadResponderTest {
     AgentRunEvent ended;
     AgentRunEvent other;
     int failures;
+    int leadOpensAfter;
 
     Answer answer() {
       return (Answer) commands.getLast();
@@ -306,6 +319,9 @@ class LeadResponderTest {
         lastCompleted = new RunCompleted(model, offline, in, out, latency, result);
       }
       commands.add(command);
+      if (command instanceof Qualify && leadOpensAfter-- > 0) {
+        return new Reply.Refused(Rejection.of(CrmError.LEAD_NOT_OPEN));
+      }
       return new Reply.Done(1, true);
     }
   }
