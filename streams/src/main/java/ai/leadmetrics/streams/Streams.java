@@ -7,6 +7,7 @@ import ai.leadmetrics.streams.inbox.Ingest;
 import ai.leadmetrics.streams.kit.Relay;
 import ai.leadmetrics.streams.kit.RelaySignal;
 import ai.leadmetrics.streams.kit.StreamTask;
+import ai.leadmetrics.streams.kit.Views;
 import ai.leadmetrics.streams.messaging.Deliveries;
 import ai.leadmetrics.streams.messaging.OutgoingReactor;
 import ai.leadmetrics.streams.ops.DeadLetters;
@@ -28,6 +29,9 @@ public final class Streams {
         new ReplyQueue(),
         new AgentWorkers(),
         new OutgoingReactor(),
-        new Deliveries());
+        new Deliveries(),
+        Views.task(ReadModels.INBOX),
+        Views.task(ReadModels.LEADS),
+        Views.task(ReadModels.RUNS));
   }
 }

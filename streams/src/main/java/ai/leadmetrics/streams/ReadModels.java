@@ -1,0 +1,25 @@
+package ai.leadmetrics.streams;
+
+import ai.leadmetrics.streams.agents.RunsView;
+import ai.leadmetrics.streams.crm.LeadsView;
+import ai.leadmetrics.streams.inbox.InboxView;
+import ai.leadmetrics.streams.kit.View;
+import java.util.List;
+import java.util.Optional;
+
+/** Every read model. */
+public final class ReadModels {
+  static final View INBOX = new InboxView();
+  static final View LEADS = new LeadsView();
+  static final View RUNS = new RunsView();
+
+  private ReadModels() {}
+
+  public static List<View> all() {
+    return List.of(INBOX, LEADS, RUNS);
+  }
+
+  public static Optional<View> named(String name) {
+    return all().stream().filter(view -> view.name().equals(name)).findFirst();
+  }
+}

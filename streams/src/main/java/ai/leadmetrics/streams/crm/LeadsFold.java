@@ -1,0 +1,236 @@
+package ai.leadmetrics.streams.crm;
+
+import ai.leadmetrics.protocol.crm.ContactEvent;
+import ai.leadmetrics.protocol.crm.ContactEvent.ContactRegistered;
+import ai.leadmetrics.protocol.crm.ContactEvent.ContactRenamed;
+import ai.leadmetrics.protocol.crm.ContactEvent.IdentifiersAdded;
+import ai.leadmetrics.protocol.crm.Identifier;
+import ai.leadmetrics.protocol.crm.LeadEvent;
+import ai.leadmetrics.protocol.crm.LeadEvent.LeadOpened;
+import ai.leadmetrics.protocol.crm.LeadEvent.LeadQualified;
+import ai.leadmetrics.protocol.crm.LeadEvent.LeadStatusChanged;
+import ai.leadmetrics.protocol.crm.LeadScore;
+import ai.leadmetrics.protocol.crm.LeadStatus;
+import ai.leadmetrics.protocol.crm.Qualification;
+import ai.leadmetrics.protocol.kit.EntityId;
+import ai.leadmetrics.streams.kit.EventRecord;
+import ai.leadmetrics.streams.kit.Rows;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeMap;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** What a batch of events changes in the leads view, written table by table. */
+final class LeadsFold {
+  private static final String INSERT_LEADS =
+      """
+      insert into lead (tenant, id, contact, conversation, name, source, created_at, status, score,
+        service, urgency, budget, location, decision_maker, timeline)
+      select * from :rows as r
+      on conflict (tenant, id) do nothing
+      """;
+  private static final List<String> INSERT_LEAD_TYPES =
+      List.of(
+          "text",
+          "text",
+          "text",
+          "text",
+          "text",
+          "text",
+          "timestamptz",
+          "text",
+          "text",
+          "text",
+          "text",
+          "text",
+          "text",
+          "text",
+          "text");
+
+  private static final String UPDATE_LEADS =
+      """
+      update lead l set status = coalesce(r.status, l.status), score = coalesce(r.score, l.score),
+        service = coalesce(r.service, l.service), urgency = coalesce(r.urgency, l.urgency),
+        budget = coalesce(r.budget, l.budget), location = coalesce(r.location, l.location),
+        decision_maker = coalesce(r.decision_maker, l.decision_maker),
+        timeline = coalesce(r.timeline, l.timeline)
+      from :rows as r (tenant, id, status, score, service, urgency, budget, location,
+        decision_maker, timeline)
+      where l.tenant = r.tenant and l.id = r.id
+      """;
+  private static final List<String> UPDATE_LEAD_TYPES =
+      List.of("text", "text", "text", "text", "text", "text", "text", "text", "text", "text");
+
+  private static final String INSERT_HISTORY =
+      "insert into history (tenant, lead, seq, at, what, detail) select * from :rows as r";
+  private static final List<String> HISTORY_TYPES =
+      List.of("text", "text", "int8", "timestamptz", "text", "text");
+
+  private static final String WRITE_CONTACTS =
+      """
+      insert into contact as c (tenant, id, name) select * from :rows as r
+      on conflict (tenant, id) do update set name = coalesce(excluded.name, c.name)
+      """;
+
+  private static final String INSERT_IDENTIFIERS =
+      """
+      insert into identifier (tenant, contact, kind, value) select * from :rows as r
+      on conflict do nothing
+      """;
+
+  private static final String WRITE_ACTIVITY =
+      """
+      insert into activity as a (tenant, conversation, at) select * from :rows as r
+      on conflict (tenant, conversation) do update set at = greatest(a.at, excluded.at)
+      """;
+
+  /** Sorted, so that two writers never lock the same rows in different orders. */
+  private static final Comparator<EntityId> ORDER = Comparator.comparing(EntityId::key);
+
+  private final TreeMap<EntityId, LeadChange> leads = new TreeMap<>(ORDER);
+  private final TreeMap<EntityId, ContactChange> contacts = new TreeMap<>(ORDER);
+  private final TreeMap<EntityId, Instant> activity = new TreeMap<>(ORDER);
+  private final List<@Nullable Object[]> history = new ArrayList<>();
+
+  private static final class LeadChange {
+    @Nullable LeadOpened opened;
+    @Nullable Instant openedAt;
+    @Nullable LeadStatus status;
+    @Nullable LeadScore score;
+    Qualification qualification = Qualification.NONE;
+  }
+
+  private static final class ContactChange {
+    @Nullable String name;
+    final List<Identifier> identifiers = new ArrayList<>();
+  }
+
+  void lead(EventRecord record, LeadEvent event) {
+    var change = leads.computeIfAbsent(record.id(), _ -> new LeadChange());
+    switch (event) {
+      case LeadOpened opened -> {
+        change.opened = opened;
+        change.openedAt = record.recorded().at();
+        change.status = LeadStatus.NEW;
+        change.score = LeadScore.UNSCORED;
+        // Not the name: the contact may have got a better one since.
+        contact(opened.contact(), null, opened.identifiers());
+        history(record, "lead-opened", opened.source());
+      }
+      case LeadQualified(var qualification, _, var score) -> {
+        change.qualification = change.qualification.merge(qualification);
+        change.score = score;
+        history(record, "lead-qualified", score.name().toLowerCase(Locale.ROOT));
+      }
+      case LeadStatusChanged(_, var to) -> {
+        change.status = to;
+        history(record, "lead-status-changed", to.name().toLowerCase(Locale.ROOT));
+      }
+    }
+  }
+
+  void contact(EventRecord record, ContactEvent event) {
+    switch (event) {
+      case ContactRegistered(var name, var identifiers) -> contact(record.id(), name, identifiers);
+      case ContactRenamed(_, var name) -> contact(record.id(), name, List.of());
+      case IdentifiersAdded(var identifiers) -> contact(record.id(), null, identifiers);
+    }
+  }
+
+  void activity(EventRecord record) {
+    activity.merge(record.id(), record.recorded().at(), (a, b) -> a.isAfter(b) ? a : b);
+  }
+
+  private void contact(EntityId id, @Nullable String name, List<Identifier> identifiers) {
+    var change = contacts.computeIfAbsent(id, _ -> new ContactChange());
+    if (name != null) {
+      change.name = name;
+    }
+    change.identifiers.addAll(identifiers);
+  }
+
+  private void history(EventRecord record, String what, String detail) {
+    history.add(
+        new @Nullable Object[] {
+          record.id().tenant().value(),
+          record.id().local(),
+          record.seq(),
+          record.recorded().at(),
+          what,
+          detail
+        });
+  }
+
+  void write(Handle handle) {
+    writeLeads(handle);
+    Rows.write(handle, INSERT_HISTORY, HISTORY_TYPES, history);
+    var names = new ArrayList<@Nullable Object[]>();
+    var identifiers = new ArrayList<@Nullable Object[]>();
+    contacts.forEach(
+        (id, change) -> {
+          var tenant = id.tenant().value();
+          names.add(new @Nullable Object[] {tenant, id.local(), change.name});
+          change.identifiers.forEach(
+              one ->
+                  identifiers.add(
+                      new @Nullable Object[] {tenant, id.local(), one.kind(), one.value()}));
+        });
+    Rows.write(handle, WRITE_CONTACTS, List.of("text", "text", "text"), names);
+    Rows.write(handle, INSERT_IDENTIFIERS, List.of("text", "text", "text", "text"), identifiers);
+    var active = new ArrayList<@Nullable Object[]>();
+    activity.forEach(
+        (id, at) -> active.add(new @Nullable Object[] {id.tenant().value(), id.local(), at}));
+    Rows.write(handle, WRITE_ACTIVITY, List.of("text", "text", "timestamptz"), active);
+  }
+
+  private void writeLeads(Handle handle) {
+    var inserted = new ArrayList<@Nullable Object[]>();
+    var updated = new ArrayList<@Nullable Object[]>();
+    leads.forEach(
+        (id, change) -> {
+          var q = change.qualification;
+          var opened = change.opened;
+          var tenant = id.tenant().value();
+          if (opened == null) {
+            updated.add(
+                new @Nullable Object[] {
+                  tenant,
+                  id.local(),
+                  change.status,
+                  change.score,
+                  q.service(),
+                  q.urgency(),
+                  q.budget(),
+                  q.location(),
+                  q.decisionMaker(),
+                  q.timeline()
+                });
+          } else {
+            inserted.add(
+                new @Nullable Object[] {
+                  tenant,
+                  id.local(),
+                  opened.contact().local(),
+                  opened.conversation().local(),
+                  opened.name(),
+                  opened.source(),
+                  change.openedAt,
+                  change.status,
+                  change.score,
+                  q.service(),
+                  q.urgency(),
+                  q.budget(),
+                  q.location(),
+                  q.decisionMaker(),
+                  q.timeline()
+                });
+          }
+        });
+    Rows.write(handle, INSERT_LEADS, INSERT_LEAD_TYPES, inserted);
+    Rows.write(handle, UPDATE_LEADS, UPDATE_LEAD_TYPES, updated);
+  }
+}

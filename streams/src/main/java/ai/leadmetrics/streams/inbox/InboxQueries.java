@@ -1,0 +1,219 @@
+package ai.leadmetrics.streams.inbox;
+
+import ai.leadmetrics.protocol.crm.Identifier;
+import ai.leadmetrics.protocol.inbox.AiTrace;
+import ai.leadmetrics.protocol.inbox.Author;
+import ai.leadmetrics.protocol.inbox.ChannelKind;
+import ai.leadmetrics.protocol.inbox.ConversationDetail;
+import ai.leadmetrics.protocol.inbox.ConversationDetail.ContactRef;
+import ai.leadmetrics.protocol.inbox.ConversationSummary;
+import ai.leadmetrics.protocol.inbox.Direction;
+import ai.leadmetrics.protocol.inbox.InboxFilter;
+import ai.leadmetrics.protocol.inbox.Message;
+import ai.leadmetrics.protocol.inbox.Message.AiNote;
+import ai.leadmetrics.protocol.inbox.MessageStatus;
+import ai.leadmetrics.protocol.inbox.Owner;
+import ai.leadmetrics.protocol.kit.Json;
+import ai.leadmetrics.protocol.kit.Page;
+import ai.leadmetrics.protocol.kit.TenantId;
+import ai.leadmetrics.streams.crm.LeadsQueries;
+import ai.leadmetrics.streams.kit.Cursor;
+import ai.leadmetrics.streams.kit.Database;
+import ai.leadmetrics.streams.kit.Search;
+import ai.leadmetrics.streams.kit.TenantSql;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** What the API reads of conversations. */
+public final class InboxQueries {
+  /** How long after a customer's message a business may answer freely on WhatsApp. */
+  private static final Duration WINDOW = Duration.ofHours(24);
+
+  private static final String SELECT =
+      """
+      select c.id, c.contact, l.id as lead, c.channel_kind, c.address, c.last_text, c.last_at,
+        coalesce(p.name, c.name, nullif(c.address, ''), c.contact) as name,
+        c.last_direction, c.unread, c.owner, c.attention, c.attention_reason, c.opened_at,
+        c.pending is not null as reply_pending, c.last_in_at
+      from inbox.conversation c
+      left join leads.contact p on p.tenant = c.tenant and p.id = c.contact
+      left join leads.lead l on l.tenant = c.tenant and l.contact = c.contact
+      where :tenant(c)
+      """;
+
+  private static final String MESSAGES =
+      """
+      select m.id, m.direction, m.author, m.author_name, m.text, m.kind, m.at, m.status,
+        m.status_at, m.error, m.ai, m.seq
+      from inbox.message m
+      where :tenant(m) and m.conversation = :conversation and m.seq < :seq
+      order by m.seq desc limit :limit
+      """;
+
+  private final Database database;
+
+  public InboxQueries(Database database) {
+    this.database = database;
+  }
+
+  /**
+   * Conversations, the one with the newest message first.
+   *
+   * @param q part of a name, phone number or email address
+   * @throws IllegalArgumentException when the cursor is not one of ours
+   */
+  public CompletionStage<Page<ConversationSummary>> conversations(
+      TenantId tenant, InboxFilter filter, @Nullable String q, int limit, @Nullable String cursor) {
+    var from = Cursor.parse(cursor);
+    int size = Cursor.limit(limit);
+    var wanted = q == null ? "" : q.strip();
+    var sql =
+        SELECT
+            + switch (filter) {
+              case ALL -> "";
+              case AI -> " and c.owner = 'AI'";
+              case HUMAN -> " and c.owner = 'HUMAN'";
+              case ATTENTION -> " and c.attention";
+            }
+            + (!wanted.isEmpty() ? " and c.contact in " + LeadsQueries.CONTACTS_FOUND : "")
+            + " and (c.last_at, c.id) < (:at, :id)"
+            + " order by c.last_at desc, c.id desc limit :limit";
+    return database.read(
+        handle -> {
+          var query =
+              TenantSql.query(handle, tenant, sql)
+                  .bind("at", from.at())
+                  .bind("id", from.id())
+                  .bind("limit", size + 1);
+          if (!wanted.isEmpty()) {
+            query.bind("text", Search.text(wanted)).bind("identifier", Search.identifier(wanted));
+          }
+          var rows = query.map((row, _) -> summary(row)).list();
+          return Cursor.page(rows, size, one -> one, one -> Cursor.of(one.lastAt(), one.id()));
+        });
+  }
+
+  public CompletionStage<Optional<ConversationDetail>> conversation(TenantId tenant, String id) {
+    return database.read(
+        handle ->
+            TenantSql.query(handle, tenant, SELECT + " and c.id = :id")
+                .bind("id", id)
+                .map((row, _) -> detail(handle, tenant, row))
+                .findOne());
+  }
+
+  /**
+   * The messages of a conversation, the newest first; none where there is no such conversation.
+   *
+   * @throws IllegalArgumentException when the cursor is not one of ours
+   */
+  public CompletionStage<Page<Message>> messages(
+      TenantId tenant, String conversation, int limit, @Nullable String cursor) {
+    record Row(Message message, long seq) {}
+    var from = Cursor.parse(cursor);
+    int size = Cursor.limit(limit);
+    return database.read(
+        handle -> {
+          var rows =
+              TenantSql.query(handle, tenant, MESSAGES)
+                  .bind("conversation", conversation)
+                  .bind("seq", from.key())
+                  .bind("limit", size + 1)
+                  .map((row, _) -> new Row(message(row), row.getLong("seq")))
+                  .list();
+          return Cursor.page(rows, size, Row::message, row -> new Cursor(row.seq(), ""));
+        });
+  }
+
+  private static ConversationDetail detail(Handle handle, TenantId tenant, ResultSet row)
+      throws SQLException {
+    var summary = summary(row);
+    var lastIn = instant(row, "last_in_at");
+    return ConversationDetail.of(
+        summary,
+        required(row, "opened_at"),
+        summary.channel() == ChannelKind.WHATSAPP && lastIn != null ? lastIn.plus(WINDOW) : null,
+        new ContactRef(
+            summary.contactId(), summary.name(), identifiers(handle, tenant, summary.contactId())),
+        LeadsQueries.ofContact(handle, tenant, summary.contactId()).orElse(null));
+  }
+
+  private static List<Identifier> identifiers(Handle handle, TenantId tenant, String contact) {
+    return TenantSql.query(
+            handle,
+            tenant,
+            """
+            select i.kind, i.value from leads.identifier i
+            where :tenant(i) and i.contact = :contact order by i.kind, i.value
+            """)
+        .bind("contact", contact)
+        .map(
+            (row, _) -> new Identifier(Identifier.Kind.valueOf(row.getString(1)), row.getString(2)))
+        .list();
+  }
+
+  private static ConversationSummary summary(ResultSet row) throws SQLException {
+    return new ConversationSummary(
+        row.getString("id"),
+        row.getString("contact"),
+        row.getString("lead"),
+        row.getString("name"),
+        ChannelKind.valueOf(row.getString("channel_kind")),
+        row.getString("address"),
+        row.getString("last_text"),
+        required(row, "last_at"),
+        Direction.valueOf(row.getString("last_direction")),
+        row.getInt("unread"),
+        Owner.valueOf(row.getString("owner")),
+        row.getBoolean("attention"),
+        row.getString("attention_reason"),
+        row.getBoolean("reply_pending"));
+  }
+
+  private static Message message(ResultSet row) throws SQLException {
+    return new Message(
+        row.getString("id"),
+        Direction.valueOf(row.getString("direction")),
+        Author.valueOf(row.getString("author")),
+        row.getString("author_name"),
+        row.getString("text"),
+        row.getString("kind"),
+        required(row, "at"),
+        MessageStatus.valueOf(row.getString("status")),
+        required(row, "status_at"),
+        row.getString("error"),
+        ai(row.getString("ai")));
+  }
+
+  private static @Nullable AiNote ai(@Nullable String json) {
+    if (json == null) {
+      return null;
+    }
+    var trace = Json.read(json, AiTrace.class);
+    return new AiNote(
+        trace.run(),
+        trace.model(),
+        trace.offline(),
+        trace.confidence(),
+        trace.action(),
+        trace.language(),
+        trace.latencyMs());
+  }
+
+  private static Instant required(ResultSet row, String column) throws SQLException {
+    return row.getObject(column, OffsetDateTime.class).toInstant();
+  }
+
+  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+    var time = row.getObject(column, OffsetDateTime.class);
+    return time == null ? null : time.toInstant();
+  }
+}

@@ -1,0 +1,45 @@
+create table conversation (
+  tenant           text        not null,
+  id               text        not null,
+  channel          text        not null,
+  channel_kind     text        not null,
+  contact          text        not null,
+  address          text        not null,
+  name             text,
+  opened_at        timestamptz not null,
+  last_text        text        not null,
+  last_at          timestamptz not null,
+  last_direction   text        not null,
+  last_in_at       timestamptz,
+  unread           int         not null,
+  owner            text        not null,
+  attention        boolean     not null,
+  attention_reason text,
+  pending          text,
+  primary key (tenant, id)
+) with (fillfactor = 80);
+
+-- The list and its filters, newest first, page by page. Updates move rows in these, so they are few.
+create index conversation_last on conversation (tenant, last_at desc, id desc);
+create index conversation_attention on conversation (tenant, last_at desc, id desc)
+  where attention;
+
+create table message (
+  tenant       text        not null,
+  conversation text        not null,
+  id           text        not null,
+  seq          bigint      not null,
+  direction    text        not null,
+  author       text        not null,
+  author_name  text,
+  text         text        not null,
+  kind         text        not null,
+  at           timestamptz not null,
+  status       text        not null,
+  status_at    timestamptz not null,
+  error        text,
+  ai           text,
+  primary key (tenant, conversation, seq)
+) with (fillfactor = 90);
+
+create unique index message_id on message (tenant, conversation, id);
