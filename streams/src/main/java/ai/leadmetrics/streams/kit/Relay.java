@@ -88,7 +88,7 @@ public final class Relay extends AbstractBehavior<Relay.Message> {
    * A producer that never gives up on a record by itself: if one expired while later ones of the
    * same partition went through, consumers would take it for a duplicate when it came again.
    */
-  private static Producer<String, byte[]> producer(Kafka kafka) {
+  static Producer<String, byte[]> producer(Kafka kafka) {
     var properties = new Properties();
     properties.putAll(kafka.producerSettings().getProperties());
     properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.toString(Integer.MAX_VALUE));
