@@ -24,6 +24,9 @@ public final class ChannelDirectory implements Channels {
   private static final int MAX_CACHED = 50_000;
   private static final Duration KEPT = Duration.ofHours(1);
 
+  /** Only who knows an endpoint's secret can ask for these: no need to guard against guessing. */
+  private static final Duration ASKED_AGAIN = Duration.ofMillis(50);
+
   private sealed interface Lookup {
     record Endpoint(String key) implements Lookup {}
 
@@ -47,7 +50,10 @@ public final class ChannelDirectory implements Channels {
             .refreshAfterWrite(config.getDuration("channel-refresh"))
             .expireAfter(
                 Expiry.<Lookup, Optional<ConnectedChannel>>writing(
-                    (_, found) -> found.isPresent() ? KEPT : absent))
+                    (lookup, found) ->
+                        found.isPresent()
+                            ? KEPT
+                            : lookup instanceof Lookup.Endpoint ? absent : ASKED_AGAIN))
             .buildAsync(
                 (lookup, _) ->
                     database.read(handle -> query(handle, lookup)).toCompletableFuture());
