@@ -1,6 +1,7 @@
 package ai.leadmetrics.streams.kit;
 
 import com.typesafe.config.Config;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
@@ -68,6 +69,8 @@ public final class Kafka {
     return ConsumerSettings.create(system, new StringDeserializer(), new ByteArrayDeserializer())
         .withBootstrapServers(bootstrap())
         .withGroupId(group)
+        // A stopping stream drains itself first: nothing is left to wait for.
+        .withStopTimeout(Duration.ZERO)
         .withProperty(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest")
         .withProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed")
         .withProperty(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "2000")
