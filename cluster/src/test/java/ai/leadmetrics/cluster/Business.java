@@ -35,7 +35,7 @@ import org.awaitility.core.ThrowingRunnable;
 
 /** A tenant with one WhatsApp number that is registered at the sandbox, and its customers. */
 final class Business {
-  private final Platform platform;
+  private Platform platform;
   private final SandboxClient provider;
   final TenantId tenant;
   final String number;
@@ -72,6 +72,11 @@ final class Business {
             "token",
             "verify",
             messagesPerSecond));
+  }
+
+  /** Goes on on a node that was started anew. */
+  void continueOn(Platform restarted) {
+    platform = restarted;
   }
 
   /** One of its customers, and the conversation with them. */
