@@ -158,7 +158,7 @@ const routes = [
   ['POST', '/leads/:id/status', ({ params, body }) => {
     const l = db.conversations.find((c) => c.leadId === params[0]).lead;
     l.status = body.status;
-    l.history.unshift({ at: now(), what: 'status-changed', detail: body.status });
+    l.history.unshift({ at: now(), what: 'lead-status-changed', detail: body.status });
     publish('leads', 'status-changed', l.id);
   }],
   ['GET', '/agent-runs/:id', ({ params }) => ({

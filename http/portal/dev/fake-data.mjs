@@ -8,7 +8,7 @@ const ai = (over = {}) => ({
   model: 'offline-faq',
   offline: true,
   confidence: 0.87,
-  action: 'reply',
+  action: 'none',
   language: 'en',
   latencyMs: 412,
   ...over,
@@ -56,7 +56,7 @@ const people = [
     unread: 1,
     owner: 'human',
     attention: true,
-    attentionReason: 'asked_for_human',
+    attentionReason: 'asked_for_person',
     closesInMinutes: 55,
     lead: { status: 'handed_off', score: 'hot' },
     qualification: { service: 'Family suite', urgency: 'Today', budget: 'AED 4,000', location: 'Fort Kochi', decisionMaker: 'Self', timeline: '20 December, 6 nights' },
@@ -64,7 +64,7 @@ const people = [
       message(1400, 'in', 'customer', 'مرحبا، هل لديكم جناح عائلي في ديسمبر؟'),
       message(1399, 'out', 'ai', 'أهلاً بك! نعم، لدينا جناح عائلي متاح. كم عدد الضيوف؟', { ai: ai({ language: 'ar', confidence: 0.71, action: 'ask' }) }),
       message(1395, 'in', 'customer', 'أريد التحدث مع شخص من فضلك (room 12, 4 guests)'),
-      message(1394, 'out', 'ai', 'بالطبع.', { status: 'dropped' }),
+      message(1394, 'out', 'ai', 'بالطبع.', { status: 'dropped', error: 'overtaken' }),
       message(1390, 'out', 'human', 'Hello Yousef, this is Priya from Lotus House. The family suite is free from 20 December.', { status: 'read' }),
       message(1388, 'out', 'human', 'It sleeps five, with a private terrace.', { status: 'sent' }),
       message(1387, 'out', 'human', 'Shall I send the photos?', { status: 'unknown' }),
@@ -167,8 +167,8 @@ export function conversations() {
           ...p.qualification,
         },
         history: [
-          { at: p.messages.at(-1).at, what: 'status-changed', detail: p.lead.status },
-          { at: p.messages[0].at, what: 'opened', detail: null },
+          { at: p.messages.at(-1).at, what: 'lead-status-changed', detail: p.lead.status },
+          { at: p.messages[0].at, what: 'lead-opened', detail: channel },
         ],
       },
     };
@@ -182,9 +182,9 @@ export const channels = () => [
 
 export function deadLetters() {
   const reasons = [
-    ['not_json', 'Unexpected end of input at line 1, column 212'],
-    ['unknown_element', 'entry[0].changes[0].field = "flows" is not read'],
-    ['unknown_number', 'No channel has phone number ID 999'],
+    ['invalid_json', 'Unexpected end of input at line 1, column 212'],
+    ['unknown_field', 'entry[0].changes[0].field = "flows" is not read'],
+    ['unknown_endpoint', 'No channel has phone number ID 999'],
   ];
   return Array.from({ length: 12 }, (_, i) => ({
     id: id('dead'),

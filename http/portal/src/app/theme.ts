@@ -93,6 +93,8 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-dimmed': '#a6afb8',
     '--mantine-color-placeholder': '#98a1aa',
     '--mantine-color-body': '#1a1f23',
+    '--mantine-color-gray-light': '#2f373e',
+    '--mantine-color-gray-light-color': '#d5dbe0',
     '--mantine-color-brand-light': '#15423c',
     '--mantine-color-brand-light-color': '#a8dad2',
     '--mantine-color-ai-light': '#342c58',

@@ -26,7 +26,7 @@ export function LiveProvider(props: {
   const [live] = useState(
     () =>
       new LiveClient({
-        ticket: async () => (await body(api.POST('/api/v1/live/tickets', { body: {} }))).ticket,
+        ticket: async () => (await body(api.POST('/api/v1/live/tickets'))).ticket,
         connect,
         onEvent: (event) => stale.add(keysFor(event)),
         onRefetch: (topic) => stale.add(keysForTopic(topic)),

@@ -254,9 +254,17 @@ describe('ending', () => {
     expect(statuses().at(-1)).toBe('stopped');
   });
 
-  it('comes back after any other bye', async () => {
+  it('does not come back when the session has expired', async () => {
     const socket = await connected(client());
-    socket.says({ op: 'bye', reason: 'going_away' });
+    socket.says({ op: 'bye', reason: 'expired' });
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(options.onEnd).toHaveBeenCalledWith('expired');
+    expect(sockets).toHaveLength(1);
+  });
+
+  it.each(['overrun', 'idle', 'going_away'])('comes back after the bye %s', async (reason) => {
+    const socket = await connected(client());
+    socket.says({ op: 'bye', reason });
     await vi.advanceTimersByTimeAsync(500);
     expect(options.onEnd).not.toHaveBeenCalled();
     expect(sockets).toHaveLength(2);

@@ -26,7 +26,7 @@ export interface LiveOptions {
   /** What was missed cannot be told one by one: fetch again. `*` means every topic. */
   onRefetch: (topic: string) => void;
   onStatus: (status: LiveStatus) => void;
-  /** The server ended the session: `signed_out`, or the ticket was refused. */
+  /** The session is over: `signed_out`, `expired`, or `unauthorized` when a ticket was refused. */
   onEnd: (reason: string) => void;
   /** Whether a failed ticket request means that the session is over. */
   isSessionOver?: (error: unknown) => boolean;
@@ -39,6 +39,9 @@ type ServerMessage =
   | { op: 'refetch'; topic: string; position: string }
   | { op: 'ping'; position: string }
   | { op: 'bye'; reason: string };
+
+/** Farewells after which coming back is of no use; after others the client returns. */
+const endings: ReadonlySet<string> = new Set(['signed_out', 'expired']);
 
 const BACKOFF_FIRST_MS = 500;
 const BACKOFF_MAX_MS = 20_000;
@@ -163,7 +166,7 @@ export class LiveClient {
         this.send({ op: 'pong' });
         break;
       case 'bye':
-        if (message.reason === 'signed_out') this.end(message.reason);
+        if (endings.has(message.reason)) this.end(message.reason);
         else this.lost();
         break;
     }

@@ -16,6 +16,7 @@ it('maps events to the queries that show them', () => {
     ['messages', 'conv_2'],
   ]);
   expect(keysFor({ topic: 'leads', entity: 'lead_1' })).toContainEqual(['lead', 'lead_1']);
+  expect(keysFor({ topic: 'inbox', entity: 'cont_1' })).toEqual([['conversations'], ['conversation']]);
   expect(keysFor({ topic: 'unheard-of', entity: 'x' })).toEqual([]);
 });
 

@@ -11,7 +11,7 @@ export function keysFor(event: Pick<LiveEvent, 'topic' | 'entity'>): QueryKey[] 
       return conversation(id ?? event.entity);
     case 'leads':
       // An open conversation shows its lead beside it.
-      return [['leads'], ['lead', event.entity], ['conversation']];
+      return [['leads'], event.entity.startsWith('lead_') ? ['lead', event.entity] : ['lead'], ['conversation']];
     case 'agent-run':
       return [['agent-run', id ?? event.entity]];
     default:
@@ -35,13 +35,15 @@ export function keysForTopic(topic: string): QueryKey[] {
   }
 }
 
+/** The queries of one conversation; of all that are open when something else has changed, as a name. */
 function conversation(id: string): QueryKey[] {
-  return id
-    ? [
-        ['conversation', id],
-        ['messages', id],
-      ]
-    : [['conversation'], ['messages']];
+  if (id.startsWith('conv_')) {
+    return [
+      ['conversation', id],
+      ['messages', id],
+    ];
+  }
+  return [['conversation']];
 }
 
 function split(topic: string): [string, string | undefined] {

@@ -1,27 +1,20 @@
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Problem } from '../api/problem';
+import { useLabel } from './label';
 
 /** What went wrong and what to do about it, in the reader's words. */
 export function useProblemText(): (problem: Problem) => string {
   const { t } = useTranslation();
+  const label = useLabel();
   return useCallback(
     (problem) => {
-      if (problem.code === 'bad_credentials') return t('signIn.bad_credentials');
-      if (problem.code === 'unreachable') return t('problem.unreachable');
+      const own = label('problem.code', problem.code, '');
+      if (own) return own;
       if (problem.status >= 500) return t('problem.server');
-      if (problem.message) return problem.message;
-      switch (problem.status) {
-        case 403:
-          return t('problem.forbidden');
-        case 404:
-          return t('problem.notFound');
-        case 429:
-          return t('problem.tooMany');
-        default:
-          return t('problem.other', { code: problem.code });
-      }
+      // The server's advice is in English, but better than none.
+      return problem.message || t('problem.other', { code: problem.code });
     },
-    [t],
+    [t, label],
   );
 }

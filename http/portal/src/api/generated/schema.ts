@@ -419,7 +419,7 @@ export interface components {
             /** Format: date-time */
             startedAt: string | null;
             /** @enum {string} */
-            state: "queued" | "running" | "done" | "failed";
+            state: "queued" | "running" | "done" | "failed" | "cancelled";
         };
         AgentRunPage: {
             items: components["schemas"]["AgentRun"][];
@@ -427,10 +427,11 @@ export interface components {
             next: string | null;
         };
         AiNote: {
-            action: string;
+            /** @enum {string} */
+            action: "none" | "ask" | "qualified" | "book" | "escalate" | "end";
             /** Format: double */
             confidence: number;
-            language: string;
+            language: string | null;
             /** Format: int64 */
             latencyMs: number;
             model: string;
@@ -523,15 +524,15 @@ export interface components {
             verifyToken?: string | null;
         };
         DeadLetter: {
-            detail: string | null;
-            endpoint: string | null;
+            detail: string;
+            endpoint: string;
             id: string;
             reason: string;
             /** Format: date-time */
             receivedAt: string;
             /** Format: date-time */
             replayedAt: string | null;
-            /** Format: int32 */
+            /** Format: int64 */
             size: number;
             source: string;
             /** @enum {string} */
@@ -539,8 +540,8 @@ export interface components {
             tenant: string | null;
         };
         DeadLetterDetail: {
-            detail: string | null;
-            endpoint: string | null;
+            detail: string;
+            endpoint: string;
             id: string;
             payload: string;
             reason: string;
@@ -548,7 +549,7 @@ export interface components {
             receivedAt: string;
             /** Format: date-time */
             replayedAt: string | null;
-            /** Format: int32 */
+            /** Format: int64 */
             size: number;
             source: string;
             /** @enum {string} */
@@ -561,7 +562,8 @@ export interface components {
             next: string | null;
         };
         Identifier: {
-            kind: string;
+            /** @enum {string} */
+            kind: "phone" | "whatsapp_user" | "email" | "session";
             value: string;
         };
         LeadDetail: {
@@ -584,7 +586,7 @@ export interface components {
         LeadHistoryEntry: {
             /** Format: date-time */
             at: string;
-            detail: string | null;
+            detail: string;
             what: string;
         };
         LeadPage: {
@@ -660,8 +662,9 @@ export interface components {
         Permission: "inbox.read" | "inbox.reply" | "leads.read" | "leads.write" | "agents.read" | "channels.manage" | "ops.read" | "ops.manage";
         Problem: {
             code: string;
-            detail?: string | null;
+            detail: string;
             errors?: {
+                code: string;
                 field: string;
                 message: string;
             }[];
@@ -718,7 +721,7 @@ export interface components {
             /** Format: int64 */
             lag: number;
             name: string;
-            position: string | null;
+            position: string;
         };
     };
     responses: never;
@@ -828,7 +831,9 @@ export interface operations {
     signOut: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -884,7 +889,9 @@ export interface operations {
     createChannel: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -895,7 +902,7 @@ export interface operations {
         };
         responses: {
             /** @description OK */
-            200: {
+            201: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -982,17 +989,15 @@ export interface operations {
     handBack: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": Record<string, never>;
-            };
-        };
+        requestBody?: never;
         responses: {
             /** @description Done */
             204: {
@@ -1049,17 +1054,15 @@ export interface operations {
     markRead: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": Record<string, never>;
-            };
-        };
+        requestBody?: never;
         responses: {
             /** @description Done */
             204: {
@@ -1119,17 +1122,15 @@ export interface operations {
     takeOver: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": Record<string, never>;
-            };
-        };
+        requestBody?: never;
         responses: {
             /** @description Done */
             204: {
@@ -1218,7 +1219,9 @@ export interface operations {
     changeLeadStatus: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -1251,15 +1254,13 @@ export interface operations {
     createLiveTicket: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": Record<string, never>;
-            };
-        };
+        requestBody?: never;
         responses: {
             /** @description OK */
             200: {
@@ -1378,17 +1379,15 @@ export interface operations {
     discardDeadLetter: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": Record<string, never>;
-            };
-        };
+        requestBody?: never;
         responses: {
             /** @description Done */
             204: {
@@ -1411,17 +1410,15 @@ export interface operations {
     replayDeadLetter: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": Record<string, never>;
-            };
-        };
+        requestBody?: never;
         responses: {
             /** @description Done */
             202: {
@@ -1473,17 +1470,15 @@ export interface operations {
     rebuildView: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
             path: {
                 view: string;
             };
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": Record<string, never>;
-            };
-        };
+        requestBody?: never;
         responses: {
             /** @description Done */
             202: {

@@ -47,7 +47,12 @@ export default function AiDetails(props: {
               { label: t('inbox.ai.model'), value: <bdi>{ai.model}</bdi> },
               { label: t('inbox.ai.confidence'), value: format.percent(ai.confidence) },
               { label: t('inbox.ai.action'), value: label('inbox.ai.actions', ai.action) },
-              { label: t('inbox.ai.language'), value: languageName(i18n.language, ai.language) },
+              {
+                label: t('inbox.ai.language'),
+                value: ai.language
+                  ? languageName(i18n.language, ai.language)
+                  : t('common.unknown'),
+              },
               { label: t('inbox.ai.latency'), value: format.duration(ai.latencyMs) },
               ...(run
                 ? [

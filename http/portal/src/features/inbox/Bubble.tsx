@@ -52,7 +52,13 @@ export function Bubble({ message, first }: { message: Message; first: boolean })
       {trouble && (
         <div className={classes.trouble} data-status={trouble}>
           <strong>{t(`delivery.${trouble}`)}.</strong> {t(`delivery.explain.${trouble}`)}
-          {message.error && <div dir="auto">{t('delivery.because', { error: message.error })}</div>}
+          {message.error && (
+            <div>
+              {t('delivery.because', {
+                error: label('delivery.reason', message.error, message.error),
+              })}
+            </div>
+          )}
         </div>
       )}
     </article>

@@ -52,7 +52,7 @@ let requests: Request[];
 const accepted = () => Response.json({ messageId: 'msg_9' }, { status: 202 });
 const refused = () =>
   Response.json(
-    { type: 'about:blank', title: 'Busy', status: 429, code: 'rate_limited', detail: 'Too fast.' },
+    { type: 'about:blank', title: 'Busy', status: 429, code: 'rate_limited', detail: 'Wait.' },
     { status: 429 },
   );
 const field = () => screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Reply' });
@@ -107,7 +107,7 @@ describe('a refused reply', () => {
     await user.type(field(), 'Yes, we do.');
     await user.click(screen.getByRole('button', { name: 'Send' }));
     const alert = await screen.findByRole('alert');
-    expect(alert.textContent).toContain('Too fast.');
+    expect(alert.textContent).toContain('Too many requests');
     expect(screen.getByTestId('message').textContent).toContain('Yes, we do.');
 
     await user.click(screen.getByRole('button', { name: 'Try again' }));

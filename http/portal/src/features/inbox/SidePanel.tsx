@@ -20,7 +20,7 @@ export function SidePanel({ conversation }: { conversation: ConversationDetail }
   const { contact, lead } = conversation;
   const mayReadLeads = useMay('leads.read');
   return (
-    <Stack gap="md" p="md">
+    <Stack gap="md">
       <Stack gap={4}>
         <Title order={2} size="h5">
           {t('inbox.side.contact')}

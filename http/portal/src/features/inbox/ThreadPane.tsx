@@ -156,7 +156,7 @@ function Ownership({ conversation }: { conversation: ConversationDetail }) {
   const { queryKey } = conversationQuery(id);
   const change = useMutation({
     mutationFn: (to: 'ai' | 'human') => {
-      const request = { params: { path: { id } }, body: {} };
+      const request = { params: { path: { id } } };
       return done(
         to === 'human'
           ? api.POST('/api/v1/conversations/{id}/take-over', request)
@@ -206,7 +206,7 @@ function useMarkRead(conversation: ConversationDetail | undefined): void {
   useEffect(() => {
     if (!visible || !id || !mark || told.current === mark) return;
     told.current = mark;
-    done(api.POST('/api/v1/conversations/{id}/read', { params: { path: { id } }, body: {} })).then(
+    done(api.POST('/api/v1/conversations/{id}/read', { params: { path: { id } } })).then(
       () => {
         void queries.invalidateQueries({ queryKey: ['conversations'] });
         void queries.invalidateQueries({ queryKey: ['conversation', id] });

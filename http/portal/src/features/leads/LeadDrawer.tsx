@@ -130,6 +130,13 @@ function ChangeStatus({ lead }: { lead: LeadDetail }) {
   );
 }
 
+/** What the detail of an entry is about. */
+const detailGroups: Record<string, string> = {
+  'lead-opened': 'inbox.channel',
+  'lead-qualified': 'leads.score',
+  'lead-status-changed': 'leads.status',
+};
+
 function History({ entries }: { entries: LeadDetail['history'] }) {
   const { t } = useTranslation();
   const label = useLabel();
@@ -148,7 +155,7 @@ function History({ entries }: { entries: LeadDetail['history'] }) {
             <Timeline.Item key={i} title={label('leads.history.what', e.what)}>
               {e.detail && (
                 <Text size="sm" dir="auto">
-                  {label('leads.status', e.detail)}
+                  {label(detailGroups[e.what] ?? '', e.detail, e.detail)}
                 </Text>
               )}
               <Text size="xs" c="dimmed">

@@ -76,7 +76,7 @@ function Actions(props: { id: string; open: boolean }) {
   const [sure, setSure] = useState(false);
   const act = useMutation({
     mutationFn: (action: 'replay' | 'discard') => {
-      const request = { params: { path: { id: props.id } }, body: {} };
+      const request = { params: { path: { id: props.id } } };
       return done(
         action === 'replay'
           ? api.POST('/api/v1/ops/dead-letters/{id}/replay', request)

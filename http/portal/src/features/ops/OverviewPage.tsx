@@ -71,7 +71,7 @@ function Views({ views }: { views: Overview['views'] }) {
   const [asked, setAsked] = useState<string>();
   const rebuild = useMutation({
     mutationFn: (view: string) =>
-      done(api.POST('/api/v1/ops/views/{view}/rebuild', { params: { path: { view } }, body: {} })),
+      done(api.POST('/api/v1/ops/views/{view}/rebuild', { params: { path: { view } } })),
   });
   const worst = Math.max(1, ...views.map((v) => v.lag));
   return (
