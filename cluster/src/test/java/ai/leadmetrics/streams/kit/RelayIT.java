@@ -142,7 +142,7 @@ class RelayIT {
     var relay = services.startRelay();
     await()
         .atMost(Duration.ofSeconds(10))
-        .until(() -> RelaySession.load(database).isAfter(Position.START));
+        .until(() -> database.withHandle(RelaySession::load).isAfter(Position.START));
     relay.stop().toCompletableFuture().get(5, TimeUnit.SECONDS);
 
     var records = consume(600);
@@ -163,7 +163,9 @@ class RelayIT {
       var relay = services.startRelay();
       var database = services.platform.database().jdbi();
       var head = database.withHandle(handle -> Journal.head(handle.getConnection(), 0));
-      await().atMost(Duration.ofSeconds(10)).until(() -> RelaySession.load(database).equals(head));
+      await()
+          .atMost(Duration.ofSeconds(10))
+          .until(() -> database.withHandle(RelaySession::load).equals(head));
       relay.stop().toCompletableFuture().get(5, TimeUnit.SECONDS);
     }
     assertThat(consume(count + 1)).hasSize(count);

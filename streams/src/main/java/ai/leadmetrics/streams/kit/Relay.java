@@ -60,7 +60,9 @@ public final class Relay extends AbstractBehavior<Relay.Message> {
       public Running start(Platform platform) {
         RelaySignal.of(platform.system()).connect(platform);
         // The singleton is handed over when the node leaves the cluster.
-        return Running.always();
+        var running = Running.always();
+        StreamStates.of(platform.system()).register("relay", running::state);
+        return running;
       }
     };
   }

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /**
@@ -45,20 +46,18 @@ final class RelaySession {
     this.jdbi = jdbi;
     this.producer = producer;
     this.topicByKind = topicByKind;
-    this.stored = load(jdbi);
+    this.stored = jdbi.withHandle(RelaySession::load);
     this.read = stored;
     this.acknowledged = stored;
   }
 
-  static Position load(Jdbi jdbi) {
-    return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery("select tx, ordering from core.relay_position where name = ?")
-                .bind(0, NAME)
-                .map((row, _) -> new Position(row.getLong(1), row.getLong(2)))
-                .findOne()
-                .orElse(Position.START));
+  static Position load(Handle handle) {
+    return handle
+        .createQuery("select tx, ordering from core.relay_position where name = ?")
+        .bind(0, NAME)
+        .map((row, _) -> new Position(row.getLong(1), row.getLong(2)))
+        .findOne()
+        .orElse(Position.START);
   }
 
   /** Reads and sends the next batch; returns how many events it had. */

@@ -54,7 +54,9 @@ public final class Restarting implements StreamTask.Running {
   /** Starts the stream; {@code stream} is called again for every restart. */
   public static <T> StreamTask.Running start(
       Platform platform, String name, Supplier<Source<T, Consumer.Control>> stream) {
-    return new Restarting(platform, name, stream);
+    var running = new Restarting(platform, name, stream);
+    StreamStates.of(platform.system()).register(name, running::state);
+    return running;
   }
 
   @Override

@@ -49,6 +49,7 @@ final class ViewRunner implements StreamTask.Running, Runnable {
     this.writer = new ViewWriter(platform.database().jdbi(), view);
     this.metrics = new ViewMetrics(platform.metrics(), view.name());
     this.live = Live.of(platform.system());
+    StreamStates.of(platform.system()).register("view-" + view.name(), this::state);
     Thread.ofVirtual().name("view-" + view.name()).start(this);
   }
 
