@@ -4,14 +4,17 @@ import ai.leadmetrics.streams.kit.Door.Outcome.Accepted;
 import ai.leadmetrics.streams.kit.Door.Outcome.Refused;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
+import com.typesafe.config.Config;
 import io.github.bucket4j.Bucket;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +29,7 @@ public final class Door implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Door.class);
   private static final Pattern KEY = Pattern.compile("[A-Za-z0-9_-]{16,64}");
   private static final Duration RETRY = Duration.ofSeconds(5);
+  private static final Duration QUIET = Duration.ofSeconds(10);
   private static final Refused UNKNOWN =
       new Refused(404, "not_found", "There is no such endpoint; check its path.", null);
   private static final Refused UNAVAILABLE =
@@ -49,19 +53,37 @@ public final class Door implements AutoCloseable {
 
   private final Map<String, WebhookSource> sources;
   private final Channels channels;
-  private final Receipts receipts;
-  private final Platform platform;
+  private final Store store;
+  private final MeterRegistry metrics;
   private final LoadingCache<String, Bucket> buckets;
   private final Map<String, Counter> counters = new ConcurrentHashMap<>();
   private final long maxBody;
+  private final AtomicLong logged = new AtomicLong(System.nanoTime() - QUIET.toNanos());
+
+  /** Where accepted deliveries go; the stage completes once they are safe. */
+  interface Store extends AutoCloseable {
+    CompletionStage<Accepted> store(String source, String endpointKey, byte[] raw);
+
+    @Override
+    void close();
+  }
 
   public Door(Platform platform, Map<String, WebhookSource> sources, Channels channels) {
-    var config = platform.config().getConfig("leadmetrics.ingest");
+    this(platform.config(), platform.metrics(), sources, channels, new Receipts(platform));
+  }
+
+  Door(
+      Config root,
+      MeterRegistry metrics,
+      Map<String, WebhookSource> sources,
+      Channels channels,
+      Store store) {
+    var config = root.getConfig("leadmetrics.ingest");
     long rate = config.getLong("rate");
-    this.platform = platform;
+    this.metrics = metrics;
     this.sources = Map.copyOf(sources);
     this.channels = channels;
-    this.receipts = new Receipts(platform);
+    this.store = store;
     this.maxBody = config.getBytes("max-body");
     this.buckets =
         Caffeine.newBuilder()
@@ -119,7 +141,7 @@ public final class Door implements AutoCloseable {
     }
     return switch (source.verify(channel, headers, raw)) {
       case Verdict.Verified _ ->
-          receipts
+          store
               .store(source.name(), channel.endpointKey(), raw)
               .thenApply(Function.<Outcome>identity());
       case Verdict.Refused(var status, var code, var detail) -> {
@@ -146,8 +168,13 @@ public final class Door implements AutoCloseable {
     return CompletableFuture.completedFuture(new Refused(status, code, detail, retryAfter));
   }
 
-  private static Outcome unavailable(String source, Throwable failure) {
-    LOG.warn("a delivery of {} could not be stored: {}", source, failure.toString());
+  private Outcome unavailable(String source, Throwable failure) {
+    // In an outage this happens thousands of times a second: the metric counts, the log tells why.
+    long now = System.nanoTime();
+    long last = logged.get();
+    if (now - last > QUIET.toNanos() && logged.compareAndSet(last, now)) {
+      LOG.warn("deliveries of {} cannot be stored: {}", source, failure.toString());
+    }
     return UNAVAILABLE;
   }
 
@@ -161,15 +188,14 @@ public final class Door implements AutoCloseable {
         .computeIfAbsent(
             source + ' ' + code,
             _ ->
-                platform
-                    .metrics()
-                    .counter("leadmetrics.ingest.deliveries", "source", source, "outcome", code))
+                metrics.counter(
+                    "leadmetrics.ingest.deliveries", "source", source, "outcome", code))
         .increment();
     return outcome;
   }
 
   @Override
   public void close() {
-    receipts.close();
+    store.close();
   }
 }

@@ -3,6 +3,7 @@ package ai.leadmetrics.streams.kit;
 import ai.leadmetrics.protocol.kit.Topics;
 import com.typesafe.config.Config;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -15,14 +16,14 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /** Hands deliveries to the broker: a bounded number at a time, each for a bounded time. */
-final class Receipts implements AutoCloseable {
+final class Receipts implements Door.Store {
   private final Producer<String, byte[]> producer;
   private final int maxPending;
   private final long maxPendingBytes;
   private final AtomicInteger pending = new AtomicInteger();
   private final AtomicLong pendingBytes = new AtomicLong();
   private final AtomicLong deliveries = new AtomicLong();
-  private final String node = Long.toHexString(System.nanoTime());
+  private final String node = Long.toHexString(new SecureRandom().nextLong());
 
   Receipts(Platform platform) {
     var config = platform.config().getConfig("leadmetrics.ingest");
@@ -43,7 +44,8 @@ final class Receipts implements AutoCloseable {
   }
 
   /** Completes when all replicas have it; fails at once when too much is waiting already. */
-  CompletionStage<Door.Outcome.Accepted> store(String source, String endpointKey, byte[] raw) {
+  @Override
+  public CompletionStage<Door.Outcome.Accepted> store(String source, String endpointKey, byte[] raw) {
     var stored = new CompletableFuture<Door.Outcome.Accepted>();
     int waiting = pending.incrementAndGet();
     long bytes = pendingBytes.addAndGet(raw.length);

@@ -1,0 +1,207 @@
+package ai.leadmetrics.streams.kit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.leadmetrics.protocol.inbox.ChannelKind;
+import ai.leadmetrics.protocol.kit.EntityId;
+import ai.leadmetrics.protocol.kit.TenantId;
+import ai.leadmetrics.streams.connect.Sources;
+import ai.leadmetrics.streams.kit.Door.Outcome;
+import ai.leadmetrics.streams.kit.Door.Outcome.Accepted;
+import ai.leadmetrics.streams.kit.Door.Outcome.Refused;
+import com.typesafe.config.ConfigFactory;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DoorTest {
+  private static final String KEY = "endpoint-key-endpoint-key";
+  private static final String SECRET = "app secret";
+  private static final byte[] BODY = "{\"object\":\"x\"}".getBytes(StandardCharsets.UTF_8);
+
+  private final List<String> stored = new ArrayList<>();
+  private @Nullable Exception broker;
+  private @Nullable Exception database;
+  private @Nullable String secret = SECRET;
+
+  private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+  private Door door(int rate) {
+    var config =
+        ConfigFactory.parseMap(
+            Map.of("leadmetrics.ingest.rate", rate, "leadmetrics.ingest.max-body", "1KiB"));
+    return new Door(config, metrics, Sources.BY_NAME, channels, store);
+  }
+
+  private final Door.Store store =
+      new Door.Store() {
+        @Override
+        public CompletionStage<Accepted> store(String source, String endpointKey, byte[] raw) {
+          if (broker != null) {
+            return CompletableFuture.failedFuture(broker);
+          }
+          stored.add(source);
+          return CompletableFuture.completedFuture(new Accepted());
+        }
+
+        @Override
+        public void close() {}
+      };
+
+  private final Channels channels =
+      new Channels() {
+        @Override
+        public CompletionStage<Optional<ConnectedChannel>> byEndpoint(String endpointKey) {
+          return database != null
+              ? CompletableFuture.failedFuture(database)
+              : CompletableFuture.completedFuture(
+                  endpointKey.equals(KEY) ? Optional.of(channel()) : Optional.empty());
+        }
+
+        @Override
+        public CompletionStage<Optional<ConnectedChannel>> byExternalId(
+            TenantId tenant, ChannelKind kind, String externalId) {
+          throw new AssertionError("nobody asks for this at the door");
+        }
+
+        @Override
+        public CompletionStage<Optional<ConnectedChannel>> byId(EntityId channel) {
+          throw new AssertionError("nobody asks for this at the door");
+        }
+      };
+
+  private final Door door = door(20_000);
+
+  private ConnectedChannel channel() {
+    return new ConnectedChannel(
+        EntityId.parse("lotus-house:chan_01"),
+        ChannelKind.WHATSAPP,
+        "Front desk",
+        KEY,
+        "1",
+        true,
+        "IN",
+        secret,
+        "verify me",
+        "token");
+  }
+
+  private static Outcome deliver(Door door, String source, String key, byte[] body, String sign) {
+    var headers = Headers.of(Map.of("X-Hub-Signature-256", sign));
+    return door.accept(source, key, headers, body).toCompletableFuture().join();
+  }
+
+  private Outcome deliver(byte[] body) {
+    return deliver(door, "whatsapp", KEY, body, Signatures.sign(SECRET, body));
+  }
+
+  private static void refused(Outcome outcome, int status, String code) {
+    assertThat(outcome)
+        .isInstanceOfSatisfying(
+            Refused.class,
+            refused -> {
+              assertThat(refused.status()).isEqualTo(status);
+              assertThat(refused.code()).isEqualTo(code);
+            });
+  }
+
+  @Test
+  void signedDeliveryIsStoredAndCounted() {
+    assertThat(deliver(BODY)).isEqualTo(new Accepted());
+    assertThat(stored).containsExactly("whatsapp");
+    var counter =
+        metrics.counter(
+            "leadmetrics.ingest.deliveries", "source", "whatsapp", "outcome", "accepted");
+    assertThat(counter.count()).isEqualTo(1);
+  }
+
+  @Test
+  void wrongSignatureIsRefusedAndNothingStored() {
+    refused(deliver(door, "whatsapp", KEY, BODY, "sha256=00"), 401, "signature_wrong");
+    assertThat(stored).isEmpty();
+  }
+
+  @Test
+  void channelWithoutASecretTakesNothing() {
+    secret = null;
+    refused(deliver(BODY), 401, "signature_unverifiable");
+    assertThat(stored).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "short", "another-key-another-key", "../../../../etc/passwd-xxxx"})
+  void wrongEndpointKeyIsNotFound(String key) {
+    refused(deliver(door, "whatsapp", key, BODY, Signatures.sign(SECRET, BODY)), 404, "not_found");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"web-form", "telegram", ""})
+  void endpointOfAnotherSourceIsNotFound(String source) {
+    refused(deliver(door, source, KEY, BODY, Signatures.sign(SECRET, BODY)), 404, "not_found");
+  }
+
+  @Test
+  void oversizeIsRefused() {
+    refused(deliver(new byte[1025]), 413, "too_large");
+    assertThat(deliver(new byte[1024])).isEqualTo(new Accepted());
+  }
+
+  @Test
+  void senderGoneWildIsToldToWait() {
+    var slow = door(5);
+    var outcomes =
+        IntStream.range(0, 50)
+            .mapToObj(
+                _ -> deliver(slow, "whatsapp", KEY, BODY, Signatures.sign(SECRET, BODY)))
+            .toList();
+    assertThat(outcomes).startsWith(new Accepted());
+    assertThat(outcomes.getLast())
+        .isInstanceOfSatisfying(
+            Refused.class,
+            refused -> {
+              assertThat(refused.status()).isEqualTo(429);
+              assertThat(refused.retryAfter()).isPositive();
+            });
+  }
+
+  @Test
+  void brokerGoneIsSaidAndNotPretended() {
+    broker = new TimeoutException("no broker");
+    refused(deliver(BODY), 503, "unavailable");
+    broker = null;
+    assertThat(deliver(BODY)).isEqualTo(new Accepted());
+  }
+
+  @Test
+  void databaseGoneForAnUnseenEndpointIsSaid() {
+    database = new IllegalStateException("no connection");
+    refused(deliver(BODY), 503, "unavailable");
+  }
+
+  @Test
+  void handshakeNeedsTheRightEndpointAndToken() {
+    var query =
+        Map.of("hub.mode", "subscribe", "hub.verify_token", "verify me", "hub.challenge", "7");
+    assertThat(door.handshake("whatsapp", KEY, query).toCompletableFuture().join()).contains("7");
+    assertThat(
+            door.handshake("whatsapp", "another-key-another-key", query)
+                .toCompletableFuture()
+                .join())
+        .isEmpty();
+  }
+
+  @Test
+  void channelNeverShowsItsSecrets() {
+    assertThat(channel().toString()).doesNotContain(SECRET, "verify me", "token", KEY);
+  }
+}
