@@ -130,10 +130,7 @@ public final class Node implements AutoCloseable {
     var topics =
         new TreeSet<>(
             List.of(
-                Topics.WORK_AGENTS,
-                Topics.DELIVERY_MESSAGES,
-                Topics.DELIVERY_HELD,
-                Topics.DEAD));
+                Topics.WORK_AGENTS, Topics.DELIVERY_MESSAGES, Topics.DELIVERY_HELD, Topics.DEAD));
     Aggregates.all().forEach(aggregate -> topics.add(Topics.events(aggregate.context())));
     Sources.ALL.forEach(source -> topics.add(Topics.ingest(source.name())));
     return topics;

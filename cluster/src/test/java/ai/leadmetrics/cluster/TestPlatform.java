@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The whole product in the test's own process: embedded services, all streams, HTTP and the
@@ -29,10 +30,12 @@ public final class TestPlatform implements AutoCloseable {
   private final Path folder;
   private final Config config;
   private final Node node;
+  private final Sandboxed sandbox;
 
   private TestPlatform(Path folder, Config config) {
     this.folder = folder;
     this.config = config;
+    this.sandbox = Objects.requireNonNull(Sandboxed.start(config));
     this.node = Node.start(config);
   }
 
@@ -77,6 +80,26 @@ public final class TestPlatform implements AutoCloseable {
     return Path.of(System.getProperty("java.io.tmpdir"), "leadmetrics-postgres");
   }
 
+  /** A business of its own: an owner who can sign in, a WhatsApp number, a web form. */
+  public TestTenant newTenant() {
+    return TestTenant.create(this);
+  }
+
+  /** A client of the API, not signed in. */
+  public TestClient client() {
+    return new TestClient(url());
+  }
+
+  /** Where the node's port is, without a slash at the end. */
+  public String url() {
+    return "http://127.0.0.1:" + config.getInt("leadmetrics.http.port");
+  }
+
+  /** The WhatsApp Cloud API that messages are sent to. */
+  public Sandboxed sandbox() {
+    return sandbox;
+  }
+
   public Node node() {
     return node;
   }
@@ -88,6 +111,7 @@ public final class TestPlatform implements AutoCloseable {
   @Override
   public void close() {
     node.close();
+    sandbox.close();
     try (var files = Files.walk(folder)) {
       files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(java.io.File::delete);
     } catch (IOException e) {

@@ -4,7 +4,6 @@ import ai.leadmetrics.protocol.inbox.ChannelKind;
 import ai.leadmetrics.protocol.kit.Ids;
 import ai.leadmetrics.protocol.kit.Kind;
 import ai.leadmetrics.protocol.kit.TenantId;
-import ai.leadmetrics.streams.kit.ConnectedChannel;
 import ai.leadmetrics.streams.tenancy.ChannelStore;
 import ai.leadmetrics.streams.tenancy.ChannelStore.Created;
 import ai.leadmetrics.streams.tenancy.ChannelStore.NewChannel;
@@ -126,8 +125,8 @@ public final class IngestBenchmark {
   }
 
   /**
-   * Counts rows only, which is cheap enough to ask often; whether they are the right ones is checked
-   * afterwards.
+   * Counts rows only, which is cheap enough to ask often; whether they are the right ones is
+   * checked afterwards.
    */
   private long awaitArrival(long from, long expected) throws InterruptedException {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
@@ -170,8 +169,7 @@ public final class IngestBenchmark {
                 .one());
   }
 
-  private void awaitVisible(String prefix, long expected)
-      throws InterruptedException {
+  private void awaitVisible(String prefix, long expected) throws InterruptedException {
     progress.accept("waiting for the read model");
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (visible(prefix) < expected && System.nanoTime() < deadline) {

@@ -16,6 +16,8 @@ import ai.leadmetrics.sandbox.BusinessNumber;
 import ai.leadmetrics.streams.identity.UserStore;
 import ai.leadmetrics.streams.kit.ConnectedChannel;
 import ai.leadmetrics.streams.kit.Platform;
+import ai.leadmetrics.streams.knowledge.Faq;
+import ai.leadmetrics.streams.knowledge.KnowledgeStore;
 import ai.leadmetrics.streams.tenancy.ChannelStore;
 import ai.leadmetrics.streams.tenancy.ChannelStore.Created;
 import ai.leadmetrics.streams.tenancy.ChannelStore.NewChannel;
@@ -41,10 +43,7 @@ public final class Demo {
   private final UserStore users;
   private final SecureRandom random = new SecureRandom();
 
-  private record Hotel(BusinessProfile profile, List<Question> faqs) {}
-
-  /** A question guests ask and the house's answer. */
-  public record Question(String question, String answer) {}
+  private record Hotel(BusinessProfile profile, List<Faq> faqs) {}
 
   private record Person(String email, String name, Role role) {}
 
@@ -69,6 +68,7 @@ public final class Demo {
   private DemoAccess seed() {
     var hotel = hotel();
     register(hotel.profile());
+    teach(hotel.faqs());
     var before = DemoAccess.read(platform.config());
     var access =
         new DemoAccess(
@@ -86,6 +86,13 @@ public final class Demo {
       case Reply.Done _ -> {}
       // The tenant's profile is whatever its owner has made of it since.
       case Reply.Refused _ -> {}
+    }
+  }
+
+  private void teach(List<Faq> faqs) {
+    var knowledge = KnowledgeStore.of(platform);
+    if (await(knowledge.list(TENANT)).isEmpty()) {
+      await(knowledge.replace(TENANT, faqs));
     }
   }
 

@@ -16,14 +16,14 @@ import org.slf4j.LoggerFactory;
  * What a killed node leaves behind: a PostgreSQL that still runs, or a pid file whose number may
  * belong to some other program by now.
  */
-final class OrphanedPostgres {
+public final class OrphanedPostgres {
   private static final Logger LOG = LoggerFactory.getLogger(OrphanedPostgres.class);
   private static final long PATIENCE_SECONDS = 30;
 
   private OrphanedPostgres() {}
 
   /** Afterwards nothing runs on {@code data}; only for the holder of the data directory's lock. */
-  static void clear(Path data) {
+  public static void clear(Path data) {
     Path pidFile = data.resolve("postmaster.pid");
     if (!Files.exists(pidFile)) {
       return;

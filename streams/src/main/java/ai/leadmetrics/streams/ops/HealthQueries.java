@@ -47,7 +47,10 @@ public final class HealthQueries implements AutoCloseable {
   }
 
   private boolean database() {
-    return platform.database().jdbi().withHandle(handle -> handle.execute("select 1") >= 0);
+    return platform
+        .database()
+        .jdbi()
+        .withHandle(handle -> handle.createQuery("select 1").mapTo(int.class).one() == 1);
   }
 
   private boolean broker() throws Exception {
