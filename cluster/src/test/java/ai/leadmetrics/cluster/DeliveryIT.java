@@ -47,7 +47,7 @@ class DeliveryIT {
         Sandbox.start(
             new SandboxConfig("127.0.0.1", 0)
                 .withDelays(StatusDelays.ofMillis(50, 100, 150))
-                .withSilence(Duration.ofSeconds(5)));
+                .withSilence(Duration.ofSeconds(30)));
     provider = new SandboxClient(sandbox);
     platform = TestPlatform.start(settings(sandbox));
   }
@@ -58,7 +58,7 @@ class DeliveryIT {
         Map.entry("leadmetrics.roles", "http,entities,ingest,relay,views,delivery"),
         Map.entry("leadmetrics.sandbox.enabled", false),
         Map.entry("leadmetrics.whatsapp.graph-url", sandbox.url()),
-        Map.entry("leadmetrics.whatsapp.request-timeout", "1s"),
+        Map.entry("leadmetrics.whatsapp.request-timeout", "4s"),
         Map.entry("leadmetrics.delivery.backoff.shortest", "300ms"),
         Map.entry("leadmetrics.delivery.backoff.longest", "1s"),
         Map.entry("leadmetrics.delivery.max-attempts", 30),

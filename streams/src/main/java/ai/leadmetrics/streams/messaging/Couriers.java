@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.pekko.Done;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -89,6 +90,16 @@ final class Couriers {
         held,
         message.message(),
         () -> persist(message.message(), message.tries(), message.notBefore()));
+  }
+
+  /** Completes when every call that is in flight now has its outcome recorded. */
+  CompletionStage<Done> idle() {
+    var running =
+        Stream.of(first, held)
+            .flatMap(lane -> lane.values().stream())
+            .map(work -> work.exceptionally(_ -> Done.getInstance()))
+            .toArray(CompletableFuture<?>[]::new);
+    return CompletableFuture.allOf(running).thenApply(_ -> Done.getInstance());
   }
 
   private CompletionStage<Done> tryUntil(Instant deadline, OutgoingMessage message) {

@@ -84,6 +84,7 @@ public final class Deliveries implements StreamTask {
     return new Started(
         Restarting.start(platform, name(), () -> stream(platform, first)),
         Restarting.start(platform, name() + "-held", () -> stream(platform, held)),
+        couriers,
         pauses,
         backlog);
   }
@@ -146,7 +147,8 @@ public final class Deliveries implements StreamTask {
     }
   }
 
-  private record Started(Running first, Running held, Pauses pauses, Backlog backlog)
+  private record Started(
+      Running first, Running held, Couriers couriers, Pauses pauses, Backlog backlog)
       implements Running {
     @Override
     public String state() {
@@ -156,8 +158,9 @@ public final class Deliveries implements StreamTask {
     @Override
     public CompletionStage<Done> stop() {
       var stopped = first.stop().thenCombine(held.stop(), (done, _) -> done);
+      // Waiting ends here; calls in flight still get their outcome recorded.
       pauses.stop();
-      return stopped.whenComplete((_, _) -> backlog.close());
+      return stopped.thenCompose(_ -> couriers.idle()).whenComplete((_, _) -> backlog.close());
     }
   }
 }

@@ -216,4 +216,18 @@ class CouriersTest {
     assertThat(waiting.toCompletableFuture()).failsWithin(Duration.ofSeconds(5));
     assertThat(desk.sends).isEmpty();
   }
+
+  @Test
+  void stoppingWaitsForTheCallInFlight() throws Exception {
+    var answer = new CompletableFuture<Outcome>();
+    desk.answers.add(() -> answer);
+    var work = desk.couriers.first(desk.queuedByAi("msg_1"));
+    desk.close();
+    var idle = desk.couriers.idle();
+    assertThat(idle.toCompletableFuture()).isNotDone();
+    answer.complete(new Outcome.Sent("wamid.1"));
+    Desk.await(idle);
+    Desk.await(work);
+    assertThat(desk.events.getLast()).isEqualTo(new MessageSent("msg_1", "wamid.1"));
+  }
 }
