@@ -11,7 +11,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Agent runs, newest first */
+        /**
+         * Runs of agents, the newest first
+         * @description Needs the permission `agents.read`.
+         */
         get: operations["listAgentRuns"];
         put?: never;
         post?: never;
@@ -28,7 +31,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One agent run */
+        /**
+         * One run
+         * @description Needs the permission `agents.read`.
+         */
         get: operations["getAgentRun"];
         put?: never;
         post?: never;
@@ -64,7 +70,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** End this session */
+        /** End this session everywhere */
         post: operations["signOut"];
         delete?: never;
         options?: never;
@@ -79,10 +85,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Channels of the tenant */
+        /**
+         * The tenant's channels, the oldest first
+         * @description Needs the permission `channels.manage`.
+         */
         get: operations["listChannels"];
         put?: never;
-        /** Add a channel */
+        /**
+         * Connect a channel
+         * @description Needs the permission `channels.manage`.
+         */
         post: operations["createChannel"];
         delete?: never;
         options?: never;
@@ -97,7 +109,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Conversations, latest activity first */
+        /**
+         * Conversations, the latest message first
+         * @description Needs the permission `inbox.read`.
+         */
         get: operations["listConversations"];
         put?: never;
         post?: never;
@@ -114,7 +129,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One conversation */
+        /**
+         * One conversation with its contact and lead
+         * @description Needs the permission `inbox.read`.
+         */
         get: operations["getConversation"];
         put?: never;
         post?: never;
@@ -133,7 +151,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Let the AI answer again */
+        /**
+         * Let the AI answer again
+         * @description Needs the permission `inbox.reply`.
+         */
         post: operations["handBack"];
         delete?: never;
         options?: never;
@@ -148,7 +169,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Messages of a conversation, newest first */
+        /**
+         * Its messages, the newest first
+         * @description Needs the permission `inbox.read`.
+         */
         get: operations["listMessages"];
         put?: never;
         post?: never;
@@ -167,7 +191,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Mark the conversation as read */
+        /**
+         * Nothing is unread any more
+         * @description Needs the permission `inbox.read`.
+         */
         post: operations["markRead"];
         delete?: never;
         options?: never;
@@ -184,7 +211,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Reply as a person; takes the conversation over */
+        /**
+         * Reply as a human, which takes it over
+         * @description Needs the permission `inbox.reply`.
+         */
         post: operations["reply"];
         delete?: never;
         options?: never;
@@ -201,7 +231,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Answer this conversation as a person */
+        /**
+         * Answer yourself; the AI falls silent
+         * @description Needs the permission `inbox.reply`.
+         */
         post: operations["takeOver"];
         delete?: never;
         options?: never;
@@ -216,7 +249,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Leads, latest activity first */
+        /**
+         * Leads, the newest first
+         * @description Needs the permission `leads.read`.
+         */
         get: operations["listLeads"];
         put?: never;
         post?: never;
@@ -233,7 +269,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One lead with its qualification and history */
+        /**
+         * One lead with its qualification and history
+         * @description Needs the permission `leads.read`.
+         */
         get: operations["getLead"];
         put?: never;
         post?: never;
@@ -252,7 +291,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Change the status of a lead */
+        /**
+         * Move a lead to another stage
+         * @description Needs the permission `leads.write`.
+         */
         post: operations["changeLeadStatus"];
         delete?: never;
         options?: never;
@@ -269,7 +311,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** A short-lived ticket for the live websocket */
+        /** Admission to /live, once */
         post: operations["createLiveTicket"];
         delete?: never;
         options?: never;
@@ -284,7 +326,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Who is signed in and what they may do */
+        /** The signed-in user */
         get: operations["me"];
         put?: never;
         post?: never;
@@ -301,7 +343,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Elements that could not be read */
+        /**
+         * Dead letters of all tenants, the latest first
+         * @description Needs the permission `ops.read`.
+         */
         get: operations["listDeadLetters"];
         put?: never;
         post?: never;
@@ -318,7 +363,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One dead letter with its payload */
+        /**
+         * One dead letter with its payload
+         * @description Needs the permission `ops.read`.
+         */
         get: operations["getDeadLetter"];
         put?: never;
         post?: never;
@@ -337,7 +385,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Give the element up */
+        /**
+         * Put it away
+         * @description Needs the permission `ops.manage`.
+         */
         post: operations["discardDeadLetter"];
         delete?: never;
         options?: never;
@@ -354,7 +405,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Send the element through ingest again */
+        /**
+         * Take it in once more
+         * @description Needs the permission `ops.manage`.
+         */
         post: operations["replayDeadLetter"];
         delete?: never;
         options?: never;
@@ -369,7 +423,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How far views, streams and the relay are */
+        /**
+         * Relay, views and this node's streams
+         * @description Needs the permission `ops.read`.
+         */
         get: operations["overview"];
         put?: never;
         post?: never;
@@ -388,7 +445,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Rebuild a read model while the system runs */
+        /**
+         * Build a view anew
+         * @description Needs the permission `ops.manage`.
+         */
         post: operations["rebuildView"];
         delete?: never;
         options?: never;
@@ -400,6 +460,8 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @enum {string} */
+        Action: "none" | "ask" | "qualified" | "book" | "escalate" | "end";
         AgentRun: {
             agent: string;
             /** Format: int32 */
@@ -409,26 +471,25 @@ export interface components {
             /** Format: date-time */
             finishedAt: string | null;
             id: string;
-            /** Format: int32 */
+            /** Format: int64 */
             inputTokens: number;
             model: string | null;
-            /** Format: int32 */
+            /** Format: int64 */
             outputTokens: number;
             /** Format: date-time */
             queuedAt: string;
             /** Format: date-time */
             startedAt: string | null;
-            /** @enum {string} */
-            state: "queued" | "running" | "done" | "failed" | "cancelled";
+            state: components["schemas"]["AgentRunState"];
         };
         AgentRunPage: {
             items: components["schemas"]["AgentRun"][];
-            /** @description Cursor of the next page; null on the last one. */
             next: string | null;
         };
+        /** @enum {string} */
+        AgentRunState: "queued" | "running" | "done" | "failed" | "cancelled";
         AiNote: {
-            /** @enum {string} */
-            action: "none" | "ask" | "qualified" | "book" | "escalate" | "end";
+            action: components["schemas"]["Action"];
             /** Format: double */
             confidence: number;
             language: string | null;
@@ -438,22 +499,25 @@ export interface components {
             offline: boolean;
             runId: string;
         };
+        /** @enum {string} */
+        Author: "customer" | "ai" | "human";
         Channel: {
             endpointKey: string;
             id: string;
-            /** @enum {string} */
-            kind: "whatsapp" | "web-form";
+            kind: components["schemas"]["ChannelKind"];
             name: string;
             phoneNumberId: string | null;
-            /** @enum {string} */
-            replies: "ai" | "off";
+            replies: components["schemas"]["ChannelReplies"];
             webhookPath: string;
         };
+        /** @enum {string} */
+        ChannelKind: "whatsapp" | "web-form";
         ChannelPage: {
             items: components["schemas"]["Channel"][];
-            /** @description Cursor of the next page; null on the last one. */
             next: string | null;
         };
+        /** @enum {string} */
+        ChannelReplies: "ai" | "off";
         ContactRef: {
             id: string;
             identifiers: components["schemas"]["Identifier"][];
@@ -463,23 +527,20 @@ export interface components {
             address: string;
             attention: boolean;
             attentionReason: string | null;
-            /** @enum {string} */
-            channel: "whatsapp" | "web-form";
+            channel: components["schemas"]["ChannelKind"];
             contact: components["schemas"]["ContactRef"];
             contactId: string;
             id: string;
             /** Format: date-time */
             lastAt: string;
-            /** @enum {string} */
-            lastDirection: "in" | "out";
+            lastDirection: components["schemas"]["Direction"];
             lastText: string;
-            lead: components["schemas"]["LeadSummary"] | null;
+            lead: null | components["schemas"]["LeadSummary"];
             leadId: string | null;
             name: string;
             /** Format: date-time */
             openedAt: string;
-            /** @enum {string} */
-            owner: "ai" | "human";
+            owner: components["schemas"]["Owner"];
             replyPending: boolean;
             /** Format: int32 */
             unread: number;
@@ -488,26 +549,22 @@ export interface components {
         };
         ConversationPage: {
             items: components["schemas"]["ConversationSummary"][];
-            /** @description Cursor of the next page; null on the last one. */
             next: string | null;
         };
         ConversationSummary: {
             address: string;
             attention: boolean;
             attentionReason: string | null;
-            /** @enum {string} */
-            channel: "whatsapp" | "web-form";
+            channel: components["schemas"]["ChannelKind"];
             contactId: string;
             id: string;
             /** Format: date-time */
             lastAt: string;
-            /** @enum {string} */
-            lastDirection: "in" | "out";
+            lastDirection: components["schemas"]["Direction"];
             lastText: string;
             leadId: string | null;
             name: string;
-            /** @enum {string} */
-            owner: "ai" | "human";
+            owner: components["schemas"]["Owner"];
             replyPending: boolean;
             /** Format: int32 */
             unread: number;
@@ -515,12 +572,10 @@ export interface components {
         CreateChannelRequest: {
             accessToken?: string | null;
             appSecret?: string | null;
-            /** @enum {string} */
-            kind: "whatsapp" | "web-form";
+            kind: components["schemas"]["ChannelKind"];
             name: string;
             phoneNumberId?: string | null;
-            /** @enum {string} */
-            replies: "ai" | "off";
+            replies: components["schemas"]["ChannelReplies"];
             verifyToken?: string | null;
         };
         DeadLetter: {
@@ -535,8 +590,7 @@ export interface components {
             /** Format: int64 */
             size: number;
             source: string;
-            /** @enum {string} */
-            state: "open" | "replayed" | "discarded";
+            state: components["schemas"]["DeadLetterState"];
             tenant: string | null;
         };
         DeadLetterDetail: {
@@ -552,20 +606,30 @@ export interface components {
             /** Format: int64 */
             size: number;
             source: string;
-            /** @enum {string} */
-            state: "open" | "replayed" | "discarded";
+            state: components["schemas"]["DeadLetterState"];
             tenant: string | null;
         };
         DeadLetterPage: {
             items: components["schemas"]["DeadLetter"][];
-            /** @description Cursor of the next page; null on the last one. */
             next: string | null;
         };
+        /** @enum {string} */
+        DeadLetterState: "open" | "replayed" | "discarded";
+        /** @enum {string} */
+        Direction: "in" | "out";
+        FieldError: {
+            code: string;
+            field: string;
+            message: string;
+        };
         Identifier: {
-            /** @enum {string} */
-            kind: "phone" | "whatsapp_user" | "email" | "session";
+            kind: components["schemas"]["IdentifierKind"];
             value: string;
         };
+        /** @enum {string} */
+        IdentifierKind: "phone" | "whatsapp_user" | "email" | "session";
+        /** @enum {string} */
+        InboxFilter: "all" | "ai" | "human" | "attention";
         LeadDetail: {
             contactId: string;
             conversationId: string | null;
@@ -591,11 +655,10 @@ export interface components {
         };
         LeadPage: {
             items: components["schemas"]["LeadSummary"][];
-            /** @description Cursor of the next page; null on the last one. */
             next: string | null;
         };
         /** @enum {string} */
-        LeadScore: "hot" | "warm" | "cold" | "unscored";
+        LeadScore: "unscored" | "cold" | "warm" | "hot";
         /** @enum {string} */
         LeadStatus: "new" | "qualifying" | "qualified" | "appointment_booked" | "handed_off" | "nurturing" | "closed_won" | "closed_lost" | "disqualified";
         LeadStatusRequest: {
@@ -622,52 +685,47 @@ export interface components {
             ticket: string;
         };
         Me: {
-            /** Format: email */
             email: string;
             id: string;
             name: string;
             permissions: components["schemas"]["Permission"][];
             role: components["schemas"]["Role"];
-            tenant: components["schemas"]["TenantRef"] | null;
+            tenant: null | components["schemas"]["TenantRef"];
         };
         Message: {
-            ai: components["schemas"]["AiNote"] | null;
+            ai: null | components["schemas"]["AiNote"];
             /** Format: date-time */
             at: string;
-            /** @enum {string} */
-            author: "customer" | "ai" | "human";
+            author: components["schemas"]["Author"];
             authorName: string | null;
-            /** @enum {string} */
-            direction: "in" | "out";
+            direction: components["schemas"]["Direction"];
             error: string | null;
             id: string;
             kind: string;
-            /** @enum {string} */
-            status: "received" | "queued" | "sending" | "sent" | "delivered" | "read" | "failed" | "unknown" | "dropped";
+            status: components["schemas"]["MessageStatus"];
             /** Format: date-time */
             statusAt: string;
             text: string;
         };
         MessagePage: {
             items: components["schemas"]["Message"][];
-            /** @description Cursor of the next page; null on the last one. */
             next: string | null;
         };
+        /** @enum {string} */
+        MessageStatus: "received" | "queued" | "sending" | "sent" | "delivered" | "read" | "failed" | "unknown" | "dropped";
         Overview: {
             relay: components["schemas"]["RelayState"];
             streams: components["schemas"]["StreamState"][];
             views: components["schemas"]["ViewLag"][];
         };
         /** @enum {string} */
+        Owner: "ai" | "human";
+        /** @enum {string} */
         Permission: "inbox.read" | "inbox.reply" | "leads.read" | "leads.write" | "agents.read" | "channels.manage" | "ops.read" | "ops.manage";
         Problem: {
             code: string;
             detail: string;
-            errors?: {
-                code: string;
-                field: string;
-                message: string;
-            }[];
+            errors?: components["schemas"]["FieldError"][] | null;
             instance?: string | null;
             /** Format: int32 */
             status: number;
@@ -697,9 +755,7 @@ export interface components {
         /** @enum {string} */
         Role: "super_admin" | "admin" | "manager" | "agent" | "viewer" | "reviewer" | "client_user";
         SignInRequest: {
-            /** Format: email */
             email: string;
-            /** Format: password */
             password: string;
         };
         SignInResponse: {
@@ -724,7 +780,17 @@ export interface components {
             position: string;
         };
     };
-    responses: never;
+    responses: {
+        /** @description The request was refused; `code` says why, `detail` what to do. */
+        Problem: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+    };
     parameters: never;
     requestBodies: never;
     headers: never;
@@ -744,7 +810,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description OK */
+            /** @description Done */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -753,15 +819,7 @@ export interface operations {
                     "application/json": components["schemas"]["AgentRunPage"];
                 };
             };
-            /** @description The problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     getAgentRun: {
@@ -775,7 +833,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description OK */
+            /** @description Done */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -784,15 +842,7 @@ export interface operations {
                     "application/json": components["schemas"]["AgentRun"];
                 };
             };
-            /** @description The problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     signIn: {
@@ -808,7 +858,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description OK */
+            /** @description Done */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -817,27 +867,24 @@ export interface operations {
                     "application/json": components["schemas"]["SignInResponse"];
                 };
             };
-            /** @description The problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     signOut: {
         parameters: {
             query?: never;
             header?: {
+                /** @description The same key does the same write once, however often it is sent. */
                 "Idempotency-Key"?: string;
             };
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
         responses: {
             /** @description Done */
             204: {
@@ -846,15 +893,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     listChannels: {
@@ -866,7 +905,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description OK */
+            /** @description Done */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -875,21 +914,14 @@ export interface operations {
                     "application/json": components["schemas"]["ChannelPage"];
                 };
             };
-            /** @description The problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     createChannel: {
         parameters: {
             query?: never;
             header?: {
+                /** @description The same key does the same write once, however often it is sent. */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -901,7 +933,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description OK */
+            /** @description Done */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -910,15 +942,7 @@ export interface operations {
                     "application/json": components["schemas"]["Channel"];
                 };
             };
-            /** @description The problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     listConversations: {
@@ -926,8 +950,9 @@ export interface operations {
             query?: {
                 cursor?: string;
                 limit?: number;
+                /** @description Part of a name, phone number or e-mail address */
                 q?: string;
-                view?: "all" | "ai" | "human" | "attention";
+                view?: components["schemas"]["InboxFilter"];
             };
             header?: never;
             path?: never;
@@ -935,7 +960,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description OK */
+            /** @description Done */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -944,15 +969,7 @@ export interface operations {
                     "application/json": components["schemas"]["ConversationPage"];
                 };
             };
-            /** @description The problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     getConversation: {
@@ -966,7 +983,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description OK */
+            /** @description Done */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -975,21 +992,14 @@ export interface operations {
                     "application/json": components["schemas"]["ConversationDetail"];
                 };
             };
-            /** @description The problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     handBack: {
         parameters: {
             query?: never;
             header?: {
+                /** @description The same key does the same write once, however often it is sent. */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -997,7 +1007,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
         responses: {
             /** @description Done */
             204: {
@@ -1006,15 +1020,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     listMessages: {
@@ -1031,7 +1037,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description OK */
+            /** @description Done */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1040,21 +1046,14 @@ export interface operations {
                     "application/json": components["schemas"]["MessagePage"];
                 };
             };
-            /** @description The problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     markRead: {
         parameters: {
             query?: never;
             header?: {
+                /** @description The same key does the same write once, however often it is sent. */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -1062,7 +1061,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
         responses: {
             /** @description Done */
             204: {
@@ -1071,21 +1074,14 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     reply: {
         parameters: {
             query?: never;
             header?: {
+                /** @description The same key does the same write once, however often it is sent. */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -1099,7 +1095,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description OK */
+            /** @description Taken on */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -1108,21 +1104,14 @@ export interface operations {
                     "application/json": components["schemas"]["ReplyAccepted"];
                 };
             };
-            /** @description The problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     takeOver: {
         parameters: {
             query?: never;
             header?: {
+                /** @description The same key does the same write once, however often it is sent. */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -1130,7 +1119,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
         responses: {
             /** @description Done */
             204: {
@@ -1139,15 +1132,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     listLeads: {
@@ -1155,6 +1140,7 @@ export interface operations {
             query?: {
                 cursor?: string;
                 limit?: number;
+                /** @description Part of a name, phone number or e-mail address */
                 q?: string;
                 score?: components["schemas"]["LeadScore"];
                 status?: components["schemas"]["LeadStatus"];
@@ -1165,7 +1151,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description OK */
+            /** @description Done */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1174,15 +1160,7 @@ export interface operations {
                     "application/json": components["schemas"]["LeadPage"];
                 };
             };
-            /** @description The problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     getLead: {
@@ -1196,7 +1174,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description OK */
+            /** @description Done */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1205,21 +1183,14 @@ export interface operations {
                     "application/json": components["schemas"]["LeadDetail"];
                 };
             };
-            /** @description The problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     changeLeadStatus: {
         parameters: {
             query?: never;
             header?: {
+                /** @description The same key does the same write once, however often it is sent. */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -1240,29 +1211,26 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     createLiveTicket: {
         parameters: {
             query?: never;
             header?: {
+                /** @description The same key does the same write once, however often it is sent. */
                 "Idempotency-Key"?: string;
             };
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
         responses: {
-            /** @description OK */
+            /** @description Done */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1271,15 +1239,7 @@ export interface operations {
                     "application/json": components["schemas"]["LiveTicket"];
                 };
             };
-            /** @description The problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     me: {
@@ -1291,7 +1251,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description OK */
+            /** @description Done */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1300,15 +1260,7 @@ export interface operations {
                     "application/json": components["schemas"]["Me"];
                 };
             };
-            /** @description The problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     listDeadLetters: {
@@ -1317,7 +1269,7 @@ export interface operations {
                 cursor?: string;
                 limit?: number;
                 source?: string;
-                state?: "open" | "replayed" | "discarded";
+                state?: components["schemas"]["DeadLetterState"];
             };
             header?: never;
             path?: never;
@@ -1325,7 +1277,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description OK */
+            /** @description Done */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1334,15 +1286,7 @@ export interface operations {
                     "application/json": components["schemas"]["DeadLetterPage"];
                 };
             };
-            /** @description The problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     getDeadLetter: {
@@ -1356,7 +1300,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description OK */
+            /** @description Done */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1365,21 +1309,14 @@ export interface operations {
                     "application/json": components["schemas"]["DeadLetterDetail"];
                 };
             };
-            /** @description The problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     discardDeadLetter: {
         parameters: {
             query?: never;
             header?: {
+                /** @description The same key does the same write once, however often it is sent. */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -1387,7 +1324,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
         responses: {
             /** @description Done */
             204: {
@@ -1396,21 +1337,14 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     replayDeadLetter: {
         parameters: {
             query?: never;
             header?: {
+                /** @description The same key does the same write once, however often it is sent. */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -1418,24 +1352,20 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
         responses: {
-            /** @description Done */
+            /** @description Taken on */
             202: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description The problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     overview: {
@@ -1447,7 +1377,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description OK */
+            /** @description Done */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1456,21 +1386,14 @@ export interface operations {
                     "application/json": components["schemas"]["Overview"];
                 };
             };
-            /** @description The problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     rebuildView: {
         parameters: {
             query?: never;
             header?: {
+                /** @description The same key does the same write once, however often it is sent. */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -1478,24 +1401,20 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
         responses: {
-            /** @description Done */
+            /** @description Taken on */
             202: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description The problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
 }

@@ -1,30 +1,47 @@
 package ai.leadmetrics.http;
 
+import ai.leadmetrics.http.agents.RunsApi;
+import ai.leadmetrics.http.crm.LeadsApi;
 import ai.leadmetrics.http.identity.IdentityApi;
 import ai.leadmetrics.http.identity.SessionAuthenticator;
 import ai.leadmetrics.http.identity.Tokens;
+import ai.leadmetrics.http.inbox.InboxApi;
 import ai.leadmetrics.http.kit.Api;
-import ai.leadmetrics.http.kit.Endpoint;
+import ai.leadmetrics.http.kit.Commands;
 import ai.leadmetrics.http.kit.OpenApi;
 import ai.leadmetrics.http.kit.RateLimits;
 import ai.leadmetrics.http.kit.Responses;
 import ai.leadmetrics.http.kit.SecurityHeaders;
 import ai.leadmetrics.http.kit.Visit;
 import ai.leadmetrics.http.kit.Visits;
+import ai.leadmetrics.http.live.LiveApi;
+import ai.leadmetrics.http.live.LiveSockets;
+import ai.leadmetrics.http.live.TenantFeed;
+import ai.leadmetrics.http.ops.DeadLettersApi;
 import ai.leadmetrics.http.ops.Health;
+import ai.leadmetrics.http.ops.OpsApi;
 import ai.leadmetrics.http.portal.ApiDocs;
 import ai.leadmetrics.http.portal.Portal;
+import ai.leadmetrics.http.tenancy.ChannelsApi;
 import ai.leadmetrics.http.webhooks.Webhooks;
+import ai.leadmetrics.streams.agents.RunsQueries;
+import ai.leadmetrics.streams.crm.LeadsQueries;
 import ai.leadmetrics.streams.identity.SessionStore;
 import ai.leadmetrics.streams.identity.SigningKeyStore;
 import ai.leadmetrics.streams.identity.UserStore;
+import ai.leadmetrics.streams.inbox.InboxQueries;
 import ai.leadmetrics.streams.kit.Door;
+import ai.leadmetrics.streams.kit.Live;
 import ai.leadmetrics.streams.kit.Platform;
+import ai.leadmetrics.streams.ops.DeadLetterStore;
 import ai.leadmetrics.streams.ops.HealthQueries;
+import ai.leadmetrics.streams.ops.LiveQueries;
+import ai.leadmetrics.streams.ops.OverviewQueries;
+import ai.leadmetrics.streams.ops.ViewsStore;
+import ai.leadmetrics.streams.tenancy.ChannelStore;
 import ai.leadmetrics.streams.tenancy.TenantStore;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -40,6 +57,7 @@ public final class HttpServer {
   private final Webhooks webhooks;
   private final Api api;
   private final ApiDocs docs;
+  private final LiveSockets live;
   private final Health health;
   private final Portal portal = new Portal();
   private final Visits visits;
@@ -62,7 +80,26 @@ public final class HttpServer {
             tokens,
             rates,
             auth.getDuration("session"));
-    List<Endpoint<?, ?, ?>> endpoints = identity.endpoints();
+    var commands = new Commands(platform.entities());
+    var endpoints =
+        new ApiEndpoints(
+                identity,
+                new InboxApi(new InboxQueries(platform.database()), commands),
+                new LeadsApi(new LeadsQueries(platform.database()), commands),
+                new RunsApi(new RunsQueries(platform.database())),
+                new ChannelsApi(new ChannelStore(platform)),
+                new DeadLettersApi(new DeadLetterStore(platform)),
+                new OpsApi(new OverviewQueries(platform), new ViewsStore(platform.database())),
+                new LiveApi(tokens))
+            .all();
+    this.live =
+        new LiveSockets(
+            platform.system(),
+            tokens,
+            sessions,
+            new TenantFeed(Live.of(platform.system()), new LiveQueries(platform.database())),
+            root.getConfig("leadmetrics.live"));
+    platform.metrics().gauge("leadmetrics.live.sockets", live, LiveSockets::count);
     this.visits = new Visits(config);
     this.webhooks = new Webhooks(door, materializer, root);
     this.api = new Api(endpoints, authenticator, rates, platform.metrics(), materializer, config);
@@ -115,6 +152,9 @@ public final class HttpServer {
       return docs.handle(request, path, visit.requestId())
           .<CompletionStage<HttpResponse>>map(CompletableFuture::completedFuture)
           .orElseGet(() -> api.handle(request, visit));
+    }
+    if (path.equals(LiveSockets.PATH)) {
+      return live.handle(request, visit);
     }
     return health
         .handle(request, path, visit)

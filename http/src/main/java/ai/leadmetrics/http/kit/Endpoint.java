@@ -177,12 +177,12 @@ public final class Endpoint<C, Q extends Record, R> {
     }
 
     /** Answers 202 without a body. */
-    public Endpoint<C, Q, Object> accepts(Handler<C, Q, ?> handler) {
+    public <T> Endpoint<C, Q, Object> accepts(Handler<C, Q, T> handler) {
       return bodiless(202, handler);
     }
 
     /** Answers 204. */
-    public Endpoint<C, Q, Object> does(Handler<C, Q, ?> handler) {
+    public <T> Endpoint<C, Q, Object> does(Handler<C, Q, T> handler) {
       return bodiless(204, handler);
     }
 
@@ -200,7 +200,7 @@ public final class Endpoint<C, Q extends Record, R> {
               handler.handle(caller, request).thenApply(body -> new Answer<>(body, List.of())));
     }
 
-    private Endpoint<C, Q, Object> bodiless(int status, Handler<C, Q, ?> handler) {
+    private <T> Endpoint<C, Q, Object> bodiless(int status, Handler<C, Q, T> handler) {
       return new Endpoint<>(
           this,
           status,

@@ -117,6 +117,15 @@ public final class OpenApi {
           .putObject("content")
           .putObject("application/json")
           .set("schema", schemas.reference(body.type()));
+    } else if (route.method().writes()) {
+      // Clients that always send a body may send an empty one.
+      operation
+          .putObject("requestBody")
+          .put("required", false)
+          .putObject("content")
+          .putObject("application/json")
+          .putObject("schema")
+          .put("type", "object");
     }
     responses(operation.putObject("responses"), endpoint);
     var security = operation.putArray("security");

@@ -38,7 +38,10 @@ final class Schemas {
     var config =
         new SchemaGeneratorConfigBuilder(
                 ApiJson.MAPPER, SchemaVersion.DRAFT_2020_12, OptionPreset.PLAIN_JSON)
-            .with(Option.DEFINITIONS_FOR_ALL_OBJECTS, Option.EXTRA_OPEN_API_FORMAT_VALUES)
+            .with(
+                Option.DEFINITIONS_FOR_ALL_OBJECTS,
+                Option.EXTRA_OPEN_API_FORMAT_VALUES,
+                Option.INLINE_NULLABLE_SCHEMAS)
             .without(Option.SCHEMA_VERSION_INDICATOR)
             .with(new JacksonModule())
             .with(new JakartaValidationModule(JakartaValidationOption.INCLUDE_PATTERN_EXPRESSIONS));
@@ -52,6 +55,7 @@ final class Schemas {
                         && !isOptional(field)));
     config
         .forTypesInGeneral()
+        .withPropertySorter((_, _) -> 0)
         .withCustomDefinitionProvider(Schemas::define)
         .withDefinitionNamingStrategy(
             new DefaultSchemaDefinitionNamingStrategy() {

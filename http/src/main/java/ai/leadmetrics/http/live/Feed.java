@@ -9,7 +9,7 @@ import java.util.concurrent.CompletionStage;
 import org.apache.pekko.actor.typed.ActorRef;
 
 /** Where live notices come from. */
-interface Feed {
+public interface Feed {
   void subscribe(TenantId tenant, ActorRef<Live.Notices> subscriber);
 
   void unsubscribe(TenantId tenant, ActorRef<Live.Notices> subscriber);

@@ -56,7 +56,8 @@ public final class LiveSockets {
   /**
    * @param live {@code leadmetrics.live}
    */
-  LiveSockets(ActorSystem<?> system, Tokens tokens, SessionStore sessions, Feed feed, Config live) {
+  public LiveSockets(
+      ActorSystem<?> system, Tokens tokens, SessionStore sessions, Feed feed, Config live) {
     this.system = system;
     this.materializer = SystemMaterializer.get(system).materializer();
     this.tokens = tokens;

@@ -1,0 +1,39 @@
+package ai.leadmetrics.http;
+
+import ai.leadmetrics.http.agents.RunsApi;
+import ai.leadmetrics.http.crm.LeadsApi;
+import ai.leadmetrics.http.identity.IdentityApi;
+import ai.leadmetrics.http.inbox.InboxApi;
+import ai.leadmetrics.http.kit.Endpoint;
+import ai.leadmetrics.http.live.LiveApi;
+import ai.leadmetrics.http.ops.DeadLettersApi;
+import ai.leadmetrics.http.ops.OpsApi;
+import ai.leadmetrics.http.tenancy.ChannelsApi;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Every endpoint of the API, in the order of its document. */
+record ApiEndpoints(
+    IdentityApi identity,
+    InboxApi inbox,
+    LeadsApi leads,
+    RunsApi runs,
+    ChannelsApi channels,
+    DeadLettersApi deadLetters,
+    OpsApi ops,
+    LiveApi live) {
+
+  List<Endpoint<?, ?, ?>> all() {
+    return Stream.of(
+            identity.endpoints(),
+            inbox.endpoints(),
+            leads.endpoints(),
+            runs.endpoints(),
+            channels.endpoints(),
+            deadLetters.endpoints(),
+            ops.endpoints(),
+            live.endpoints())
+        .<Endpoint<?, ?, ?>>flatMap(List::stream)
+        .toList();
+  }
+}

@@ -1,0 +1,5 @@
+/** The API of agents' runs. */
+@NullMarked
+package ai.leadmetrics.http.agents;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The API of leads. */
+@NullMarked
+package ai.leadmetrics.http.crm;
+
+import org.jspecify.annotations.NullMarked;

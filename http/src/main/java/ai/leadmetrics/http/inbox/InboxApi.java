@@ -1,0 +1,148 @@
+package ai.leadmetrics.http.inbox;
+
+import ai.leadmetrics.entities.kit.Reply.Done;
+import ai.leadmetrics.http.kit.Body;
+import ai.leadmetrics.http.kit.Caller;
+import ai.leadmetrics.http.kit.Commands;
+import ai.leadmetrics.http.kit.Endpoint;
+import ai.leadmetrics.http.kit.Paging;
+import ai.leadmetrics.http.kit.Path;
+import ai.leadmetrics.http.kit.Query;
+import ai.leadmetrics.protocol.identity.Permission;
+import ai.leadmetrics.protocol.inbox.ConversationCommand;
+import ai.leadmetrics.protocol.inbox.ConversationDetail;
+import ai.leadmetrics.protocol.inbox.ConversationSummary;
+import ai.leadmetrics.protocol.inbox.InboxFilter;
+import ai.leadmetrics.protocol.inbox.Message;
+import ai.leadmetrics.protocol.kit.EntityId;
+import ai.leadmetrics.protocol.kit.Ids;
+import ai.leadmetrics.protocol.kit.Kind;
+import ai.leadmetrics.protocol.kit.Page;
+import ai.leadmetrics.streams.inbox.InboxQueries;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** Conversations: list, thread, who owns them, replies. */
+public final class InboxApi {
+  private static final String PATH = "/api/v1/conversations";
+  private static final String ONE = PATH + "/{id}";
+
+  private final InboxQueries queries;
+  private final Commands commands;
+
+  public InboxApi(InboxQueries queries, Commands commands) {
+    this.queries = queries;
+    this.commands = commands;
+  }
+
+  record ListConversations(
+      @Query(otherwise = "all") InboxFilter view,
+      @Query(doc = "Part of a name, phone number or e-mail address") @Nullable @Size(max = 100)
+          String q,
+      @Query(otherwise = "50") @Min(1) @Max(200) int limit,
+      @Query @Nullable String cursor) {}
+
+  record OneConversation(@Path String id) {}
+
+  record ListMessages(
+      @Path String id,
+      @Query(otherwise = "50") @Min(1) @Max(200) int limit,
+      @Query @Nullable String cursor) {}
+
+  record Reply(@Path String id, @Body ReplyRequest body) {}
+
+  record ReplyRequest(@NotBlank @Size(max = ConversationCommand.MAX_REPLY) String text) {}
+
+  record ReplyAccepted(String messageId) {}
+
+  public List<Endpoint<?, ?, ?>> endpoints() {
+    return List.of(
+        Endpoint.get(PATH, "listConversations", "Conversations, the latest message first")
+            .tenant(Permission.INBOX_READ)
+            .takes(ListConversations.class)
+            .pages(ConversationSummary.class, this::list),
+        Endpoint.get(ONE, "getConversation", "One conversation with its contact and lead")
+            .tenant(Permission.INBOX_READ)
+            .takes(OneConversation.class)
+            .answers(ConversationDetail.class, this::one),
+        Endpoint.get(ONE + "/messages", "listMessages", "Its messages, the newest first")
+            .tenant(Permission.INBOX_READ)
+            .takes(ListMessages.class)
+            .pages(Message.class, this::messages),
+        Endpoint.post(ONE + "/take-over", "takeOver", "Answer yourself; the AI falls silent")
+            .tenant(Permission.INBOX_REPLY)
+            .takes(OneConversation.class)
+            .does(this::takeOver),
+        Endpoint.post(ONE + "/hand-back", "handBack", "Let the AI answer again")
+            .tenant(Permission.INBOX_REPLY)
+            .takes(OneConversation.class)
+            .does(
+                (caller, request) ->
+                    send(caller, request.id(), new ConversationCommand.HandBack(caller.user()))),
+        Endpoint.post(ONE + "/read", "markRead", "Nothing is unread any more")
+            .tenant(Permission.INBOX_READ)
+            .takes(OneConversation.class)
+            .does(
+                (caller, request) ->
+                    send(caller, request.id(), new ConversationCommand.MarkRead(caller.user()))),
+        Endpoint.post(ONE + "/replies", "reply", "Reply as a human, which takes it over")
+            .tenant(Permission.INBOX_REPLY)
+            .takes(Reply.class)
+            .accepts(ReplyAccepted.class, this::reply));
+  }
+
+  private CompletionStage<Page<ConversationSummary>> list(
+      Caller.OfTenant caller, ListConversations request) {
+    return Paging.query(
+        () ->
+            queries.conversations(
+                caller.tenant(), request.view(), request.q(), request.limit(), request.cursor()));
+  }
+
+  private CompletionStage<ConversationDetail> one(Caller.OfTenant caller, OneConversation request) {
+    var id = conversation(caller, request.id());
+    return queries.conversation(id.tenant(), id.local()).thenApply(Paging::found);
+  }
+
+  private CompletionStage<Page<Message>> messages(Caller.OfTenant caller, ListMessages request) {
+    var id = conversation(caller, request.id());
+    return queries
+        .conversation(id.tenant(), id.local())
+        .thenApply(Paging::found)
+        .thenCompose(
+            _ ->
+                Paging.query(
+                    () ->
+                        queries.messages(
+                            id.tenant(), id.local(), request.limit(), request.cursor())));
+  }
+
+  private CompletionStage<Done> takeOver(Caller.OfTenant caller, OneConversation request) {
+    var name = caller.caller().session().name();
+    return send(caller, request.id(), new ConversationCommand.TakeOver(caller.user(), name));
+  }
+
+  /** The message's id follows from the command's, so a repeated request answers the same. */
+  private CompletionStage<ReplyAccepted> reply(Caller.OfTenant caller, Reply request) {
+    var id = conversation(caller, request.id());
+    var message = Ids.derived(Kind.MESSAGE, id.key(), caller.command());
+    var command =
+        new ConversationCommand.ReplyAsHuman(
+            message, caller.user(), caller.caller().session().name(), request.body().text());
+    return commands.send(caller, id, command).thenApply(_ -> new ReplyAccepted(message));
+  }
+
+  private CompletionStage<Done> send(
+      Caller.OfTenant caller, String id, ConversationCommand command) {
+    return commands.send(caller, conversation(caller, id), command);
+  }
+
+  private static EntityId conversation(Caller.OfTenant caller, String id) {
+    return caller.entity(Kind.CONVERSATION, id);
+  }
+}

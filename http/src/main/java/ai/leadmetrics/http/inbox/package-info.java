@@ -1,0 +1,5 @@
+/** The API of conversations. */
+@NullMarked
+package ai.leadmetrics.http.inbox;
+
+import org.jspecify.annotations.NullMarked;

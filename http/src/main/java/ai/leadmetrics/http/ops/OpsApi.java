@@ -1,0 +1,54 @@
+package ai.leadmetrics.http.ops;
+
+import ai.leadmetrics.http.kit.Endpoint;
+import ai.leadmetrics.http.kit.Paging;
+import ai.leadmetrics.http.kit.Path;
+import ai.leadmetrics.protocol.identity.Permission;
+import ai.leadmetrics.protocol.ops.Overview;
+import ai.leadmetrics.streams.ops.OverviewQueries;
+import ai.leadmetrics.streams.ops.ViewsStore;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** How the platform is doing, and building its read models anew. */
+public final class OpsApi {
+  private static final Logger LOG = LoggerFactory.getLogger(OpsApi.class);
+
+  private final OverviewQueries queries;
+  private final ViewsStore views;
+
+  public OpsApi(OverviewQueries queries, ViewsStore views) {
+    this.queries = queries;
+    this.views = views;
+  }
+
+  record OneView(@Path String view) {}
+
+  public List<Endpoint<?, ?, ?>> endpoints() {
+    return List.of(
+        Endpoint.get("/api/v1/ops/overview", "overview", "Relay, views and this node's streams")
+            .platform(Permission.OPS_READ)
+            .answers(Overview.class, (_, _) -> queries.overview()),
+        Endpoint.post("/api/v1/ops/views/{view}/rebuild", "rebuildView", "Build a view anew")
+            .platform(Permission.OPS_MANAGE)
+            .takes(OneView.class)
+            .accepts((caller, request) -> rebuild(caller.user(), request.view())));
+  }
+
+  /** Only starts it: a rebuild takes as long as the journal is. */
+  private CompletionStage<String> rebuild(String user, String view) {
+    Paging.found(views.rebuild(view))
+        .whenComplete(
+            (_, failure) -> {
+              if (failure == null) {
+                LOG.info("{} has built view {} anew", user, view);
+              } else {
+                LOG.error("building view {} anew failed", view, failure);
+              }
+            });
+    return CompletableFuture.completedFuture(view);
+  }
+}

@@ -1,0 +1,150 @@
+package ai.leadmetrics.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.leadmetrics.http.agents.RunsApi;
+import ai.leadmetrics.http.crm.LeadsApi;
+import ai.leadmetrics.http.identity.IdentityApi;
+import ai.leadmetrics.http.inbox.InboxApi;
+import ai.leadmetrics.http.kit.Access;
+import ai.leadmetrics.http.kit.ApiJson;
+import ai.leadmetrics.http.kit.Endpoint;
+import ai.leadmetrics.http.kit.OpenApi;
+import ai.leadmetrics.http.live.LiveApi;
+import ai.leadmetrics.http.ops.DeadLettersApi;
+import ai.leadmetrics.http.ops.OpsApi;
+import ai.leadmetrics.http.tenancy.ChannelsApi;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Holds every declared endpoint, and the document that follows from them, to what is promised. */
+class ApiEndpointsTest {
+  private static final Set<String> OPEN = Set.of("signIn");
+  private static final Set<String> PERSONAL = Set.of("signOut", "me", "createLiveTicket");
+
+  /** Nothing is called, so nothing has to be there. */
+  static final List<Endpoint<?, ?, ?>> ENDPOINTS =
+      new ApiEndpoints(
+              new IdentityApi(null, null, null, null, null, null),
+              new InboxApi(null, null),
+              new LeadsApi(null, null),
+              new RunsApi(null),
+              new ChannelsApi(null),
+              new DeadLettersApi(null),
+              new OpsApi(null, null),
+              new LiveApi(null))
+          .all();
+
+  private final ObjectNode document = OpenApi.of(ENDPOINTS);
+
+  @Test
+  void everyEndpointSaysWhoMayUseIt() {
+    for (var endpoint : ENDPOINTS) {
+      var id = endpoint.route().id();
+      switch (endpoint.access()) {
+        case Access.Everyone() -> assertThat(OPEN).contains(id);
+        case Access.SignedIn() -> assertThat(PERSONAL).contains(id);
+        case Access.Tenant(var permission) -> assertThat(permission.wire()).doesNotStartWith("ops");
+        case Access.Platform(var permission) -> assertThat(permission.wire()).startsWith("ops");
+      }
+    }
+  }
+
+  @Test
+  void operationsAreToldApart() {
+    assertThat(ENDPOINTS).extracting(endpoint -> endpoint.route().id()).doesNotHaveDuplicates();
+    assertThat(ENDPOINTS)
+        .extracting(endpoint -> endpoint.route().method() + " " + endpoint.route().path())
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void everyReferenceLeadsToASchema() {
+    var references = new HashSet<String>();
+    collect(document, references);
+    assertThat(references).isNotEmpty();
+    for (var reference : references) {
+      assertThat(document.at(reference.substring(1)).isMissingNode()).as(reference).isFalse();
+    }
+    // A second type of the same name would show as one with a number behind it.
+    assertThat(document.at("/components/schemas").fieldNames())
+        .toIterable()
+        .allMatch(name -> name.matches("[A-Z][A-Za-z]+"));
+  }
+
+  @Test
+  void everySchemaIsOneOfJsonSchema202012() {
+    var meta =
+        SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+            .getSchema(
+                com.networknt.schema.SchemaLocation.of(
+                    "https://json-schema.org/draft/2020-12/schema"));
+    document
+        .at("/components/schemas")
+        .properties()
+        .forEach(
+            schema ->
+                assertThat(meta.validate(schema.getValue().toString(), InputFormat.JSON))
+                    .as(schema.getKey())
+                    .isEmpty());
+  }
+
+  @Test
+  void everyOperationIsComplete() {
+    document
+        .get("paths")
+        .properties()
+        .forEach(
+            path ->
+                path.getValue()
+                    .properties()
+                    .forEach(operation -> complete(path.getKey(), operation.getValue())));
+  }
+
+  private static void complete(String path, JsonNode operation) {
+    assertThat(operation.path("operationId").asText()).matches("[a-z][A-Za-z]+");
+    assertThat(operation.path("summary").asText()).as(path).isNotBlank();
+    assertThat(operation.at("/responses/default/$ref").asText()).endsWith("/Problem");
+    assertThat(operation.get("responses").size()).isEqualTo(2);
+    for (var name : path.split("/")) {
+      if (name.startsWith("{")) {
+        assertThat(operation.get("parameters"))
+            .anyMatch(
+                parameter ->
+                    parameter.get("in").asText().equals("path")
+                        && name.equals("{" + parameter.get("name").asText() + "}"));
+      }
+    }
+  }
+
+  /**
+   * The portal's types are generated from this file. To bring it up to date: {@code mvn -pl http
+   * -am test -Dtest=ApiEndpointsTest -Dsurefire.failIfNoSpecifiedTests=false -Dopenapi.write}, then
+   * {@code npm run types} in http/portal.
+   */
+  @Test
+  void thePortalKnowsThisDocument() throws IOException {
+    var file = Path.of(System.getProperty("leadmetrics.root"), "http/portal/openapi.json");
+    var text = document.toPrettyString() + "\n";
+    if (System.getProperty("openapi.write") != null) {
+      Files.writeString(file, text);
+    }
+    assertThat(ApiJson.MAPPER.readTree(Files.readString(file)).toPrettyString() + "\n")
+        .as("http/portal/openapi.json is out of date")
+        .isEqualTo(text);
+  }
+
+  private static void collect(JsonNode node, Set<String> references) {
+    node.findValuesAsText("$ref").forEach(references::add);
+  }
+}
