@@ -103,6 +103,22 @@ const people = [
   },
 ];
 
+// Someone with a long history, to look at paging and scrolling.
+people.push({
+  name: 'Hana Sato',
+  address: '+819012345678',
+  unread: 0,
+  owner: 'human',
+  attention: false,
+  lead: { status: 'nurturing', score: 'warm' },
+  qualification: {},
+  messages: Array.from({ length: 220 }, (_, i) =>
+    i % 2
+      ? message(20_000 - i * 60, 'out', 'human', `Answer ${i}`)
+      : message(20_000 - i * 60, 'in', 'customer', `Question ${i}${i === 218 ? `: ${'where is the temple? '.repeat(200)}` : ''}`),
+  ),
+});
+
 const firstNames = ['Lena', 'Diego', 'Mei', 'Tom', 'Sara', 'Kofi', 'Ines', 'Arjun', 'Noor', 'Olga'];
 const lastNames = ['Weber', 'Santos', 'Lin', 'Baker', 'Haddad', 'Mensah', 'Costa', 'Iyer', 'Khan', 'Petrova'];
 const statuses = ['new', 'qualifying', 'qualified', 'nurturing', 'closed_won', 'closed_lost', 'disqualified'];

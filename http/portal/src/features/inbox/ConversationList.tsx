@@ -1,6 +1,6 @@
 import { Avatar, Badge, SegmentedControl, Skeleton, Stack } from '@mantine/core';
 import { IconAlertCircle, IconCornerUpLeft, IconFilterOff, IconInbox } from '@tabler/icons-react';
-import type { UseInfiniteQueryResult } from '@tanstack/react-query';
+import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef, type Ref } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -19,7 +19,8 @@ import { OwnerBadge } from './OwnerBadge';
 import { useReason } from './reason';
 
 type Query = Pick<
-  UseInfiniteQueryResult,
+  UseInfiniteQueryResult<InfiniteData<unknown>>,
+  | 'data'
   | 'isPending'
   | 'isError'
   | 'error'
@@ -119,8 +120,8 @@ function Row({ conversation: c, selected }: { conversation: ConversationSummary;
         </span>
         <span className={classes.rowMain}>
           <span className={classes.rowTop}>
-            <span className={classes.name} data-unread={c.unread > 0}>
-              <bdi>{c.name}</bdi>
+            <span className={classes.name} dir="auto" data-unread={c.unread > 0}>
+              {c.name}
             </span>
             <Time at={c.lastAt} className={classes.when} />
           </span>
@@ -132,8 +133,8 @@ function Row({ conversation: c, selected }: { conversation: ConversationSummary;
                 {c.lastDirection === 'out' && (
                   <IconCornerUpLeft size={13} aria-hidden className={classes.replied} />
                 )}
-                <span className={classes.preview} data-unread={c.unread > 0}>
-                  <bdi>{c.lastText}</bdi>
+                <span className={classes.preview} dir="auto" data-unread={c.unread > 0}>
+                  {c.lastText}
                 </span>
               </>
             )}
