@@ -65,10 +65,15 @@ final class Facts {
               + "|(?<=budget (?:is|of) |budget: ?|budget around |budget is around |under "
               + "|upto |up to |below |less than )\\d[\\d,]{2,}\\b)"
               + "(?:\\s*(?:per|a|/)\\s*(?:night|day|person|head|month|week))?");
+  private static final String COUNTED =
+      "\\b(?:\\d{1,4}|one|two|three|four|five|six|seven|eight|ten)\\s+"
+          + "(?:adults?|guests?|people|persons?|pax|kids?|child(?:ren)?|friends|of us)\\b";
   private static final Pattern PEOPLE =
       pattern(
-          "\\b(?:\\d{1,4}|one|two|three|four|five|six|seven|eight|ten)\\s+"
-              + "(?:adults?|guests?|people|persons?|pax|kids?|children|friends|of us)\\b"
+          COUNTED
+              + "(?:\\s*(?:,|and|&|\\+)\\s*"
+              + COUNTED
+              + ")*"
               + "|\\b(?:party|family|group) of \\d{1,4}\\b");
   private static final Pattern SERVICE =
       pattern(
@@ -87,9 +92,11 @@ final class Facts {
       pattern("\\b(?:just (?:looking|browsing|curious|checking)|no (?:rush|hurry)|not urgent)\\b");
   private static final Pattern LOCATION =
       Pattern.compile(
-          "\\b(?:(?:coming|travell?ing|driving|flying|arriving|[Ww]e(?:'re| are)|I(?:'m| am)) from"
-              + "|based in|live in|living in|located in)\\s+"
-              + "(\\p{Lu}[\\p{L}.]+(?:\\s\\p{Lu}[\\p{L}.]+)?)");
+          "\\b(?:from|based in|live in|living in|located in)\\s+(?!(?i:"
+              + MONTH
+              + "|"
+              + WEEKDAY
+              + ")\\b)(\\p{Lu}[\\p{L}.]+(?:\\s\\p{Lu}[\\p{L}.]+)?)");
   private static final Pattern DECIDER =
       pattern(
           "\\b(?:ask|check with|talk to|discuss with|confirm with) my "

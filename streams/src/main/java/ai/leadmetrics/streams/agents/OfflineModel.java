@@ -13,6 +13,7 @@ import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.output.FinishReason;
 import dev.langchain4j.model.output.TokenUsage;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -27,16 +28,17 @@ public final class OfflineModel implements ChatModel {
   public static final String NAME = "offline-minilm";
 
   /**
-   * Similarity from which a known question counts as the one that was asked. Found with the golden
-   * questions of the tests: strangers of the same build ("is there a gym", "is there a pool") reach
-   * 0.54, so less than that needs a word in common as well.
+   * Relevance, that is similarity plus a bonus for words in common, from which a known question
+   * counts as the one that was asked. Found with the golden questions of the tests: strangers of
+   * the same build ("is there a gym", "is there a pool") reach a similarity of 0.54.
    */
   static final double SAME = 0.58;
 
-  static final double SAME_WITH_SHARED_WORD = 0.45;
+  /** What it adds when every telling word of the message is in the known question or answer. */
+  static final double SHARED_WORDS = 0.25;
 
   /** A second answer is added only when that question was plainly asked as well. */
-  static final double ALSO = 0.62;
+  static final double ALSO = 0.66;
 
   private static final Pattern QUESTION =
       pattern(
@@ -50,10 +52,23 @@ public final class OfflineModel implements ChatModel {
           "^\\W*(?:hi+|hello|hey+|namaste|good"
               + " (?:morning|afternoon|evening)|greetings|hola|hallo|bonjour)"
               + "(?:\\s+(?:there|team|all|everyone))?\\W*$");
-  private static final Pattern THANKS =
+  private static final Pattern GRATITUDE = pattern("\\b(?:thank|thx|helps?)");
+  private static final Pattern SMALL_TALK =
       pattern(
           "^\\W*(?:ok(?:ay)?|thanks?|thank you|thx|great|perfect|cool|nice|got"
-              + " it|sure|alright|noted|so|very|much|a lot|lovely|wonderful|[\\s\\p{P}\\p{So}])+$");
+              + " it|sure|alright|noted|so|very|much|a"
+              + " lot|lovely|wonderful|yes|yeah|yep|no|nope|please|that(?:'s| is)?"
+              + " (?:helps?|helpful|all|fine|good)|for (?:the|your)"
+              + " (?:help|info|information|reply)|how are you|[\\s\\p{P}\\p{So}\\p{Sk}])+$");
+  private static final Pattern ABOUT_US =
+      pattern(
+          "\\b(?:are you (?:a |an )?(?:bot|robot|human|real|ai|machine|person)|who (?:are you|is"
+              + " this)|who am i (?:talking|speaking|chatting))\\b");
+  private static final Pattern ENQUIRY =
+      pattern(
+          "\\b(?:available|availability|vacan\\w+|book(?:ing)?"
+              + " (?:it|a|an|the|one|for|now)|reserve)\\b");
+  private static final String NOTED = "Thank you, I have noted that.";
   private static final Pattern BYE =
       pattern("^\\W*(?:bye|good ?bye|see you|not interested|stop|no thanks?|unsubscribe)\\b");
   private static final Pattern HAS_LETTER = Pattern.compile("\\p{L}|\\d");
@@ -80,17 +95,25 @@ public final class OfflineModel implements ChatModel {
     boolean asks = QUESTION.matcher(message).find();
     var facts = answers(prompt);
     if (!facts.isEmpty() && (asks || learnt.known() == 0)) {
-      return with(prompt, learnt, join(facts), facts.getFirst().score());
+      return with(prompt, learnt, join(facts), facts.getFirst().relevance());
     }
-    boolean smallTalk = isSmallTalk(message);
-    if (!smallTalk && (learnt.known() == 0 || asks)) {
-      var passOn = Phrases.of(Phrases.WILL_CHECK, prompt.language());
-      var best = prompt.knowledge().stream().mapToDouble(Fact::score).max().orElse(0);
-      return new LeadAnswer(
-          greeting(prompt) + passOn, Action.ESCALATE, learnt, round(best), prompt.language());
+    if (ABOUT_US.matcher(message).find()) {
+      var who = "I am the automatic assistant of " + prompt.business();
+      return with(prompt, learnt, who + "; a person takes over whenever you say so.", 0.9);
     }
-    return with(
-        prompt, learnt, smallTalk ? reaction(message) : "Thank you, I have noted that.", 0.7);
+    if (isSmallTalk(message)) {
+      return with(prompt, learnt, reaction(message), 0.7);
+    }
+    // An enquiry gives its facts in one go: they are noted, and people confirm what can be had.
+    boolean enquires = ENQUIRY.matcher(message).find() || learnt.known() > 1;
+    if (enquires || (learnt.known() > 0 && !asks)) {
+      var confirmed = asks ? "Thank you, I have noted that, and the team will confirm it." : NOTED;
+      return with(prompt, learnt, confirmed, 0.6);
+    }
+    var passOn = Phrases.of(Phrases.WILL_CHECK, prompt.language());
+    var best = prompt.knowledge().stream().mapToDouble(Fact::score).max().orElse(0);
+    return new LeadAnswer(
+        greeting(prompt) + passOn, Action.ESCALATE, learnt, round(best), prompt.language());
   }
 
   private static LeadAnswer with(
@@ -125,30 +148,39 @@ public final class OfflineModel implements ChatModel {
   }
 
   private static String reaction(String message) {
-    return GREETING.matcher(message).find() ? "How can we help you?" : "You are welcome!";
+    if (GREETING.matcher(message).find()) {
+      return "How can we help you?";
+    }
+    return GRATITUDE.matcher(message).find() ? "You are welcome!" : "All right.";
   }
 
   private static boolean isSmallTalk(String message) {
     return GREETING.matcher(message).find()
-        || THANKS.matcher(message).find()
+        || SMALL_TALK.matcher(message).find()
         || !HAS_LETTER.matcher(message).find();
   }
 
-  private static List<Fact> answers(LeadPrompt prompt) {
-    var near = prompt.knowledge().stream().filter(fact -> isNear(fact, prompt.message())).toList();
-    return Stream.concat(
-            near.stream().limit(1), near.stream().skip(1).limit(1).filter(f -> f.score() >= ALSO))
-        .toList();
+  private record Found(Fact fact, double relevance) {}
+
+  /** What answers the message, the most relevant first. */
+  private static List<Found> answers(LeadPrompt prompt) {
+    var found =
+        prompt.knowledge().stream()
+            .map(fact -> new Found(fact, relevance(fact, prompt.message())))
+            .filter(candidate -> candidate.relevance >= SAME)
+            .sorted(Comparator.comparingDouble(Found::relevance).reversed())
+            .toList();
+    var second = found.stream().skip(1).limit(1).filter(other -> other.fact.score() >= ALSO);
+    return Stream.concat(found.stream().limit(1), second).toList();
   }
 
-  private static boolean isNear(Fact fact, String message) {
-    return fact.score() >= SAME
-        || (fact.score() >= SAME_WITH_SHARED_WORD
-            && Words.shared(message, fact.question() + ' ' + fact.answer()));
+  private static double relevance(Fact fact, String message) {
+    var known = fact.question() + ' ' + fact.answer();
+    return fact.score() + SHARED_WORDS * Words.coverage(message, known);
   }
 
-  private static String join(List<Fact> facts) {
-    return String.join(" ", facts.stream().map(Fact::answer).distinct().toList());
+  private static String join(List<Found> found) {
+    return String.join(" ", found.stream().map(each -> each.fact.answer()).distinct().toList());
   }
 
   /** What rules find in the text, and the text itself where it answers what was just asked. */

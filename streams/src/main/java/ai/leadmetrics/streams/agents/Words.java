@@ -1,25 +1,36 @@
 package ai.leadmetrics.streams.agents;
 
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Whether two texts have a word in common that says something. */
+/** How many of the telling words of one text are in another. */
 final class Words {
   /** Long enough to tell words apart, short enough to see that parking is what one parks for. */
   private static final int STEM = 4;
 
   private static final Pattern SEPARATOR = Pattern.compile("[^\\p{L}\\p{M}\\d]+");
-  private static final Set<String> EMPTY =
-      words(
-          """
-          the and are you your have has had can could does did for from with there what
-          when where which who how why much many any all our out not was were will would
-          may please want need like know tell this that these those them they she her his
-          him its get got yes also hello thanks thank good some about into open free offer
-          available whole
-          """);
+  private static final Pattern HYPHEN = Pattern.compile("(?<=\\p{L})-(?=\\p{L})");
+  private static final Set<String> EMPTY = new HashSet<>();
+  private static final Map<String, String> MEANINGS = new HashMap<>();
+
+  static {
+    for (var line : LeadPrompt.resource("/agents/words.txt").lines().toList()) {
+      if (line.startsWith("=")) {
+        EMPTY.addAll(Arrays.asList(line.substring(1).strip().split(" ")));
+      } else if (!line.startsWith("#")) {
+        var words = line.split(" ");
+        for (var word : words) {
+          MEANINGS.put(word, words[0]);
+        }
+      }
+    }
+  }
 
   private Words() {}
 
@@ -28,21 +39,36 @@ final class Words {
     return Set.of(text.strip().split("\\s+"));
   }
 
-  static boolean shared(String one, String other) {
-    var stems = stems(other);
-    return stems(one).stream().anyMatch(stems::contains);
+  /** From 0, nothing in common, to 1, every telling word of {@code asked} is in {@code known}. */
+  static double coverage(String asked, String known) {
+    var wanted = telling(asked);
+    if (wanted.isEmpty()) {
+      return 0;
+    }
+    var there = telling(known);
+    return (double) wanted.stream().filter(there::contains).count() / wanted.size();
   }
 
-  private static Set<String> stems(String text) {
+  private static Set<String> telling(String text) {
+    var plain =
+        HYPHEN.matcher(text.toLowerCase(Locale.ROOT)).replaceAll("").replace("how much", "cost");
     return SEPARATOR
-        .splitAsStream(text.toLowerCase(Locale.ROOT))
+        .splitAsStream(plain)
         .filter(word -> word.length() > 2 && !EMPTY.contains(word))
-        .map(
-            word ->
-                word.length() > 3 && word.endsWith("s")
-                    ? word.substring(0, word.length() - 1)
-                    : word)
-        .map(word -> word.length() > STEM ? word.substring(0, STEM) : word)
+        .map(Words::meaning)
         .collect(Collectors.toSet());
+  }
+
+  private static String meaning(String word) {
+    var same = MEANINGS.get(word);
+    if (same != null) {
+      return same;
+    }
+    var singular = word.length() > 3 && word.endsWith("s") ? cut(word, word.length() - 1) : word;
+    return cut(singular, STEM);
+  }
+
+  private static String cut(String word, int length) {
+    return word.length() > length ? word.substring(0, length) : word;
   }
 }

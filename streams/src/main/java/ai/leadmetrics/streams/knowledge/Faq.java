@@ -10,4 +10,8 @@ public record Faq(String question, String answer) {
       throw new IllegalArgumentException("an answer has 1 to 2000 characters");
     }
   }
+
+  String whole() {
+    return question + '\n' + answer;
+  }
 }

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jdbi.v3.core.Handle;
@@ -24,6 +25,9 @@ import org.jdbi.v3.core.argument.Argument;
 public final class KnowledgeStore {
   /** A stored question; {@code id} is local, {@code know_…}. */
   public record Item(String id, Faq faq) {}
+
+  @SuppressWarnings("ArrayRecordComponent") // only carried, never compared
+  private record Embedded(float[] question, float[] whole) {}
 
   /** Part of the hash: another model means other vectors. */
   private static final String MODEL = "all-minilm-l6-v2";
@@ -101,8 +105,8 @@ public final class KnowledgeStore {
   }
 
   /** Outside of any transaction: embedding takes long, and a long transaction delays everybody. */
-  private Map<String, float[]> vectors(TenantId tenant, Map<String, Faq> wanted) {
-    var byHash = new HashMap<String, float[]>();
+  private Map<String, Embedded> vectors(TenantId tenant, Map<String, Faq> wanted) {
+    var byHash = new HashMap<String, Embedded>();
     var missing = new ArrayList<Faq>();
     var stored = storedVectors(tenant);
     for (var faq : wanted.values()) {
@@ -114,29 +118,35 @@ public final class KnowledgeStore {
       }
     }
     if (!missing.isEmpty()) {
-      var embedded = embeddings.embed(missing.stream().map(Faq::question).toList());
+      var questions = embeddings.embed(missing.stream().map(Faq::question).toList());
+      var whole = embeddings.embed(missing.stream().map(Faq::whole).toList());
       for (int i = 0; i < missing.size(); i++) {
-        byHash.put(hash(missing.get(i)), embedded.get(i));
+        byHash.put(hash(missing.get(i)), new Embedded(questions.get(i), whole.get(i)));
       }
     }
     return byHash;
   }
 
-  private Map<String, float[]> storedVectors(TenantId tenant) {
+  private Map<String, Embedded> storedVectors(TenantId tenant) {
     return database
         .jdbi()
         .withHandle(
             handle ->
                 handle
                     .createQuery(
-                        "select hash, embedding from core.knowledge_item where tenant = :tenant")
+                        """
+                        select hash, embedding, full_embedding from core.knowledge_item
+                        where tenant = :tenant
+                        """)
                     .bind("tenant", tenant.value())
                     .reduceRows(
                         new HashMap<>(),
                         (vectors, row) -> {
                           vectors.put(
                               row.getColumn("hash", String.class),
-                              Vectors.unboxed(row.getColumn("embedding", Float[].class)));
+                              new Embedded(
+                                  Vectors.unboxed(row.getColumn("embedding", Float[].class)),
+                                  Vectors.unboxed(row.getColumn("full_embedding", Float[].class))));
                           return vectors;
                         }));
   }
@@ -153,16 +163,19 @@ public final class KnowledgeStore {
   }
 
   private static void insert(
-      Handle handle, TenantId tenant, int rank, String id, Faq faq, Map<String, float[]> vectors) {
-    Argument vector =
-        (position, statement, _) -> statement.setObject(position, vectors.get(hash(faq)));
+      Handle handle, TenantId tenant, int rank, String id, Faq faq, Map<String, Embedded> vectors) {
+    var embedded = Objects.requireNonNull(vectors.get(hash(faq)));
+    Argument question =
+        (position, statement, _) -> statement.setObject(position, embedded.question);
+    Argument whole = (position, statement, _) -> statement.setObject(position, embedded.whole);
     handle
         .createUpdate(
             """
-            insert into core.knowledge_item (tenant, id, rank, question, answer, hash, embedding)
-            values (:tenant, :id, :rank, :question, :answer, :hash, :embedding)
+            insert into core.knowledge_item (tenant, id, rank, question, answer, hash, embedding, full_embedding)
+            values (:tenant, :id, :rank, :question, :answer, :hash, :embedding, :full)
             on conflict (tenant, id) do update set question = excluded.question,
-              answer = excluded.answer, hash = excluded.hash, embedding = excluded.embedding
+              answer = excluded.answer, hash = excluded.hash,
+              embedding = excluded.embedding, full_embedding = excluded.full_embedding
             """)
         .bind("tenant", tenant.value())
         .bind("id", id)
@@ -170,7 +183,8 @@ public final class KnowledgeStore {
         .bind("question", faq.question())
         .bind("answer", faq.answer())
         .bind("hash", hash(faq))
-        .bind("embedding", vector)
+        .bind("embedding", question)
+        .bind("full", whole)
         .execute();
   }
 
@@ -193,7 +207,7 @@ public final class KnowledgeStore {
   private static String hash(Faq faq) {
     try {
       var digest = MessageDigest.getInstance("SHA-256");
-      var text = MODEL + '\0' + faq.question();
+      var text = MODEL + '\0' + faq.question() + '\0' + faq.answer();
       return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)), 0, 16);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);

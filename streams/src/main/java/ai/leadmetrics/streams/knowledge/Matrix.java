@@ -11,10 +11,14 @@ import java.util.stream.IntStream;
  * questions a business has faster than asking a database.
  *
  * @param version of the stored knowledge this was read from
+ * @param vectors of each: the question's, and that of question and answer together
  */
-record Matrix(long version, List<Faq> faqs, List<float[]> vectors) {
+record Matrix(long version, List<Faq> faqs, List<List<float[]>> vectors) {
   private static final int MAX_SENTENCES = 6;
-  private static final Pattern SENTENCE = Pattern.compile("(?<=[.!?。؟।\\n])\\s+");
+  private static final Pattern SENTENCE =
+      Pattern.compile(
+          "(?<=[.!?。؟।\\n])\\s+"
+              + "|,?\\s+and\\s+(?=(?:do|does|is|are|can|could|will|what|when|where|which|how)\\b)");
 
   /** The nearest to any of the directions. */
   List<Hit> nearest(List<float[]> wanted, int limit) {
@@ -42,10 +46,12 @@ record Matrix(long version, List<Faq> faqs, List<float[]> vectors) {
             .toList();
   }
 
-  private static double best(float[] vector, List<float[]> wanted) {
+  private static double best(List<float[]> vectors, List<float[]> wanted) {
     double best = 0;
-    for (var direction : wanted) {
-      best = Math.max(best, dot(vector, direction));
+    for (var vector : vectors) {
+      for (var direction : wanted) {
+        best = Math.max(best, dot(vector, direction));
+      }
     }
     return Math.min(1, best);
   }

@@ -63,7 +63,7 @@ public final class StoredKnowledge implements KnowledgeSearch {
 
   private Matrix read(TenantId tenant, long version) {
     var faqs = new ArrayList<Faq>();
-    var vectors = new ArrayList<float[]>();
+    var vectors = new ArrayList<List<float[]>>();
     database
         .jdbi()
         .useHandle(
@@ -71,7 +71,7 @@ public final class StoredKnowledge implements KnowledgeSearch {
                 handle
                     .createQuery(
                         """
-                        select question, answer, embedding from core.knowledge_item
+                        select question, answer, embedding, full_embedding from core.knowledge_item
                         where tenant = :tenant order by rank, id
                         """)
                     .bind("tenant", tenant.value())
@@ -79,7 +79,10 @@ public final class StoredKnowledge implements KnowledgeSearch {
                         (row, _) -> {
                           faqs.add(new Faq(row.getString("question"), row.getString("answer")));
                           vectors.add(
-                              Vectors.unboxed((Float[]) row.getArray("embedding").getArray()));
+                              List.of(
+                                  Vectors.unboxed((Float[]) row.getArray("embedding").getArray()),
+                                  Vectors.unboxed(
+                                      (Float[]) row.getArray("full_embedding").getArray())));
                           return true;
                         })
                     .list());

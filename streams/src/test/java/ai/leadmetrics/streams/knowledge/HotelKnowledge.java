@@ -2,6 +2,7 @@ package ai.leadmetrics.streams.knowledge;
 
 import ai.leadmetrics.protocol.kit.TenantId;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** What a small hotel would tell, searched in memory with the real embeddings. */
 public final class HotelKnowledge implements KnowledgeSearch {
@@ -17,7 +18,7 @@ public final class HotelKnowledge implements KnowledgeSearch {
           new Faq("Is there a swimming pool?", "Yes, the pool is open from 7 am to 8 pm."),
           new Faq("Do you allow pets?", "Small dogs are welcome in the garden rooms."),
           new Faq(
-              "How much is a room per night?",
+              "How much does a room cost per night?",
               "Double rooms start at ₹6,500 a night, suites at ₹11,000."),
           new Faq(
               "How far is it from the airport?",
@@ -45,8 +46,18 @@ public final class HotelKnowledge implements KnowledgeSearch {
   private final Matrix matrix;
 
   public HotelKnowledge(Embeddings embeddings) {
+    this(embeddings, FAQS);
+  }
+
+  public HotelKnowledge(Embeddings embeddings, List<Faq> faqs) {
     this.embeddings = embeddings;
-    matrix = new Matrix(1, FAQS, embeddings.embed(FAQS.stream().map(Faq::question).toList()));
+    var questions = embeddings.embed(faqs.stream().map(Faq::question).toList());
+    var whole = embeddings.embed(faqs.stream().map(Faq::whole).toList());
+    var vectors =
+        IntStream.range(0, faqs.size())
+            .mapToObj(i -> List.of(questions.get(i), whole.get(i)))
+            .toList();
+    matrix = new Matrix(1, faqs, vectors);
   }
 
   @Override
