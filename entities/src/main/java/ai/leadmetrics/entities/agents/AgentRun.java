@@ -70,8 +70,7 @@ public final class AgentRun implements Aggregate<AgentRunCommand, AgentRunEvent,
           command instanceof Queue(var agent, var subject, var task)
               ? accepted(new RunQueued(agent, subject, task))
               : rejected(AgentsError.RUN_NOT_FOUND);
-      case FINISHED ->
-          command instanceof Queue ? accepted() : rejected(AgentsError.RUN_FINISHED);
+      case FINISHED -> command instanceof Queue ? accepted() : rejected(AgentsError.RUN_FINISHED);
       case QUEUED, RUNNING -> work(state, command);
     };
   }

@@ -29,8 +29,7 @@ public final class Lead implements Aggregate<LeadCommand, LeadEvent, Lead.State>
   static final int QUALIFIED_AT = 4;
 
   /** {@code status} is absent until the lead is open. */
-  public record State(
-      @Nullable LeadStatus status, LeadScore score, Qualification qualification) {}
+  public record State(@Nullable LeadStatus status, LeadScore score, Qualification qualification) {}
 
   @Override
   public String name() {
@@ -79,8 +78,7 @@ public final class Lead implements Aggregate<LeadCommand, LeadEvent, Lead.State>
     };
   }
 
-  private static Decision<LeadEvent> qualify(
-      State state, LeadStatus status, Qualification learnt) {
+  private static Decision<LeadEvent> qualify(State state, LeadStatus status, Qualification learnt) {
     var merged = state.qualification().merge(learnt);
     if (merged.equals(state.qualification())) {
       return accepted();

@@ -127,7 +127,8 @@ public final class Conversation
   private static List<ConversationEvent> receive(ConversationState state, Receive in) {
     var events = new ArrayList<ConversationEvent>();
     boolean answerable = !in.address().isEmpty();
-    var owner = state.opened() == null ? (in.aiReplies() && answerable ? AI : HUMAN) : state.owner();
+    var owner =
+        state.opened() == null ? (in.aiReplies() && answerable ? AI : HUMAN) : state.owner();
     if (state.opened() == null) {
       events.add(
           new Opened(
@@ -168,14 +169,7 @@ public final class Conversation
       events.add(new ReplyDiscarded(answer.reply(), "nothing_to_say"));
     } else {
       events.add(
-          queue(
-              opened,
-              answer.message(),
-              answer.reply(),
-              answer.text(),
-              null,
-              null,
-              answer.ai()));
+          queue(opened, answer.message(), answer.reply(), answer.text(), null, null, answer.ai()));
     }
     if (escalates) {
       events.add(new Escalated(Objects.requireNonNullElse(answer.reason(), "ai_asked")));

@@ -30,10 +30,7 @@ final class EntityActor<C, E, S>
   private final Runnable appended;
 
   EntityActor(
-      ActorContext<Ask> actor,
-      Aggregate<C, E, S> aggregate,
-      PersistenceId id,
-      Runnable appended) {
+      ActorContext<Ask> actor, Aggregate<C, E, S> aggregate, PersistenceId id, Runnable appended) {
     super(
         id,
         SupervisorStrategy.restartWithBackoff(Duration.ofMillis(200), Duration.ofSeconds(3), 0.2));

@@ -14,8 +14,8 @@ import org.apache.pekko.actor.typed.javadsl.Adapter;
 import org.apache.pekko.serialization.SerializerWithStringManifest;
 
 /**
- * Events and snapshots as JSON, the manifest of an event being {@code <aggregate>/<type>}; commands and replies between
- * nodes as CBOR. Class names are never stored.
+ * Events and snapshots as JSON, the manifest of an event being {@code <aggregate>/<type>}; commands
+ * and replies between nodes as CBOR. Class names are never stored.
  */
 final class EntitySerializer extends SerializerWithStringManifest {
   private static final String SNAPSHOT = "snapshot:";

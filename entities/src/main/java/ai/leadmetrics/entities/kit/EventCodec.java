@@ -36,8 +36,7 @@ public final class EventCodec {
     try {
       // The type name is written because the event is declared as its sealed interface here.
       return WRITERS
-          .computeIfAbsent(
-              events, type -> Json.MAPPER.writerFor(typeOf(Recorded.class, type)))
+          .computeIfAbsent(events, type -> Json.MAPPER.writerFor(typeOf(Recorded.class, type)))
           .writeValueAsBytes(recorded);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -76,8 +76,7 @@ class ConversationTest {
         .when(answer(first, "m1", Action.ASK))
         .thenTypes(ReplyQueued.class, ReplyRequested.class)
         .satisfying(
-            events ->
-                assertThat(((ReplyRequested) events.get(1)).message()).isEqualTo("msg_in-2"));
+            events -> assertThat(((ReplyRequested) events.get(1)).message()).isEqualTo("msg_in-2"));
   }
 
   @Test
@@ -166,9 +165,7 @@ class ConversationTest {
     var sending = queued().after(new BeginAttempt("m1", "a1"));
     sending.when(new BeginAttempt("m1", "a1")).thenNothing();
     sending.when(new BeginAttempt("m1", "a2")).thenRefused(ATTEMPT_OUTSTANDING);
-    sending
-        .when(new RecordUnknown("m1", "timeout"))
-        .then(new MessageUnconfirmed("m1", "timeout"));
+    sending.when(new RecordUnknown("m1", "timeout")).then(new MessageUnconfirmed("m1", "timeout"));
     sending
         .after(new RecordUnknown("m1", "timeout"))
         .when(new BeginAttempt("m1", "a3"))
@@ -226,9 +223,7 @@ class ConversationTest {
   @Test
   void whatWasCertainlyNotSentWaitsForAnotherAttempt() {
     var sending = queued().after(new BeginAttempt("m1", "a1"));
-    sending
-        .when(new RecordNotSent("m1", "a1", "130429"))
-        .then(new SendDeferred("m1", "130429"));
+    sending.when(new RecordNotSent("m1", "a1", "130429")).then(new SendDeferred("m1", "130429"));
     var deferred = sending.after(new RecordNotSent("m1", "a1", "130429"));
     deferred.when(new RecordNotSent("m1", "a1", "130429")).thenNothing();
     deferred.when(new BeginAttempt("m1", "a2")).then(new SendAttempted("m1", "a2"));

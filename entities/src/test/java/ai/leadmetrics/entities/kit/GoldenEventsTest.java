@@ -14,15 +14,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every event ever written must stay readable. {@code golden/<aggregate>/<type>.v<n>.json} holds one
- * stored record per version; a new event type, or a new version of one, adds a file. No file is ever
- * changed or removed.
+ * Every event ever written must stay readable. {@code golden/<aggregate>/<type>.v<n>.json} holds
+ * one stored record per version; a new event type, or a new version of one, adds a file. No file is
+ * ever changed or removed.
  */
 class GoldenEventsTest {
   private static final Path GOLDEN = Path.of("src/test/resources/golden");
 
   static Stream<Class<?>> eventTypes() {
-    return Aggregates.all().stream().flatMap(a -> Arrays.stream(a.events().getPermittedSubclasses()));
+    return Aggregates.all().stream()
+        .flatMap(a -> Arrays.stream(a.events().getPermittedSubclasses()));
   }
 
   static Stream<Path> files() throws IOException {
@@ -37,7 +38,8 @@ class GoldenEventsTest {
     var name = type.getAnnotation(JsonTypeName.class);
     assertThat(name).as("@JsonTypeName of %s", type).isNotNull();
     try (var files = files()) {
-      assertThat(files).anyMatch(file -> file.getFileName().toString().startsWith(name.value() + ".v"));
+      assertThat(files)
+          .anyMatch(file -> file.getFileName().toString().startsWith(name.value() + ".v"));
     }
   }
 

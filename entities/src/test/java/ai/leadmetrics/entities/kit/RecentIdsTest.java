@@ -16,7 +16,8 @@ class RecentIdsTest {
       recent = recent.with("id" + number);
     }
     assertThat(recent.size()).isLessThanOrEqualTo(RecentIds.LIMIT);
-    for (int number : numbers.subList(Math.max(0, numbers.size() - RecentIds.LIMIT), numbers.size())) {
+    for (int number :
+        numbers.subList(Math.max(0, numbers.size() - RecentIds.LIMIT), numbers.size())) {
       assertThat(recent.contains("id" + number)).isTrue();
     }
     assertThat(recent.contains("never")).isFalse();

@@ -7,7 +7,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Makes ids: time-ordered ones (UUIDv7) and ones derived from others (SHA-256, cut to 128 bits). */
+/**
+ * Makes ids: time-ordered ones (UUIDv7) and ones derived from others (SHA-256, cut to 128 bits).
+ */
 public final class Ids {
   private static final TimeBasedEpochGenerator V7 = Generators.timeBasedEpochGenerator();
   private static final HexFormat HEX = HexFormat.of();

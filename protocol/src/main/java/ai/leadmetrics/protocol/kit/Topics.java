@@ -14,6 +14,9 @@ public final class Topics {
   /** Aggregate name of an event, for example {@code Conversation}. */
   public static final String KIND = "kind";
 
+  /** Type of an event, for example {@code message-received}. */
+  public static final String TYPE = "type";
+
   /** Sequence number of an event within its entity. */
   public static final String SEQ = "seq";
 

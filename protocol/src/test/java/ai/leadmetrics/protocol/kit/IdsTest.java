@@ -41,7 +41,8 @@ class IdsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "conv_1", "acme:", "acme:conv", "acme:conv_", "acme:conv_1:2", "x%:y"})
+  @ValueSource(
+      strings = {"", "conv_1", "acme:", "acme:conv", "acme:conv_", "acme:conv_1:2", "x%:y"})
   void whatIsNoKeyIsRefused(String text) {
     assertThatThrownBy(() -> EntityId.parse(text)).isInstanceOf(IllegalArgumentException.class);
   }

@@ -13,8 +13,6 @@ import ai.leadmetrics.streams.kit.Platform;
 import ai.leadmetrics.streams.kit.Reactors;
 import ai.leadmetrics.streams.kit.StreamTask;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.pekko.Done;
@@ -34,14 +32,13 @@ public final class ReplyQueue implements StreamTask {
   @Override
   public Running start(Platform platform) {
     return AgentsConfig.of(platform.config()).enabled()
-        ? Reactors.start(platform, name(), List.of("inbox"), event -> react(platform, event))
+        ? Reactors.start(
+            platform,
+            name(),
+            "inbox",
+            ReplyRequested.class,
+            (record, requested) -> queue(platform, record, requested.reply()))
         : AgentWorkers.OFF;
-  }
-
-  private static CompletionStage<Done> react(Platform platform, EventRecord event) {
-    return event.event() instanceof ReplyRequested(var reply, _)
-        ? queue(platform, event, reply)
-        : CompletableFuture.completedFuture(Done.getInstance());
   }
 
   private static CompletionStage<Done> queue(Platform platform, EventRecord event, String reply) {

@@ -11,8 +11,6 @@ import ai.leadmetrics.streams.kit.EventRecord;
 import ai.leadmetrics.streams.kit.Platform;
 import ai.leadmetrics.streams.kit.Reactors;
 import ai.leadmetrics.streams.kit.StreamTask;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.Done;
 import org.slf4j.Logger;
@@ -35,13 +33,11 @@ public final class CrmReactor implements StreamTask {
   @Override
   public Running start(Platform platform) {
     return Reactors.start(
-        platform, name(), List.of("inbox"), event -> react(platform.entities(), event));
-  }
-
-  private static CompletionStage<Done> react(Entities entities, EventRecord event) {
-    return event.event() instanceof Opened opened
-        ? open(entities, event, opened)
-        : CompletableFuture.completedFuture(Done.getInstance());
+        platform,
+        name(),
+        "inbox",
+        Opened.class,
+        (record, opened) -> open(platform.entities(), record, opened));
   }
 
   private static CompletionStage<Done> open(Entities entities, EventRecord event, Opened opened) {
@@ -51,11 +47,7 @@ public final class CrmReactor implements StreamTask {
     var identify = new Identify(opened.name(), opened.identifiers());
     var open =
         new Open(
-            contact,
-            event.id(),
-            opened.name(),
-            opened.identifiers(),
-            opened.channelKind().wire());
+            contact, event.id(), opened.name(), opened.identifiers(), opened.channelKind().wire());
     return entities
         .ask(contact, id, "system", identify)
         .thenAccept(reply -> note(contact, reply))

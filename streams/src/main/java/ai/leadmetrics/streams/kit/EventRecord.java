@@ -33,6 +33,11 @@ public record EventRecord(
     return Position.parse(header(message.headers(), Topics.POSITION));
   }
 
+  /** The stored type of the event, without decoding it. */
+  static String type(ConsumerRecord<String, byte[]> message) {
+    return header(message.headers(), Topics.TYPE);
+  }
+
   public Object event() {
     return recorded.event();
   }

@@ -17,7 +17,8 @@ final class Journal {
   private static final String AFTER =
       """
       select j.tx::text::bigint as tx_number, j.ordering as row_number, j.persistence_id,
-             j.sequence_number, j.write_timestamp, j.event_payload
+             j.sequence_number, j.write_timestamp, j.event_ser_manifest,
+             j.event_payload
       from public.event_journal j
       where (j.tx, j.ordering) > (?::text::xid8, ?)
         and j.tx < pg_snapshot_xmin(pg_current_snapshot())
@@ -110,7 +111,8 @@ final class Journal {
                 result.getString(3),
                 result.getLong(4),
                 result.getLong(5),
-                result.getBytes(6)));
+                result.getString(6),
+                result.getBytes(7)));
       }
       return rows;
     }

@@ -9,14 +9,25 @@ import ai.leadmetrics.protocol.kit.Position;
  *
  * @param persistenceId {@code Kind|tenant:local}
  * @param writtenAt epoch milliseconds
+ * @param manifest {@code Kind/type}
  */
 @SuppressWarnings("ArrayRecordComponent") // forwarded as it is, never compared
 record JournalRow(
-    Position position, String persistenceId, long seq, long writtenAt, byte[] payload) {
+    Position position,
+    String persistenceId,
+    long seq,
+    long writtenAt,
+    String manifest,
+    byte[] payload) {
 
   /** Name of the aggregate. */
   String kind() {
     return persistenceId.substring(0, bar());
+  }
+
+  /** Type of the event, for example {@code message-received}. */
+  String type() {
+    return manifest.substring(manifest.indexOf('/') + 1);
   }
 
   /** The entity's key. */

@@ -1,11 +1,12 @@
 package ai.leadmetrics.streams.kit;
 
+import ai.leadmetrics.entities.kit.EventCodec;
 import ai.leadmetrics.protocol.kit.Topics;
-import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.pekko.Done;
 import org.apache.pekko.kafka.CommitterSettings;
 import org.apache.pekko.kafka.ConsumerMessage.Committable;
@@ -18,19 +19,25 @@ import org.apache.pekko.kafka.javadsl.Consumer;
 public final class Reactors {
   private Reactors() {}
 
+  /** What is to happen after an event of one type. */
+  @FunctionalInterface
+  public interface Reaction<E> {
+    /** Must be idempotent. */
+    CompletionStage<Done> to(EventRecord record, E event);
+  }
+
   /**
-   * Starts consuming as group {@code leadmetrics.reactor.<name>}.
+   * Starts consuming as group {@code leadmetrics.reactor.<name>}. Events of other types are skipped
+   * without being decoded.
    *
-   * @param reaction must be idempotent; when its stage fails the stream restarts with backoff from
-   *     the last commit
+   * @param type an event record, or the sealed interface of all events of an aggregate
+   * @param reaction when its stage fails the stream restarts with backoff from the last commit
    */
-  public static StreamTask.Running start(
-      Platform platform,
-      String name,
-      List<String> contexts,
-      Function<EventRecord, CompletionStage<Done>> reaction) {
+  public static <E> StreamTask.Running start(
+      Platform platform, String name, String context, Class<E> type, Reaction<E> reaction) {
     var settings = platform.kafka().consumerSettings("leadmetrics.reactor." + name);
-    var topics = contexts.stream().map(Topics::events).collect(Collectors.toSet());
+    var topic = Subscriptions.topics(Topics.events(context));
+    var wanted = namesOf(type);
     int parallelism = platform.config().getInt("leadmetrics.streams.reactor-parallelism");
     var commits = CommitterSettings.create(platform.system());
     return Restarting.start(
@@ -38,24 +45,37 @@ public final class Reactors {
         "reactor-" + name,
         () -> {
           var duplicates = new Duplicates();
-          return Consumer.committableSource(settings, Subscriptions.topics(topics))
-              .map(message -> new Element(message, duplicates.isNew(message.record())))
+          return Consumer.committableSource(settings, topic)
+              .map(
+                  message ->
+                      new Element(
+                          message,
+                          wanted.contains(EventRecord.type(message.record()))
+                              && duplicates.isNew(message.record())))
               .mapAsyncPartitioned(
                   parallelism,
                   Element::key,
-                  (element, _) -> react(element, reaction).thenApply(_ -> element.offset()))
+                  (element, _) -> react(element, type, reaction).thenApply(_ -> element.offset()))
               .via(Committer.flow(commits));
         });
   }
 
-  private static CompletionStage<Done> react(
-      Element element, Function<EventRecord, CompletionStage<Done>> reaction) {
-    return element.isNew()
-        ? reaction.apply(EventRecord.of(element.message().record()))
-        : CompletableFuture.completedFuture(Done.getInstance());
+  private static Set<String> namesOf(Class<?> type) {
+    return (type.isSealed() ? Stream.of(type.getPermittedSubclasses()) : Stream.of(type))
+        .map(EventCodec::typeName)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
-  private record Element(CommittableMessage<String, byte[]> message, boolean isNew) {
+  private static <E> CompletionStage<Done> react(
+      Element element, Class<E> type, Reaction<E> reaction) {
+    if (!element.isWanted()) {
+      return CompletableFuture.completedFuture(Done.getInstance());
+    }
+    var record = EventRecord.of(element.message().record());
+    return reaction.to(record, type.cast(record.event()));
+  }
+
+  private record Element(CommittableMessage<String, byte[]> message, boolean isWanted) {
     String key() {
       return message.record().key();
     }

@@ -154,6 +154,7 @@ final class RelaySession {
     }
     var record = new ProducerRecord<>(topic, null, row.writtenAt(), row.key(), row.payload());
     record.headers().add(Topics.KIND, ascii(kind));
+    record.headers().add(Topics.TYPE, ascii(row.type()));
     record.headers().add(Topics.SEQ, ascii(Long.toString(row.seq())));
     record.headers().add(Topics.POSITION, ascii(row.position().toString()));
     return record;

@@ -8,8 +8,6 @@ import ai.leadmetrics.streams.kit.EventRecord;
 import ai.leadmetrics.streams.kit.Platform;
 import ai.leadmetrics.streams.kit.Reactors;
 import ai.leadmetrics.streams.kit.StreamTask;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.pekko.Done;
@@ -31,13 +29,16 @@ public final class OutgoingReactor implements StreamTask {
 
   @Override
   public Running start(Platform platform) {
-    return Reactors.start(platform, name(), List.of("inbox"), event -> react(platform, event));
+    return Reactors.start(
+        platform,
+        name(),
+        "inbox",
+        ReplyQueued.class,
+        (record, queued) -> react(platform, record, queued));
   }
 
-  private static CompletionStage<Done> react(Platform platform, EventRecord event) {
-    if (!(event.event() instanceof ReplyQueued queued)) {
-      return CompletableFuture.completedFuture(Done.getInstance());
-    }
+  private static CompletionStage<Done> react(
+      Platform platform, EventRecord event, ReplyQueued queued) {
     var message =
         new OutgoingMessage(
             event.id(),

@@ -77,8 +77,7 @@ public final class ChannelDirectory implements Channels {
 
   private Optional<ConnectedChannel> query(Handle handle, Lookup lookup) {
     return switch (lookup) {
-      case Lookup.Endpoint(var key) ->
-          one(select(handle, "endpoint_key = :key").bind("key", key));
+      case Lookup.Endpoint(var key) -> one(select(handle, "endpoint_key = :key").bind("key", key));
       case Lookup.External(var tenant, var kind, var id) ->
           one(
               select(handle, "tenant = :tenant and kind = :kind and external_id = :id")

@@ -26,7 +26,10 @@ final class ChannelRows {
       @Nullable String signing, @Nullable String verify, @Nullable String access) {}
 
   byte[] seal(
-      EntityId channel, @Nullable String signing, @Nullable String verify, @Nullable String access) {
+      EntityId channel,
+      @Nullable String signing,
+      @Nullable String verify,
+      @Nullable String access) {
     return secrets.seal(Json.text(new Sealed(signing, verify, access)), context(channel));
   }
 

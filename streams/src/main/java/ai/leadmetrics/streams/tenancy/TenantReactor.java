@@ -5,8 +5,6 @@ import ai.leadmetrics.streams.kit.EventRecord;
 import ai.leadmetrics.streams.kit.Platform;
 import ai.leadmetrics.streams.kit.Reactors;
 import ai.leadmetrics.streams.kit.StreamTask;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.Done;
 
@@ -25,20 +23,23 @@ public final class TenantReactor implements StreamTask {
   @Override
   public Running start(Platform platform) {
     var store = new TenantStore(platform.database());
-    return Reactors.start(platform, name(), List.of("tenancy"), event -> react(store, event));
+    return Reactors.start(
+        platform,
+        name(),
+        "tenancy",
+        TenantEvent.class,
+        (record, event) -> react(store, record, event));
   }
 
-  private static CompletionStage<Done> react(TenantStore store, EventRecord event) {
-    if (!(event.event() instanceof TenantEvent tenantEvent)) {
-      return CompletableFuture.completedFuture(Done.getInstance());
-    }
+  private static CompletionStage<Done> react(
+      TenantStore store, EventRecord record, TenantEvent event) {
     var profile =
-        switch (tenantEvent) {
+        switch (event) {
           case TenantEvent.TenantRegistered(var registered) -> registered;
           case TenantEvent.ProfileUpdated(var updated) -> updated;
         };
     return store
-        .keep(event.id().tenant(), profile, event.seq())
+        .keep(record.id().tenant(), profile, record.seq())
         .thenApply(_ -> Done.getInstance());
   }
 }

@@ -27,7 +27,9 @@ class IdentitiesTest {
   void newPersonGetsAllTheirIdentifiers() {
     var who = new Identities(Map.of());
     var contact = who.resolve(LOTUS, List.of(PHONE, USER));
-    assertThat(who.added()).containsEntry(lotus(PHONE), contact).containsEntry(lotus(USER), contact);
+    assertThat(who.added())
+        .containsEntry(lotus(PHONE), contact)
+        .containsEntry(lotus(USER), contact);
   }
 
   @Test

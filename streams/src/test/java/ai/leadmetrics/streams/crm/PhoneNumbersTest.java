@@ -9,8 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PhoneNumbersTest {
-  private static final Identifier ASHA =
-      new Identifier(Identifier.Kind.PHONE, "+919876543210");
+  private static final Identifier ASHA = new Identifier(Identifier.Kind.PHONE, "+919876543210");
 
   @ParameterizedTest
   @ValueSource(

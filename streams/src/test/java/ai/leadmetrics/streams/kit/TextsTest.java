@@ -20,7 +20,9 @@ class TextsTest {
     for (int round = 0; round < 5_000; round++) {
       var text = new StringBuilder();
       for (int i = random.nextInt(12); i > 0; i--) {
-        text.append((char) (random.nextInt(4) == 0 ? 0xD800 + random.nextInt(0x800) : random.nextInt(0x300)));
+        text.append(
+            (char)
+                (random.nextInt(4) == 0 ? 0xD800 + random.nextInt(0x800) : random.nextInt(0x300)));
       }
       var clean = Texts.clean(text.toString());
       assertThat(clean).doesNotContain("\0");

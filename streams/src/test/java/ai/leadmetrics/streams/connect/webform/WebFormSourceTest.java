@@ -37,9 +37,7 @@ class WebFormSourceTest {
   private Verdict verify(String body, String secret) {
     var raw = body.getBytes(StandardCharsets.UTF_8);
     return source.verify(
-        CHANNEL,
-        Headers.of(Map.of("x-leadmetrics-signature", Signatures.sign(secret, raw))),
-        raw);
+        CHANNEL, Headers.of(Map.of("x-leadmetrics-signature", Signatures.sign(secret, raw))), raw);
   }
 
   private InboundMessage only(String body) {
@@ -53,7 +51,8 @@ class WebFormSourceTest {
         """
         {"submissionId":"s-1","name":" Asha ","email":"Asha@Example.com","phone":"098765 43210",
          "message":"Two nights, please","page":"https://lotus.example/rooms",
-         "fields":{"guests":2,"budget":"₹20k","empty":""}}""";
+         "fields":{"guests":2,"budget":"₹20k","empty":""}}\
+        """;
     assertThat(verify(body, "form secret")).isEqualTo(Verdict.VERIFIED);
     var message = only(body);
     assertThat(message.identifiers())
@@ -71,7 +70,8 @@ class WebFormSourceTest {
 
             guests: 2
             budget: ₹20k
-            page: https://lotus.example/rooms""");
+            page: https://lotus.example/rooms\
+            """);
   }
 
   @ParameterizedTest
@@ -110,7 +110,8 @@ class WebFormSourceTest {
 
   @Test
   void unreadablePhoneBesideAnEmailDoesNotLoseTheLead() {
-    assertThat(only("{\"message\":\"hi\",\"email\":\"a@b.co\",\"phone\":\"call me\"}").identifiers())
+    assertThat(
+            only("{\"message\":\"hi\",\"email\":\"a@b.co\",\"phone\":\"call me\"}").identifiers())
         .containsExactly(new Identifier(Identifier.Kind.EMAIL, "a@b.co"));
   }
 

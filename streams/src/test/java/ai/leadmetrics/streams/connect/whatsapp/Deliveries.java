@@ -29,17 +29,17 @@ final class Deliveries {
 
   static String value(String lists) {
     return """
-        {"messaging_product":"whatsapp",
-         "metadata":{"display_phone_number":"15550783881","phone_number_id":"%s"},%s}
-        """
+    {"messaging_product":"whatsapp",
+     "metadata":{"display_phone_number":"15550783881","phone_number_id":"%s"},%s}
+    """
         .formatted(NUMBER, lists);
   }
 
   static String delivery(String value) {
     return """
-        {"object":"whatsapp_business_account",
-         "entry":[{"id":"102290129340398","changes":[{"value":%s,"field":"messages"}]}]}
-        """
+    {"object":"whatsapp_business_account",
+     "entry":[{"id":"102290129340398","changes":[{"value":%s,"field":"messages"}]}]}
+    """
         .formatted(value);
   }
 
@@ -54,7 +54,8 @@ final class Deliveries {
   /** A message of a type, with the given further fields. */
   static String message(String id, String fields) {
     return """
-        {"from":"919876543210","id":"%s","timestamp":"1772359200",%s}"""
+    {"from":"919876543210","id":"%s","timestamp":"1772359200",%s}\
+    """
         .formatted(id, fields);
   }
 
@@ -64,7 +65,8 @@ final class Deliveries {
 
   static String status(String id, String status) {
     return """
-        {"id":"%s","status":"%s","timestamp":"1772359200","recipient_id":"919876543210"}"""
+    {"id":"%s","status":"%s","timestamp":"1772359200","recipient_id":"919876543210"}\
+    """
         .formatted(id, status);
   }
 

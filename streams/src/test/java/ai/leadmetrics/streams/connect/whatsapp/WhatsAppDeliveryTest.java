@@ -38,7 +38,8 @@ class WhatsAppDeliveryTest {
                 """
                 {"id":"wamid.9","status":"delivered","timestamp":"1772359200",
                  "recipient_id":"919876543210","recipient_user_id":"IN.77",
-                 "biz_opaque_callback_data":"msg_0123","pricing":{"billable":false}}"""));
+                 "biz_opaque_callback_data":"msg_0123","pricing":{"billable":false}}\
+                """));
     assertThat(elements)
         .singleElement()
         .isInstanceOfSatisfying(
@@ -61,7 +62,8 @@ class WhatsAppDeliveryTest {
                  "recipient_id":"919876543210","biz_opaque_callback_data":"not ours",
                  "errors":[{"code":131047,"title":"Re-engagement message",
                  "message":"Re-engagement message",
-                 "error_data":{"details":"More than 24 hours have passed"}}]}"""));
+                 "error_data":{"details":"More than 24 hours have passed"}}]}\
+                """));
     var status = (StatusUpdate) elements.getFirst();
     assertThat(status.error())
         .isEqualTo("131047 Re-engagement message – More than 24 hours have passed");
@@ -119,9 +121,7 @@ class WhatsAppDeliveryTest {
   @Test
   void errorsOfTheProviderAreKept() {
     assertThat(
-            split(
-                delivery(
-                    value("\"errors\":[{\"code\":130429,\"title\":\"Rate limit hit\"}]"))))
+            split(delivery(value("\"errors\":[{\"code\":130429,\"title\":\"Rate limit hit\"}]"))))
         .containsExactly(new Unreadable("provider_error", "130429 Rate limit hit"));
   }
 
@@ -172,7 +172,8 @@ class WhatsAppDeliveryTest {
                 """
                 "contacts":[{"profile":{"name":"Uma"},"wa_id":"919000000001"},
                             {"profile":{"name":"Asha"},"wa_id":"919876543210"}],
-                "messages":[{"from":"919000000001","id":"w1","type":"text","text":{"body":"a"}},%s]"""
+                "messages":[{"from":"919000000001","id":"w1","type":"text","text":{"body":"a"}},%s]\
+                """
                     .formatted(text("w2", "\"b\""))));
     var alone = source.isolate(bytes(json), 1);
     assertThat(Json.tree(alone).toString()).doesNotContain("Uma").contains("Asha");
@@ -204,7 +205,12 @@ class WhatsAppDeliveryTest {
   void handshakeEchoesTheChallengeOnlyForTheRightToken() {
     var right =
         Map.of(
-            "hub.mode", "subscribe", "hub.verify_token", "verify me", "hub.challenge", "1158201444");
+            "hub.mode",
+            "subscribe",
+            "hub.verify_token",
+            "verify me",
+            "hub.challenge",
+            "1158201444");
     assertThat(source.handshake(CHANNEL, right)).contains("1158201444");
     assertThat(source.handshake(CHANNEL, Map.of("hub.mode", "subscribe"))).isEmpty();
     assertThat(

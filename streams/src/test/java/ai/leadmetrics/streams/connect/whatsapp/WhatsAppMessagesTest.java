@@ -40,7 +40,8 @@ class WhatsAppMessagesTest {
                 value(
                     """
                     "contacts":[{"profile":{"name":"Asha Rao"},"wa_id":"919876543210"}],
-                    "messages":[%s]"""
+                    "messages":[%s]\
+                    """
                         .formatted(text("wamid.1", "\"Is the lake room free?\"")))));
     assertThat(message.identifiers())
         .containsExactly(new Identifier(Identifier.Kind.PHONE, "+919876543210"));
@@ -105,10 +106,10 @@ class WhatsAppMessagesTest {
                     "contacts":[{"profile":{"name":"Ravi","username":"ravi"},
                                  "user_id":"IN.13491208655302741918"}],
                     "messages":[{"from_user_id":"IN.13491208655302741918","id":"wamid.2",
-                                 "timestamp":"1772359200","type":"text","text":{"body":"hi"}}]""")));
+                                 "timestamp":"1772359200","type":"text","text":{"body":"hi"}}]\
+                    """)));
     assertThat(message.identifiers())
-        .containsExactly(
-            new Identifier(Identifier.Kind.WHATSAPP_USER, "IN.13491208655302741918"));
+        .containsExactly(new Identifier(Identifier.Kind.WHATSAPP_USER, "IN.13491208655302741918"));
     assertThat(message.address()).isEqualTo("IN.13491208655302741918");
     assertThat(message.name()).isEqualTo("Ravi");
   }
@@ -120,7 +121,8 @@ class WhatsAppMessagesTest {
             messages(
                 """
                 {"from":"IN.13491208655302741918","id":"w","timestamp":"1","type":"text",
-                 "text":{"body":"hi"}}"""));
+                 "text":{"body":"hi"}}\
+                """));
     assertThat(message.identifiers().getFirst().kind()).isEqualTo(Identifier.Kind.WHATSAPP_USER);
   }
 
@@ -133,7 +135,8 @@ class WhatsAppMessagesTest {
                     """
                     "contacts":[{"profile":{"name":"Ravi"},"wa_id":"919876543210",
                                  "user_id":"IN.77"}],
-                    "messages":[%s]"""
+                    "messages":[%s]\
+                    """
                         .formatted(text("wamid.1", "\"hi\"")))));
     assertThat(message.identifiers())
         .extracting(Identifier::kind)
@@ -162,9 +165,7 @@ class WhatsAppMessagesTest {
           """)
   void everyTypeBecomesReadableText(String type, String body, String kind, String text) {
     var message =
-        only(
-            messages(
-                message("w", "\"type\":\"%s\",\"%s\":%s".formatted(type, type, body))));
+        only(messages(message("w", "\"type\":\"%s\",\"%s\":%s".formatted(type, type, body))));
     assertThat(message.kind()).isEqualTo(kind);
     assertThat(message.text()).isEqualTo(text);
   }
@@ -178,7 +179,8 @@ class WhatsAppMessagesTest {
                     "w",
                     """
                     "type":"unsupported","errors":[{"code":131051,"title":"Unsupported type",
-                    "error_data":{"details":"Message type is not currently supported"}}]""")));
+                    "error_data":{"details":"Message type is not currently supported"}}]\
+                    """)));
     assertThat(message.kind()).isEqualTo("unsupported");
     assertThat(message.text())
         .isEqualTo(
@@ -193,7 +195,8 @@ class WhatsAppMessagesTest {
             messages(
                 """
                 {"from":"919876543210","id":"w","timestamp":%s,"type":"text",
-                 "text":{"body":"hi"}}"""
+                 "text":{"body":"hi"}}\
+                """
                     .formatted(timestamp)));
     assertThat(message.sentAt()).isEqualTo(RECEIVED);
   }
@@ -227,6 +230,8 @@ class WhatsAppMessagesTest {
   @Test
   void messageThatNamesNoNumberCannotBeRouted() {
     var elements = split(delivery("{\"messages\":[" + text("w", "\"x\"") + "]}"));
-    assertThat(elements).extracting(WhatsAppMessagesTest::reason).containsExactly("no_phone_number_id");
+    assertThat(elements)
+        .extracting(WhatsAppMessagesTest::reason)
+        .containsExactly("no_phone_number_id");
   }
 }
