@@ -68,12 +68,13 @@ public final class AgentWorkers implements StreamTask {
       return OFF;
     }
     LOG.info("Agents ask {}", config.models());
-    var responder = responder(platform, config);
+    var embeddings = new MiniLm(platform.config().getInt("leadmetrics.knowledge.threads"));
+    var responder = responder(platform, config, embeddings);
     var runs = new Runs(List.of(responder), config, platform.metrics(), Pause.REAL);
-    return start(platform, config, runs);
+    return start(platform, config, runs, embeddings);
   }
 
-  private Running start(Platform platform, AgentsConfig config, Runs runs) {
+  private Running start(Platform platform, AgentsConfig config, Runs runs, MiniLm embeddings) {
     var settings =
         platform
             .kafka()
@@ -109,7 +110,7 @@ public final class AgentWorkers implements StreamTask {
       @Override
       public CompletionStage<Done> stop() {
         stopping.set(true);
-        return running.stop();
+        return running.stop().whenComplete((_, _) -> embeddings.close());
       }
     };
   }
@@ -151,13 +152,13 @@ public final class AgentWorkers implements StreamTask {
         : Position.parse(new String(header.value(), StandardCharsets.US_ASCII));
   }
 
-  private static LeadResponder responder(Platform platform, AgentsConfig config) {
-    var knowledgeConfig = platform.config().getConfig("leadmetrics.knowledge");
+  private static LeadResponder responder(
+      Platform platform, AgentsConfig config, MiniLm embeddings) {
     var knowledge =
         new StoredKnowledge(
             platform.database(),
-            new MiniLm(knowledgeConfig.getInt("threads")),
-            knowledgeConfig.getLong("cached-questions"));
+            embeddings,
+            platform.config().getLong("leadmetrics.knowledge.cached-questions"));
     var desk =
         Desk.of(
             new EntityHistory(platform.database()),
