@@ -11,6 +11,7 @@ import static org.awaitility.Awaitility.await;
 
 import ai.leadmetrics.protocol.crm.Identifier;
 import ai.leadmetrics.protocol.inbox.ChannelKind;
+import ai.leadmetrics.protocol.inbox.ConversationCommand;
 import ai.leadmetrics.protocol.inbox.ConversationCommand.BeginAttempt;
 import ai.leadmetrics.protocol.inbox.ConversationCommand.RecordSent;
 import ai.leadmetrics.protocol.inbox.ConversationCommand.ReplyAsHuman;
@@ -35,6 +36,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class IngestIT {
@@ -204,6 +207,21 @@ class IngestIT {
         });
     assertThat(inbound.deadLetters(tenant).stream().map(DeadLetter::reason).distinct())
         .containsExactlyInAnyOrder("no_sender", "unknown_message");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"न", "😀", "ש", "\\\\"})
+  void textOf64kBArrivesWholeInAnyScript(String character) {
+    var tenant = Inbound.tenant();
+    var number = number();
+    var endpoint = inbound.connect(tenant, ChannelKind.WHATSAPP, number);
+    var text = character.repeat(ConversationCommand.MAX_TEXT / 2);
+    inbound.whatsApp(endpoint, messages(number, message(ASHA, "wamid.1", text)));
+    eventually(
+        () ->
+            assertThat(inbound.events(tenant, MessageReceived.class))
+                .extracting(MessageReceived::text)
+                .containsExactly(text.replace("\\\\", "\\")));
   }
 
   @Test

@@ -7,12 +7,14 @@ import ai.leadmetrics.protocol.kit.Topics;
 import ai.leadmetrics.streams.kit.ConnectedChannel;
 import ai.leadmetrics.streams.kit.Element;
 import ai.leadmetrics.streams.kit.Element.Unreadable;
+import ai.leadmetrics.streams.kit.Texts;
 import ai.leadmetrics.streams.kit.WebhookSource;
 import ai.leadmetrics.streams.ops.Letter;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -29,27 +31,34 @@ record Delivery(
     Instant receivedAt,
     byte[] raw) {
   private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
+  private static final int MAX_DETAIL = 500;
 
   static Delivery of(
       WebhookSource source,
       Optional<ConnectedChannel> channel,
       ConsumerRecord<String, byte[]> message) {
-    var received = header(message, Topics.RECEIVED_AT);
     var id = header(message, Topics.DELIVERY);
     return new Delivery(
         source,
         channel,
         endpointOf(message),
         id != null ? id : message.topic() + '-' + message.partition() + '-' + message.offset(),
-        received == null
-            ? Instant.ofEpochMilli(message.timestamp())
-            : Instant.ofEpochMilli(Long.parseLong(received)),
-        message.value());
+        receivedAt(message),
+        message.value() == null ? new byte[0] : message.value());
   }
 
   static String endpointOf(ConsumerRecord<String, byte[]> message) {
     var endpoint = header(message, Topics.ENDPOINT);
-    return endpoint == null ? message.key() : endpoint;
+    return endpoint != null ? endpoint : Objects.requireNonNullElse(message.key(), "");
+  }
+
+  private static Instant receivedAt(ConsumerRecord<String, byte[]> message) {
+    var header = header(message, Topics.RECEIVED_AT);
+    try {
+      return Instant.ofEpochMilli(header == null ? message.timestamp() : Long.parseLong(header));
+    } catch (NumberFormatException _) {
+      return Instant.ofEpochMilli(message.timestamp());
+    }
   }
 
   /** Its elements, each by itself; never fails. */
@@ -73,7 +82,7 @@ record Delivery(
         source.name(),
         endpoint,
         reason,
-        detail,
+        Texts.line(detail, MAX_DETAIL),
         receivedAt);
   }
 

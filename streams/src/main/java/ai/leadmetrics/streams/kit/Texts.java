@@ -24,7 +24,10 @@ public final class Texts {
     return clean.length() <= max ? clean : head(clean, max - 1) + '…';
   }
 
-  /** Without NUL, which PostgreSQL cannot store, and halves of surrogate pairs, which UTF-8 has not. */
+  /**
+   * Without control characters but tab and line ends (PostgreSQL cannot store NUL, and each of the
+   * others takes six bytes in JSON), and without halves of surrogate pairs, which UTF-8 has not.
+   */
   public static String clean(String text) {
     int at = firstBad(text);
     if (at < 0) {
@@ -35,7 +38,7 @@ public final class Texts {
       char c = text.charAt(i);
       if (!isBad(text, i)) {
         clean.append(c);
-      } else if (c != 0) {
+      } else if (Character.isSurrogate(c)) {
         clean.append(REPLACEMENT);
       }
     }
@@ -58,8 +61,8 @@ public final class Texts {
 
   private static boolean isBad(String text, int i) {
     char c = text.charAt(i);
-    if (c == 0) {
-      return true;
+    if (c < ' ') {
+      return c != '\t' && c != '\n' && c != '\r';
     }
     if (!Character.isSurrogate(c)) {
       return false;

@@ -1,13 +1,17 @@
 package ai.leadmetrics.streams.ops;
 
+import ai.leadmetrics.protocol.kit.Ids;
 import ai.leadmetrics.protocol.kit.Json;
+import ai.leadmetrics.protocol.kit.Kind;
 import ai.leadmetrics.protocol.kit.Topics;
 import ai.leadmetrics.streams.kit.Kafka;
 import ai.leadmetrics.streams.kit.Platform;
 import ai.leadmetrics.streams.kit.Restarting;
 import ai.leadmetrics.streams.kit.StreamTask;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -89,17 +93,29 @@ public final class DeadLetters implements StreamTask {
           .bind("reason", letter.reason())
           .bind("detail", letter.detail())
           .bind("at", letter.receivedAt())
-          .bind("payload", message.record().value())
+          .bind("payload", Objects.requireNonNullElse(message.record().value(), new byte[0]))
           .add();
     }
     return inserts.execute().length;
   }
 
+  /** One without a letter was put here by somebody else: it must not hold up the others. */
   private static Letter letter(ConsumerRecord<String, byte[]> message) {
     var header = message.headers().lastHeader(LETTER);
-    if (header == null) {
-      throw new IllegalStateException("a record on " + Topics.DEAD + " says nothing of itself");
+    if (header != null) {
+      return Json.read(header.value(), Letter.class);
     }
-    return Json.read(header.value(), Letter.class);
+    return new Letter(
+        Ids.derived(
+            Kind.DEAD_LETTER,
+            message.topic(),
+            Integer.toString(message.partition()),
+            Long.toString(message.offset())),
+        null,
+        "unknown",
+        Objects.requireNonNullElse(message.key(), ""),
+        "no_letter",
+        "Nothing says where this came from.",
+        Instant.ofEpochMilli(message.timestamp()));
   }
 }

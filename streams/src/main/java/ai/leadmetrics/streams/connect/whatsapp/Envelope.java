@@ -1,5 +1,6 @@
 package ai.leadmetrics.streams.connect.whatsapp;
 
+import ai.leadmetrics.streams.kit.Texts;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param contacts the people, by number and by business-scoped user id
  */
 record Envelope(@Nullable String phoneNumberId, Map<String, JsonNode> contacts) {
+  private static final int MAX_NUMBER = 100;
   private static final List<String> PEOPLE =
       List.of("from", "from_user_id", "recipient_id", "recipient_user_id");
 
@@ -26,8 +28,9 @@ record Envelope(@Nullable String phoneNumberId, Map<String, JsonNode> contacts) 
         }
       }
     }
+    var number = value.path("metadata").path("phone_number_id").asText("");
     return new Envelope(
-        value.path("metadata").path("phone_number_id").asText(null), contacts);
+        number.isBlank() || number.length() > MAX_NUMBER ? null : Texts.clean(number), contacts);
   }
 
   /** Who a message or status is about. */

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -26,13 +27,24 @@ final class Persons {
    */
   static List<Identifier> identifiers(@Nullable String... values) {
     var found = new ArrayList<Identifier>(2);
-    for (var value : values) {
-      if (value != null) {
+    for (int i = 0; i < values.length; i++) {
+      var value = values[i];
+      // Reading a number costs more than all the rest: the same one mostly comes twice.
+      if (value != null && !before(values, i)) {
         identifier(value).filter(id -> !found.contains(id)).ifPresent(found::add);
       }
     }
     found.sort((a, b) -> a.kind().compareTo(b.kind()));
     return found;
+  }
+
+  private static boolean before(@Nullable String[] values, int end) {
+    for (int i = 0; i < end; i++) {
+      if (Objects.equals(values[i], values[end])) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static Optional<Identifier> identifier(String value) {
