@@ -171,32 +171,6 @@ class RelayIT {
     assertThat(consume(count + 1)).hasSize(count);
   }
 
-  @Test
-  void anIdleRelayAsksLittle() throws Exception {
-    var relay = services.startRelay();
-    var database = services.platform.database();
-    await().until(() -> commits(database) > 0);
-    long before = commits(database);
-    long started = System.nanoTime();
-    await().pollInterval(Duration.ofSeconds(5)).until(() -> commits(database) > before);
-    double seconds = (System.nanoTime() - started) / 1e9;
-    assertThat((commits(database) - before) / seconds).isLessThan(5);
-    relay.stop().toCompletableFuture().get(5, TimeUnit.SECONDS);
-  }
-
-  private static long commits(Database database) {
-    return database
-        .jdbi()
-        .withHandle(
-            handle ->
-                handle
-                    .createQuery(
-                        "select xact_commit from pg_stat_database"
-                            + " where datname = current_database()")
-                    .mapTo(Long.class)
-                    .one());
-  }
-
   private static void assertInOrder(List<ConsumerRecord<String, byte[]>> records) {
     var positions = new HashMap<TopicPartition, Position>();
     var sequences = new HashMap<String, Long>();

@@ -74,6 +74,8 @@ public final class Kafka {
         .withProperty(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest")
         .withProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed")
         .withProperty(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "2000")
+        .withProperty(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, millis("session-timeout"))
+        .withProperty(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, millis("heartbeat-interval"))
         .withProperty(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
   }
 

@@ -18,15 +18,16 @@ public final class TenantSql {
    * @throws IllegalArgumentException when the statement has no tenant clause
    */
   public static Query query(Handle handle, TenantId tenant, String sql) {
+    return handle.createQuery(clause(sql)).bind("tenant", tenant.value());
+  }
+
+  static String clause(String sql) {
     int start = sql.indexOf(MARK);
     int end = sql.indexOf(')', start);
     if (start < 0 || end < 0) {
       throw new IllegalArgumentException("a query without tenant clause: " + sql);
     }
     var alias = sql.substring(start + MARK.length(), end);
-    var clause = alias + ".tenant = :tenant";
-    return handle
-        .createQuery(sql.substring(0, start) + clause + sql.substring(end + 1))
-        .bind("tenant", tenant.value());
+    return sql.substring(0, start) + alias + ".tenant = :tenant" + sql.substring(end + 1);
   }
 }

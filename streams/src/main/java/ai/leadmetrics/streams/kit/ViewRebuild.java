@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,8 +62,16 @@ final class ViewRebuild {
       try {
         work.run();
       } finally {
-        lock.execute("select pg_advisory_unlock(?)", LOCK);
+        unlock(lock);
       }
+    }
+  }
+
+  private static void unlock(Handle lock) {
+    try {
+      lock.execute("select pg_advisory_unlock(?)", LOCK);
+    } catch (JdbiException e) {
+      LOG.debug("the connection is gone, and the lock with it", e);
     }
   }
 
