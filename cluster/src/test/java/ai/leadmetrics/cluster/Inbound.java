@@ -47,8 +47,7 @@ final class Inbound implements AutoCloseable {
 
   /** Connects a channel and returns its endpoint key. */
   String connect(TenantId tenant, ChannelKind kind, @Nullable String number) {
-    var request =
-        new NewChannel(kind, kind.wire(), number, false, null, SECRET, "verify", "token");
+    var request = new NewChannel(kind, kind.wire(), number, false, null, SECRET, "verify", "token");
     var created = now(new ChannelStore(platform).create(tenant, request));
     assertThat(created).isInstanceOf(Created.Connected.class);
     return ((Created.Connected) created).channel().endpointKey();
@@ -56,8 +55,7 @@ final class Inbound implements AutoCloseable {
 
   CompletionStage<Outcome> deliver(ChannelKind kind, String endpoint, String body) {
     var raw = body.getBytes(StandardCharsets.UTF_8);
-    var header =
-        kind == ChannelKind.WHATSAPP ? "X-Hub-Signature-256" : "X-Leadmetrics-Signature";
+    var header = kind == ChannelKind.WHATSAPP ? "X-Hub-Signature-256" : "X-Leadmetrics-Signature";
     return door.accept(
         kind.wire(), endpoint, Headers.of(Map.of(header, Signatures.sign(SECRET, raw))), raw);
   }
@@ -74,14 +72,16 @@ final class Inbound implements AutoCloseable {
 
   static String delivery(String number, String lists) {
     return """
-        {"object":"whatsapp_business_account","entry":[{"id":"1","changes":[{"field":"messages",
-         "value":{"messaging_product":"whatsapp","metadata":{"phone_number_id":"%s"},%s}}]}]}"""
+    {"object":"whatsapp_business_account","entry":[{"id":"1","changes":[{"field":"messages",
+     "value":{"messaging_product":"whatsapp","metadata":{"phone_number_id":"%s"},%s}}]}]}\
+    """
         .formatted(number, lists);
   }
 
   static String message(String from, String id, String text) {
     return """
-        {"from":"%s","id":"%s","timestamp":"%d","type":"text","text":{"body":"%s"}}"""
+    {"from":"%s","id":"%s","timestamp":"%d","type":"text","text":{"body":"%s"}}\
+    """
         .formatted(from, id, Instant.now().getEpochSecond(), text);
   }
 
@@ -91,7 +91,8 @@ final class Inbound implements AutoCloseable {
 
   static String status(String recipient, String id, String status, Instant at) {
     return """
-        {"id":"%s","status":"%s","timestamp":"%d","recipient_id":"%s"}"""
+    {"id":"%s","status":"%s","timestamp":"%d","recipient_id":"%s"}\
+    """
         .formatted(id, status, at.getEpochSecond(), recipient);
   }
 

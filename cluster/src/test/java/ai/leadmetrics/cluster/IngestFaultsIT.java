@@ -43,8 +43,7 @@ class IngestFaultsIT {
   private Outcome deliver(String endpoint, String number, String id) {
     var from = "9198765%05d".formatted(Math.floorMod(id.hashCode(), 40));
     return now(
-        inbound.deliver(
-            ChannelKind.WHATSAPP, endpoint, messages(number, message(from, id, "hi"))));
+        inbound.deliver(ChannelKind.WHATSAPP, endpoint, messages(number, message(from, id, "hi"))));
   }
 
   /** Delivers ten messages a second for as long as something is gone; returns what was taken. */

@@ -75,10 +75,7 @@ class IngestIT {
     var all =
         IntStream.range(0, 50)
             .mapToObj(
-                _ ->
-                    inbound
-                        .deliver(ChannelKind.WHATSAPP, endpoint, same)
-                        .toCompletableFuture())
+                _ -> inbound.deliver(ChannelKind.WHATSAPP, endpoint, same).toCompletableFuture())
             .toArray(CompletableFuture[]::new);
     CompletableFuture.allOf(all).join();
     inbound.whatsApp(endpoint, messages(number, message(ASHA, "wamid.last", "Still there?")));
@@ -134,11 +131,9 @@ class IngestIT {
     var tenant = Inbound.tenant();
     var endpoint = inbound.connect(tenant, ChannelKind.WEB_FORM, null);
     for (var phone : new String[] {"+91 98765 43210", "09876543210", "98765-43210"}) {
-      inbound.form(
-          endpoint, "{\"message\":\"from %s\",\"phone\":\"%s\"}".formatted(phone, phone));
+      inbound.form(endpoint, "{\"message\":\"from %s\",\"phone\":\"%s\"}".formatted(phone, phone));
     }
-    eventually(
-        () -> assertThat(inbound.events(tenant, MessageReceived.class)).hasSize(3));
+    eventually(() -> assertThat(inbound.events(tenant, MessageReceived.class)).hasSize(3));
     assertThat(inbound.events(tenant, Opened.class))
         .singleElement()
         .satisfies(
@@ -191,8 +186,7 @@ class IngestIT {
       switch (i % 10) {
         case 8 -> messages.add("{\"id\":\"broken\",\"type\":\"hologram\"}");
         case 9 ->
-            statuses.add(
-                status("9170000%05d".formatted(i), "wamid.none", "read", Instant.EPOCH));
+            statuses.add(status("9170000%05d".formatted(i), "wamid.none", "read", Instant.EPOCH));
         default -> messages.add(message("9198765%05d".formatted(i % 70), "wamid." + i, "no " + i));
       }
     }
@@ -301,8 +295,7 @@ class IngestIT {
     var store = new DeadLetterStore(platform);
     var letter =
         inbound.deadLetters(tenant).stream()
-            .filter(
-                one -> now(store.detail(one.id())).orElseThrow().payload().contains("wamid.b"))
+            .filter(one -> now(store.detail(one.id())).orElseThrow().payload().contains("wamid.b"))
             .findFirst()
             .orElseThrow();
     inbound.connect(tenant, ChannelKind.WHATSAPP, late);

@@ -136,7 +136,8 @@ public final class ContactDirectory {
     return batch.stream()
         .flatMap(
             question ->
-                question.identifiers().stream().map(id -> new OwnedIdentifier(question.tenant(), id)))
+                question.identifiers().stream()
+                    .map(id -> new OwnedIdentifier(question.tenant(), id)))
         .distinct()
         .toList();
   }

@@ -42,7 +42,9 @@ final class IdentifierTable {
   }
 
   static Answers decide(
-      Jdbi jdbi, List<OwnedIdentifier> keys, Function<Identities, List<Optional<EntityId>>> decision) {
+      Jdbi jdbi,
+      List<OwnedIdentifier> keys,
+      Function<Identities, List<Optional<EntityId>>> decision) {
     for (int tries = 1; ; tries++) {
       try {
         return jdbi.inTransaction(
@@ -62,8 +64,8 @@ final class IdentifierTable {
     }
   }
 
-  private static Map<OwnedIdentifier, EntityId> select(Connection connection, List<OwnedIdentifier> keys)
-      throws SQLException {
+  private static Map<OwnedIdentifier, EntityId> select(
+      Connection connection, List<OwnedIdentifier> keys) throws SQLException {
     var known = new HashMap<OwnedIdentifier, EntityId>();
     try (var statement = connection.prepareStatement(SELECT)) {
       statement.setArray(1, texts(connection, keys, key -> key.tenant().value()));

@@ -44,8 +44,7 @@ final class Identities {
    * somebody else stays there: two people may share a mailbox.
    */
   EntityId resolve(TenantId tenant, List<Identifier> identifiers) {
-    var contact =
-        find(tenant, identifiers).orElseGet(() -> EntityId.next(tenant, Kind.CONTACT));
+    var contact = find(tenant, identifiers).orElseGet(() -> EntityId.next(tenant, Kind.CONTACT));
     for (var identifier : identifiers) {
       var key = new OwnedIdentifier(tenant, identifier);
       if (known.putIfAbsent(key, contact) == null) {

@@ -63,8 +63,7 @@ final class Addressing {
             contact ->
                 contact
                     .<Work<O>>map(
-                        known ->
-                            new Work.Report<>(piece, status, Work.between(channel, known)))
+                        known -> new Work.Report<>(piece, status, Work.between(channel, known)))
                     .orElseGet(
                         () ->
                             new Work.Bury<>(

@@ -129,8 +129,7 @@ final class Handling {
                   }
                   case Reply.Refused(var rejection)
                       when tries < retries.size() && mayBeEarly(status, rejection) ->
-                      after(retries.get(tries))
-                          .thenCompose(_ -> report(work, tries + 1));
+                      after(retries.get(tries)).thenCompose(_ -> report(work, tries + 1));
                   case Reply.Refused(var rejection) -> bury(work.piece(), rejection);
                 });
   }
@@ -152,8 +151,7 @@ final class Handling {
 
   private static CompletionStage<Void> after(Duration delay) {
     return CompletableFuture.runAsync(
-        () -> {},
-        CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS));
+        () -> {}, CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS));
   }
 
   private CompletionStage<Done> bury(Piece<?> piece, Rejection rejection) {

@@ -108,8 +108,7 @@ public final class Ingest implements StreamTask {
         .byEndpoint(Delivery.endpointOf(received))
         .thenApply(
             channel ->
-                new Opened(
-                    Delivery.of(source, channel, received), message.committableOffset()));
+                new Opened(Delivery.of(source, channel, received), message.committableOffset()));
   }
 
   /** The streams of all sources as one. */

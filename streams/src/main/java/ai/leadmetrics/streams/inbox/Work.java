@@ -29,8 +29,7 @@ sealed interface Work<O> {
   }
 
   /** A status of a message in a conversation. */
-  record Report<O>(Piece<O> piece, StatusUpdate status, EntityId conversation)
-      implements Work<O> {
+  record Report<O>(Piece<O> piece, StatusUpdate status, EntityId conversation) implements Work<O> {
     @Override
     public String key() {
       return conversation.key();

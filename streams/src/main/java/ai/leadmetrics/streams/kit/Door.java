@@ -188,8 +188,7 @@ public final class Door implements AutoCloseable {
         .computeIfAbsent(
             source + ' ' + code,
             _ ->
-                metrics.counter(
-                    "leadmetrics.ingest.deliveries", "source", source, "outcome", code))
+                metrics.counter("leadmetrics.ingest.deliveries", "source", source, "outcome", code))
         .increment();
     return outcome;
   }

@@ -45,7 +45,8 @@ final class Receipts implements Door.Store {
 
   /** Completes when all replicas have it; fails at once when too much is waiting already. */
   @Override
-  public CompletionStage<Door.Outcome.Accepted> store(String source, String endpointKey, byte[] raw) {
+  public CompletionStage<Door.Outcome.Accepted> store(
+      String source, String endpointKey, byte[] raw) {
     var stored = new CompletableFuture<Door.Outcome.Accepted>();
     int waiting = pending.incrementAndGet();
     long bytes = pendingBytes.addAndGet(raw.length);

@@ -9,7 +9,9 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
-/** Signature schemes that several providers share. Comparisons take the same time whatever differs. */
+/**
+ * Signature schemes that several providers share. Comparisons take the same time whatever differs.
+ */
 public final class Signatures {
   private static final String PREFIX = "sha256=";
   private static final int HEX_LENGTH = 64;

@@ -8,7 +8,9 @@ public final class Texts {
 
   private Texts() {}
 
-  /** A message's text, cut at {@link ai.leadmetrics.protocol.inbox.ConversationCommand#MAX_TEXT}. */
+  /**
+   * A message's text, cut at {@link ai.leadmetrics.protocol.inbox.ConversationCommand#MAX_TEXT}.
+   */
   public static String message(String text) {
     String clean = clean(text);
     if (clean.length() <= MAX_TEXT) {

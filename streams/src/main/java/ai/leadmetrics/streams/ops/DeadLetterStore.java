@@ -48,7 +48,10 @@ public final class DeadLetterStore {
    * @param cursor that of the page before; one that is none starts from the beginning
    */
   public CompletionStage<Page<DeadLetter>> list(
-      @Nullable String source, DeadLetter.@Nullable State state, int limit, @Nullable String cursor) {
+      @Nullable String source,
+      DeadLetter.@Nullable State state,
+      int limit,
+      @Nullable String cursor) {
     long before = position(cursor);
     return database.read(
         handle -> {
@@ -129,8 +132,7 @@ public final class DeadLetterStore {
   private static ProducerRecord<String, byte[]> delivery(Stored stored) {
     var letter = stored.letter();
     var message =
-        new ProducerRecord<>(
-            Topics.ingest(letter.source()), letter.endpoint(), stored.payload());
+        new ProducerRecord<>(Topics.ingest(letter.source()), letter.endpoint(), stored.payload());
     message
         .headers()
         .add(Topics.ENDPOINT, bytes(letter.endpoint()))

@@ -25,8 +25,8 @@ import org.apache.pekko.kafka.javadsl.Consumer;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Keeps what could not be acted on: on {@code ingest.dead}, where it is safe even while the database
- * is away, and from there in the table that operators look at.
+ * Keeps what could not be acted on: on {@code ingest.dead}, where it is safe even while the
+ * database is away, and from there in the table that operators look at.
  */
 public final class DeadLetters implements StreamTask {
   private static final String LETTER = "letter";

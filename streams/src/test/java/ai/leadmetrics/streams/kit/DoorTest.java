@@ -36,6 +36,7 @@ class DoorTest {
   private @Nullable String secret = SECRET;
 
   private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+
   private Door door(int rate) {
     var config =
         ConfigFactory.parseMap(
@@ -161,8 +162,7 @@ class DoorTest {
     var slow = door(5);
     var outcomes =
         IntStream.range(0, 50)
-            .mapToObj(
-                _ -> deliver(slow, "whatsapp", KEY, BODY, Signatures.sign(SECRET, BODY)))
+            .mapToObj(_ -> deliver(slow, "whatsapp", KEY, BODY, Signatures.sign(SECRET, BODY)))
             .toList();
     assertThat(outcomes).startsWith(new Accepted());
     assertThat(outcomes.getLast())

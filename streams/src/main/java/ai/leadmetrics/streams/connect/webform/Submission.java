@@ -20,7 +20,10 @@ sealed interface Submission {
   Pattern EMAIL = Pattern.compile("[^\\s@]{1,64}@[^\\s@.]+(\\.[^\\s@.]+)+");
 
   record Valid(
-      @Nullable String submissionId, @Nullable String name, List<Identifier> identifiers, String text)
+      @Nullable String submissionId,
+      @Nullable String name,
+      List<Identifier> identifiers,
+      String text)
       implements Submission {}
 
   /** Why it cannot be taken: names the field. */

@@ -86,10 +86,7 @@ final class Messages {
       case "order" ->
           new Content(
               known,
-              join(
-                  "[order]",
-                  body.path("product_items").size() + " products",
-                  text(body, "text")));
+              join("[order]", body.path("product_items").size() + " products", text(body, "text")));
       case "system" -> new Content(known, join("[system]", text(body, "body")));
       default -> unsupported(node, known);
     };
