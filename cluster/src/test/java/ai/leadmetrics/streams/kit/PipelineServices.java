@@ -16,8 +16,8 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
 /** PostgreSQL and Kafka for tests of the pipelines alone: no cluster, no entities. */
 final class PipelineServices implements AutoCloseable {
   private final DataDirectory directory;
-  private final EmbeddedPostgres postgres;
-  private final EmbeddedKafka kafka;
+  final EmbeddedPostgres postgres;
+  final EmbeddedKafka kafka;
   private final ActorSystem<Void> system;
   final Platform platform;
 
