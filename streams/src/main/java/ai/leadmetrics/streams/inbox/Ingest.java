@@ -14,7 +14,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.pekko.Done;
 import org.apache.pekko.NotUsed;
@@ -37,14 +36,6 @@ public final class Ingest implements StreamTask {
   /** The door to this stream, for one node. */
   public static Door door(Platform platform) {
     return new Door(platform, Sources.BY_NAME, new ChannelDirectory(platform));
-  }
-
-  /** The topics it reads and writes. */
-  public static List<String> topics() {
-    return Stream.concat(
-            Sources.ALL.stream().map(source -> Topics.ingest(source.name())),
-            Stream.of(Topics.DEAD))
-        .toList();
   }
 
   @Override
