@@ -151,6 +151,7 @@ final class LiveSocket extends AbstractBehavior<LiveSocket.Command> {
       case Tick() -> tick();
       case Ended(var reason) -> end(reason);
       case Gone() -> {
+        send(new Outgoing.End());
         return Behaviors.stopped();
       }
       case Close() -> {

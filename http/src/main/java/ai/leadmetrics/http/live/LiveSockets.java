@@ -191,7 +191,7 @@ public final class LiveSockets {
             new LiveSocket.Pull(),
             message ->
                 message instanceof LiveSocket.Outgoing.End
-                    ? Optional.of(CompletionStrategy.draining())
+                    ? Optional.of(CompletionStrategy.immediately())
                     : Optional.empty(),
             _ -> Optional.empty())
         .mapMaterializedValue(
