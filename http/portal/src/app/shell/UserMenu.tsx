@@ -1,5 +1,4 @@
 import {
-  Avatar,
   Button,
   SegmentedControl,
   Stack,
@@ -12,6 +11,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { IconLogout, IconSelector } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { oneOf } from '../../api/model';
+import { PersonAvatar } from '../../ui/PersonAvatar';
 import { useLabel } from '../../ui/label';
 import { useMe, useSignOut } from '../session';
 import classes from './Shell.module.css';
@@ -60,7 +60,7 @@ export function UserMenu(props: { onSignedOut: () => void }) {
         aria-controls={opened ? 'account' : undefined}
         onClick={menu.toggle}
       >
-        <Avatar name={me.name} color="brand" size={32} radius="xl" aria-hidden />
+        <PersonAvatar name={me.name} size={32} />
         <VisuallyHidden>{t('user.account')}: </VisuallyHidden>
         <span className={classes.userText}>
           <Text size="sm" fw={600} truncate component="span" display="block">

@@ -1,4 +1,4 @@
-import { Avatar, Badge, SegmentedControl, Skeleton, Stack } from '@mantine/core';
+import { Badge, SegmentedControl, Skeleton, Stack } from '@mantine/core';
 import { IconAlertCircle, IconCornerUpLeft, IconFilterOff, IconInbox } from '@tabler/icons-react';
 import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
@@ -10,6 +10,7 @@ import { ChannelIcon } from '../../ui/ChannelIcon';
 import { EmptyState } from '../../ui/EmptyState';
 import { ButtonLink } from '../../ui/links';
 import { LoadMore } from '../../ui/LoadMore';
+import { PersonAvatar } from '../../ui/PersonAvatar';
 import { ProblemAlert } from '../../ui/ProblemAlert';
 import { SearchInput } from '../../ui/SearchInput';
 import { Time } from '../../ui/Time';
@@ -113,7 +114,7 @@ function Row({ conversation: c, selected }: { conversation: ConversationSummary;
         data-unread={c.unread}
       >
         <span className={classes.avatar}>
-          <Avatar name={c.name} size={40} radius="xl" color="brand" aria-hidden />
+          <PersonAvatar name={c.name} size={40} />
           <span className={classes.channel}>
             <ChannelIcon channel={c.channel} size={14} />
           </span>

@@ -1,4 +1,4 @@
-import { ActionIcon, Avatar, Button, Skeleton, Text, Title, VisuallyHidden } from '@mantine/core';
+import { ActionIcon, Button, Skeleton, Text, Title, VisuallyHidden } from '@mantine/core';
 import { useDisclosure, useDocumentVisibility, useMediaQuery } from '@mantine/hooks';
 import { IconAlertCircle, IconArrowLeft, IconId, IconMessageOff, IconSparkles, IconUserUp } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
@@ -13,6 +13,7 @@ import { useLiveFallback, useLiveTopic } from '../../live/LiveProvider';
 import { ChannelIcon } from '../../ui/ChannelIcon';
 import { EmptyState } from '../../ui/EmptyState';
 import { ActionIconLink } from '../../ui/links';
+import { PersonAvatar } from '../../ui/PersonAvatar';
 import { ProblemAlert } from '../../ui/ProblemAlert';
 import { Lazily } from '../../ui/Lazily';
 import { Composer } from './Composer';
@@ -125,14 +126,14 @@ function Header(props: { conversation: ConversationDetail; details: ReactNode })
   return (
     <header className={classes.threadHead}>
       <Back />
-      <Avatar name={c.name} size={36} radius="xl" color="brand" aria-hidden visibleFrom="sm" />
+      <PersonAvatar name={c.name} size={36} visibleFrom="sm" />
       <div className={classes.headText}>
         <Title order={1} size="h5" className={classes.headName}>
           <bdi>{c.name}</bdi>
         </Title>
         <Text component="div" size="xs" c="dimmed" className={classes.headSub}>
           <ChannelIcon channel={c.channel} size={14} />
-          <bdi className={classes.address}>{c.address}</bdi>
+          {!sameNumber(c.name, c.address) && <bdi className={classes.address}>{c.address}</bdi>}
           <OwnerBadge owner={c.owner} />
         </Text>
         {c.attention && (
@@ -146,6 +147,11 @@ function Header(props: { conversation: ConversationDetail; details: ReactNode })
       {props.details}
     </header>
   );
+}
+
+/** Whoever has told no name is called by their number; once is enough. */
+function sameNumber(name: string, address: string): boolean {
+  return name.replace(/^\+/, '') === address.replace(/^\+/, '');
 }
 
 function Ownership({ conversation }: { conversation: ConversationDetail }) {
