@@ -1,0 +1,78 @@
+package ai.leadmetrics.cluster.portal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The machine's Chromium. Nothing is downloaded for it. */
+final class Browser implements AutoCloseable {
+  private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+  private static final Set<String> GRAVE = Set.of("serious", "critical");
+
+  private final Playwright playwright;
+  private final com.microsoft.playwright.Browser browser;
+  private final BrowserContext context;
+
+  private Browser() {
+    playwright =
+        Playwright.create(
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    browser =
+        playwright
+            .chromium()
+            .launch(
+                new BrowserType.LaunchOptions()
+                    .setExecutablePath(CHROMIUM)
+                    .setArgs(List.of("--no-sandbox", "--disable-dev-shm-usage")));
+    context =
+        browser.newContext(
+            new com.microsoft.playwright.Browser.NewContextOptions()
+                .setViewportSize(1360, 860)
+                .setLocale("en-GB")
+                .setReducedMotion(com.microsoft.playwright.options.ReducedMotion.REDUCE));
+    // Many tests share two processors.
+    context.setDefaultTimeout(60_000);
+  }
+
+  /** Skips the test where there is no Chromium, unless this run must have one. */
+  static Browser open() {
+    boolean there = Files.isExecutable(CHROMIUM);
+    if ("true".equals(System.getenv("LEADMETRICS_REQUIRE_BROWSER"))) {
+      assertThat(there).as("Chromium at " + CHROMIUM).isTrue();
+    }
+    assumeTrue(there, "no Chromium at " + CHROMIUM);
+    return new Browser();
+  }
+
+  Page page() {
+    return context.newPage();
+  }
+
+  /** Nothing on the page keeps people from using it with other means than eyes and a mouse. */
+  static void assertAccessible(Page page) {
+    var grave =
+        new AxeBuilder(page)
+            .analyze().getViolations().stream()
+                .filter(rule -> GRAVE.contains(rule.getImpact()))
+                .map(rule -> rule.getId() + ": " + rule.getNodes().getFirst().getHtml())
+                .toList();
+    assertThat(grave).as("accessibility of " + page.url()).isEmpty();
+  }
+
+  @Override
+  public void close() {
+    context.close();
+    browser.close();
+    playwright.close();
+  }
+}
