@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Jdbi;
@@ -24,7 +25,7 @@ import org.jdbi.v3.core.Jdbi;
 public final class IngestBenchmark {
   private static final TenantId TENANT = new TenantId("bench");
   private static final Duration PATIENCE = Duration.ofMinutes(5);
-  private static final long POLL_MILLIS = 100;
+  private static final long POLL_MILLIS = 50;
 
   private final URI node;
   private final Jdbi database;
@@ -81,15 +82,14 @@ public final class IngestBenchmark {
     var run = name + Long.toString(System.currentTimeMillis(), 36);
     var messages =
         new SignedMessages(node.getAuthority(), to.path(), to.secret(), to.number(), run, people);
-    long from = lastRow();
+    var from = oldestRunning();
     var target = new InetSocketAddress(node.getHost(), node.getPort());
     long begin = System.nanoTime();
     var result = new LoadGenerator(target, messages::next).run(connections, load);
     progress.accept(result.accepted() + " accepted; waiting for their conversations");
     long end = awaitArrival(from, result.accepted());
     var journal = journal(from, messages.prefix());
-    awaitVisible(messages.prefix(), journal.distinct());
-    long visible = visible(messages.prefix());
+    long visible = awaitVisible(to.channel(), journal.ids());
 
     var figures = new LinkedHashMap<String, Object>();
     figures.put("accepted_per_s", perSecond(result.accepted(), result.nanos()));
@@ -115,34 +115,30 @@ public final class IngestBenchmark {
     return Math.round(count / (nanos / 1e9));
   }
 
-  private long lastRow() {
+  /** No transaction before this one is still running. */
+  private String oldestRunning() {
     return database.withHandle(
         handle ->
             handle
-                .createQuery("select last_value from public.event_journal_ordering_seq")
-                .mapTo(Long.class)
+                .createQuery("select pg_snapshot_xmin(pg_current_snapshot())::text")
+                .mapTo(String.class)
                 .one());
   }
 
+  private record Step(long received, String upTo) {}
+
   /**
-   * Counts rows only, which is cheap enough to ask often; whether they are the right ones is
-   * checked afterwards.
+   * Counts each row once and nothing else, so that asking often costs the measured node little;
+   * whether they are the right ones is checked afterwards.
    */
-  private long awaitArrival(long from, long expected) throws InterruptedException {
+  private long awaitArrival(String from, long expected) throws InterruptedException {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
+    long received = 0;
+    var next = from;
     while (true) {
-      long received =
-          database.withHandle(
-              handle ->
-                  handle
-                      .createQuery(
-                          "select count(*) from public.event_journal where ordering > :from"
-                              + " and event_ser_manifest = 'Conversation/message-received'"
-                              + " and persistence_id like :tenant")
-                      .bind("from", from)
-                      .bind("tenant", "Conversation|" + TENANT + ":%")
-                      .mapTo(Long.class)
-                      .one());
+      var step = count(next);
+      received += step.received();
+      next = step.upTo();
       long now = System.nanoTime();
       if (received >= expected || now > deadline) {
         return now;
@@ -151,41 +147,72 @@ public final class IngestBenchmark {
     }
   }
 
-  private record Journal(long rows, long distinct) {}
-
-  private Journal journal(long from, String prefix) {
+  private Step count(String from) {
     return database.withHandle(
         handle ->
             handle
                 .createQuery(
-                    "select count(*) as n, count(distinct id) as d from (select"
-                        + " convert_from(event_payload, 'UTF8')::jsonb #>> '{event,providerId}' id"
-                        + " from public.event_journal where ordering > :from"
-                        + " and event_ser_manifest = 'Conversation/message-received') m"
-                        + " where starts_with(id, :prefix)")
+                    "select (select count(*) from public.event_journal where tx >= :from::xid8"
+                        + " and tx < pg_snapshot_xmin(pg_current_snapshot())"
+                        + " and event_ser_manifest = 'Conversation/message-received'"
+                        + " and starts_with(persistence_id, :tenant)) as n,"
+                        + " pg_snapshot_xmin(pg_current_snapshot())::text as up_to")
                 .bind("from", from)
-                .bind("prefix", prefix)
-                .map((row, _) -> new Journal(row.getLong("n"), row.getLong("d")))
+                .bind("tenant", "Conversation|" + TENANT + ":")
+                .map((row, _) -> new Step(row.getLong("n"), row.getString("up_to")))
                 .one());
   }
 
-  private void awaitVisible(String prefix, long expected) throws InterruptedException {
-    progress.accept("waiting for the read model");
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (visible(prefix) < expected && System.nanoTime() < deadline) {
-      Thread.sleep(POLL_MILLIS * 5);
+  private record Journal(long rows, List<String> ids) {
+    long distinct() {
+      return ids.size();
     }
   }
 
-  private long visible(String prefix) {
+  private Journal journal(String from, String prefix) {
+    List<String> rows =
+        database.withHandle(
+            handle ->
+                handle
+                    .createQuery(
+                        "select id from (select"
+                            + " convert_from(event_payload, 'UTF8')::jsonb #>> '{event,providerId}' id"
+                            + " from public.event_journal where tx >= :from::xid8"
+                            + " and event_ser_manifest = 'Conversation/message-received') m"
+                            + " where starts_with(id, :prefix)")
+                    .bind("from", from)
+                    .bind("prefix", prefix)
+                    .mapTo(String.class)
+                    .list());
+    return new Journal(rows.size(), rows.stream().distinct().toList());
+  }
+
+  /** Of messages that are in the journal, how many the read model shows. */
+  private long awaitVisible(String channel, List<String> providerIds) throws InterruptedException {
+    progress.accept("waiting for the read model");
+    var ids =
+        providerIds.stream()
+            .map(id -> Ids.derived(Kind.MESSAGE, channel, id))
+            .toArray(String[]::new);
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (true) {
+      long visible = visible(ids);
+      if (visible >= ids.length || System.nanoTime() > deadline) {
+        return visible;
+      }
+      Thread.sleep(POLL_MILLIS * 20);
+    }
+  }
+
+  private long visible(String[] ids) {
     return database.withHandle(
         handle ->
             handle
                 .createQuery(
-                    "select count(*) from inbox.message where tenant = :tenant"
-                        + " and starts_with(provider_id, :prefix)")
+                    "select count(*) from inbox.message m join unnest(:ids) as wanted (id)"
+                        + " on m.id = wanted.id where m.tenant = :tenant")
                 .bind("tenant", TENANT.value())
-                .bind("prefix", prefix)
+                .bind("ids", ids)
                 .mapTo(Long.class)
                 .one());
   }
