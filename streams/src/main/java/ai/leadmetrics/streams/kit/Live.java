@@ -23,6 +23,9 @@ public final class Live implements Extension {
         }
       };
 
+  /** Keeps a message between nodes well below the frame of 256 kB. */
+  private static final int MAX_NOTICES = 500;
+
   private final ActorSystem<?> system;
   private final Map<TenantId, ActorRef<Topic.Command<Notices>>> topics = new ConcurrentHashMap<>();
 
@@ -43,7 +46,13 @@ public final class Live implements Extension {
    */
   public void publish(List<LiveNotice> notices) {
     byTenant(notices)
-        .forEach((tenant, some) -> topic(tenant).tell(Topic.publish(new Notices(some))));
+        .forEach(
+            (tenant, some) -> {
+              for (int i = 0; i < some.size(); i += MAX_NOTICES) {
+                var part = some.subList(i, Math.min(some.size(), i + MAX_NOTICES));
+                topic(tenant).tell(Topic.publish(new Notices(List.copyOf(part))));
+              }
+            });
   }
 
   public void subscribe(TenantId tenant, ActorRef<Notices> subscriber) {

@@ -109,6 +109,8 @@ final class ViewRebuild {
           jdbi.inTransaction(
               handle -> {
                 ViewSchema.use(handle, schema.next());
+                // A read holds nobody back, and it is long where few events are the view's.
+                handle.execute("set local statement_timeout to '15min'");
                 return applyNext(handle);
               });
       if (System.nanoTime() - logged > LOG_EVERY.toNanos()) {
@@ -157,11 +159,17 @@ final class ViewRebuild {
 
   private int applyNext(Handle handle) {
     try {
+      // Before the rows: where there are fewer than a batch, they are all there is up to here, and
+      // the next read need not scan again what belongs to other views.
+      var head = Journal.head(handle.getConnection(), 0);
       var rows = Journal.after(handle.getConnection(), position, BATCH, kinds);
       if (!rows.isEmpty()) {
         view.apply(handle, rows.stream().map(JournalRow::decode).toList());
         position = rows.getLast().position();
         events += rows.size();
+      }
+      if (rows.size() < BATCH && head.isAfter(position)) {
+        position = head;
       }
       return rows.size();
     } catch (SQLException e) {
