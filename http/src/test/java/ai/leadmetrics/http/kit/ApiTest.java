@@ -270,8 +270,7 @@ class ApiTest {
     var problem = json(response, status);
     assertThat(problem.get("code").asText()).isEqualTo(code);
     assertThat(problem.get("status").asInt()).isEqualTo(status);
-    assertThat(response.entity().getContentType().toString())
-        .isEqualTo("application/problem+json");
+    assertThat(response.entity().getContentType().toString()).isEqualTo("application/problem+json");
     return response;
   }
 
