@@ -189,12 +189,18 @@ public final class OfflineModel implements ChatModel {
     var asked = asked(prompt);
     if (asked == null
         || valueOf(found, asked.field()) != null
-        || prompt.message().length() > 200
+        || tellsSomethingElse(prompt.message(), found)
         || QUESTION.matcher(prompt.message()).find()
         || isSmallTalk(prompt.message())) {
       return found;
     }
     return found.merge(only(asked.field(), prompt.message().strip()));
+  }
+
+  /** A whole sentence with facts of its own is not the answer to what was asked. */
+  private static boolean tellsSomethingElse(String message, Qualification found) {
+    int words = message.strip().split("\\s+").length;
+    return words > (found.known() > 0 ? 4 : 15) || message.length() > 120;
   }
 
   /** The open question that our last message ended with. */

@@ -148,6 +148,15 @@ class OfflineModelTest {
   }
 
   @Test
+  void aSentenceAboutOtherThingsIsNotTheAnswerToItsQuestion() {
+    var asked = new Turn("ai", "Hello! When would you like to come?");
+    var message = "Great, we are 2 adults and our budget is around ₹10k per night";
+    var learnt = answer(prompt(message, List.of(asked), Qualification.NONE)).qualification();
+    assertThat(learnt.budget()).isEqualTo("₹10k per night");
+    assertThat(learnt.timeline()).isNull();
+  }
+
+  @Test
   void isDoneWhenEverythingIsKnown() {
     var asked = new Turn("ai", "Thank you. Do you have a budget in mind?");
     var answer =
