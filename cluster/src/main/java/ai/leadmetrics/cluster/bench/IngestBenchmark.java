@@ -175,11 +175,10 @@ public final class IngestBenchmark {
             handle ->
                 handle
                     .createQuery(
-                        "select id from (select"
-                            + " convert_from(event_payload, 'UTF8')::jsonb #>> '{event,providerId}' id"
-                            + " from public.event_journal where tx >= :from::xid8"
-                            + " and event_ser_manifest = 'Conversation/message-received') m"
-                            + " where starts_with(id, :prefix)")
+                        "select id from (select convert_from(event_payload, 'UTF8')::jsonb #>>"
+                            + " '{event,providerId}' id from public.event_journal where tx >="
+                            + " :from::xid8 and event_ser_manifest ="
+                            + " 'Conversation/message-received') m where starts_with(id, :prefix)")
                     .bind("from", from)
                     .bind("prefix", prefix)
                     .mapTo(String.class)
