@@ -443,7 +443,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * How the last rebuild went
+         * @description Needs the permission `ops.read`.
+         */
+        get: operations["viewRebuild"];
         put?: never;
         /**
          * Build a view anew
@@ -739,6 +743,18 @@ export interface components {
             service: string | null;
             timeline: string | null;
             urgency: string | null;
+        };
+        Rebuild: {
+            error: string | null;
+            /** Format: int64 */
+            events: number;
+            /** Format: date-time */
+            finishedAt: string | null;
+            position: string;
+            /** Format: date-time */
+            startedAt: string;
+            state: string;
+            view: string;
         };
         RelayState: {
             /** Format: int64 */
@@ -1384,6 +1400,29 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Overview"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    viewRebuild: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                view: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rebuild"];
                 };
             };
             default: components["responses"]["Problem"];

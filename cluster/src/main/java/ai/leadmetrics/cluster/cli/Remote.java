@@ -12,6 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A running node or sandbox, spoken to in JSON. */
@@ -43,7 +44,33 @@ final class Remote {
     return send(HttpRequest.newBuilder(URI.create(url + path)).timeout(patience).GET());
   }
 
+  /** What is at {@code path}; empty where there is nothing. */
+  Optional<JsonNode> find(String path) {
+    try {
+      return Optional.of(get(path, Duration.ofSeconds(30)));
+    } catch (NotFound _) {
+      return Optional.empty();
+    }
+  }
+
+  private static final class NotFound extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    NotFound(String message) {
+      super(message);
+    }
+  }
+
   JsonNode post(String path, Object body) {
+    try {
+      return sendPost(path, body);
+    } catch (NotFound e) {
+      throw new StartupException(
+          String.valueOf(e.getMessage()), "Check the name; the portal's Overview lists the views.");
+    }
+  }
+
+  private JsonNode sendPost(String path, Object body) {
     return send(
         HttpRequest.newBuilder(URI.create(url + path))
             .timeout(Duration.ofSeconds(30))
@@ -57,6 +84,9 @@ final class Remote {
     }
     try {
       var response = client.send(builder.build(), BodyHandlers.ofByteArray());
+      if (response.statusCode() == 404) {
+        throw new NotFound(name + " knows no " + builder.build().uri().getPath());
+      }
       if (response.statusCode() / 100 != 2) {
         throw new StartupException(
             "%s answered %d: %s"

@@ -35,7 +35,13 @@ public final class OpsApi {
         Endpoint.post("/api/v1/ops/views/{view}/rebuild", "rebuildView", "Build a view anew")
             .platform(Permission.OPS_MANAGE)
             .takes(OneView.class)
-            .accepts((caller, request) -> rebuild(caller.user(), request.view())));
+            .accepts((caller, request) -> rebuild(caller.user(), request.view())),
+        Endpoint.get("/api/v1/ops/views/{view}/rebuild", "viewRebuild", "How the last rebuild went")
+            .platform(Permission.OPS_READ)
+            .takes(OneView.class)
+            .answers(
+                ViewsStore.Rebuild.class,
+                (_, request) -> views.progress(request.view()).thenApply(Paging::found)));
   }
 
   /** Only starts it: a rebuild takes as long as the journal is. */
