@@ -123,6 +123,8 @@ function Header(props: { conversation: ConversationDetail; details: ReactNode })
   const { t } = useTranslation();
   const reason = useReason();
   const c = props.conversation;
+  // Whoever has told no name is called by their number; once is enough.
+  const address = readable(c.address);
   return (
     <header className={classes.threadHead}>
       <Back />
@@ -133,7 +135,7 @@ function Header(props: { conversation: ConversationDetail; details: ReactNode })
         </Title>
         <Text component="div" size="xs" c="dimmed" className={classes.headSub}>
           <ChannelIcon channel={c.channel} size={14} />
-          {!sameNumber(c.name, c.address) && <bdi className={classes.address}>{c.address}</bdi>}
+          {address !== c.name && <bdi className={classes.address}>{address}</bdi>}
           <OwnerBadge owner={c.owner} />
         </Text>
         {c.attention && (
@@ -149,9 +151,9 @@ function Header(props: { conversation: ConversationDetail; details: ReactNode })
   );
 }
 
-/** Whoever has told no name is called by their number; once is enough. */
-function sameNumber(name: string, address: string): boolean {
-  return name.replace(/^\+/, '') === address.replace(/^\+/, '');
+/** WhatsApp leaves out the plus of an international number. */
+function readable(address: string): string {
+  return /^\d{7,15}$/.test(address) ? `+${address}` : address;
 }
 
 function Ownership({ conversation }: { conversation: ConversationDetail }) {
