@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The whole product in the test's own process: embedded services, all streams, HTTP and the
@@ -30,12 +31,12 @@ public final class TestPlatform implements AutoCloseable {
   private final Path folder;
   private final Config config;
   private final Node node;
-  private final Sandboxed sandbox;
+  private final @Nullable Sandboxed sandbox;
 
   private TestPlatform(Path folder, Config config) {
     this.folder = folder;
     this.config = config;
-    this.sandbox = Objects.requireNonNull(Sandboxed.start(config));
+    this.sandbox = Sandboxed.start(config);
     this.node = Node.start(config);
   }
 
@@ -97,7 +98,7 @@ public final class TestPlatform implements AutoCloseable {
 
   /** The WhatsApp Cloud API that messages are sent to. */
   public Sandboxed sandbox() {
-    return sandbox;
+    return Objects.requireNonNull(sandbox, "this platform has no sandbox of its own");
   }
 
   public Node node() {
@@ -111,7 +112,9 @@ public final class TestPlatform implements AutoCloseable {
   @Override
   public void close() {
     node.close();
-    sandbox.close();
+    if (sandbox != null) {
+      sandbox.close();
+    }
     try (var files = Files.walk(folder)) {
       files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(java.io.File::delete);
     } catch (IOException e) {

@@ -117,7 +117,7 @@ class OperationsIT {
                   .extracting(stream -> stream.name() + " " + stream.state())
                   .contains("view-inbox running", "view-leads running", "view-runs running");
             });
-    assertThat(statementsPerSecond(platform.database())).isLessThan(10);
+    assertThat(statementsPerSecond(platform.database())).isLessThan(20);
 
     for (var view : views) {
       view.stop().toCompletableFuture().get(20, TimeUnit.SECONDS);
