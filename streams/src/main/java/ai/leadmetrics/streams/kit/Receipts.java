@@ -5,8 +5,11 @@ import com.typesafe.config.Config;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -17,12 +20,20 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /** Hands deliveries to the broker: a bounded number at a time, each for a bounded time. */
 final class Receipts implements Door.Store {
+  /**
+   * So long after an acknowledgement the producer still knows the topic, and send does not block:
+   * Kafka forgets a topic after metadata.max.idle.ms, five minutes. Nor can its buffer be full,
+   * because what may be pending is less.
+   */
+  private static final long ACQUAINTED = TimeUnit.MINUTES.toNanos(4);
+
   private final Producer<String, byte[]> producer;
   private final int maxPending;
   private final long maxPendingBytes;
   private final AtomicInteger pending = new AtomicInteger();
   private final AtomicLong pendingBytes = new AtomicLong();
   private final AtomicLong deliveries = new AtomicLong();
+  private final Map<String, Long> acknowledged = new ConcurrentHashMap<>();
   private final String node = Long.toHexString(new SecureRandom().nextLong());
 
   Receipts(Platform platform) {
@@ -57,9 +68,18 @@ final class Receipts implements Door.Store {
       return stored;
     }
     var message = record(source, endpointKey, raw);
-    // Where the broker is away, send blocks for max-block: that must not hold up the caller.
-    Thread.startVirtualThread(() -> send(message, raw, stored));
+    if (isAcquainted(message.topic())) {
+      send(message, raw, stored);
+    } else {
+      // Without the topic's metadata send blocks for max-block: that must not hold up the caller.
+      Thread.startVirtualThread(() -> send(message, raw, stored));
+    }
     return stored;
+  }
+
+  private boolean isAcquainted(String topic) {
+    var last = acknowledged.get(topic);
+    return last != null && System.nanoTime() - last < ACQUAINTED;
   }
 
   private void send(
@@ -73,6 +93,7 @@ final class Receipts implements Door.Store {
               (_, failure) -> {
                 release(raw);
                 if (failure == null) {
+                  acknowledged.put(message.topic(), System.nanoTime());
                   stored.complete(new Door.Outcome.Accepted());
                 } else {
                   stored.completeExceptionally(failure);

@@ -25,6 +25,11 @@ final class RelayLoop implements Runnable {
    */
   private static final long AGAIN = TimeUnit.MILLISECONDS.toNanos(5);
 
+  /** After a batch of this size more are on their way: a short wait makes one query of several. */
+  private static final int BUSY = 100;
+
+  private static final long COMPANY_MILLIS = 20;
+
   private static final long STORE_EVERY = TimeUnit.MILLISECONDS.toNanos(100);
   private static final long MAX_BACKOFF_MILLIS = 5_000;
   private static final int COUNT_AT_MOST = 100_000;
@@ -109,6 +114,9 @@ final class RelayLoop implements Runnable {
         now = System.nanoTime();
         pollAt = forwarded == RelaySession.BATCH ? now : now + interval;
         interval = Math.min(interval * 2, IDLE);
+        if (forwarded >= BUSY && forwarded < RelaySession.BATCH) {
+          pause(COMPANY_MILLIS);
+        }
       }
       while (!session.hasRoom() && !stopping) {
         session.awaitOldest(100);

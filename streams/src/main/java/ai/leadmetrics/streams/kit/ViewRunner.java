@@ -32,6 +32,14 @@ final class ViewRunner implements StreamTask.Running, Runnable {
   private static final int MAX_BATCH = 1_000;
   private static final long MAX_BACKOFF_MILLIS = 10_000;
 
+  /**
+   * After a batch of this size more are on their way: waiting for them makes one transaction of
+   * several.
+   */
+  private static final int BUSY = 100;
+
+  private static final long COMPANY_MILLIS = 40;
+
   private final Platform platform;
   private final View view;
   private final ViewWriter writer;
@@ -109,6 +117,9 @@ final class ViewRunner implements StreamTask.Running, Runnable {
           live.publish(fresh.stream().flatMap(event -> view.notices(event).stream()).toList());
         }
         metrics.lag(lag(running));
+        if (records.count() >= BUSY && records.count() < MAX_BATCH) {
+          pause(COMPANY_MILLIS);
+        }
       }
     } finally {
       consumer = null;
@@ -176,7 +187,7 @@ final class ViewRunner implements StreamTask.Running, Runnable {
     try {
       long until = System.nanoTime() + Duration.ofMillis(millis).toNanos();
       while (!stopping && System.nanoTime() - until < 0) {
-        Thread.sleep(50);
+        Thread.sleep(Math.min(millis, 50));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
