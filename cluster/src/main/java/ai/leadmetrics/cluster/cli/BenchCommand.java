@@ -37,7 +37,8 @@ final class BenchCommand {
     @Option(names = "--seconds", defaultValue = "10", description = "How long to send (10).")
     private int seconds;
 
-    @Option(names = "--warm-up", defaultValue = "10", description = "Seconds before that (10).")
+    // The compiler of a fresh JVM takes a third of a 2-core machine for most of this time.
+    @Option(names = "--warm-up", defaultValue = "45", description = "Seconds before that (45).")
     private int warmUp;
 
     @Option(names = "--connections", defaultValue = "64", description = "Kept open (64).")
