@@ -37,7 +37,7 @@ final class BenchCommand {
     @Option(names = "--seconds", defaultValue = "10", description = "How long to send (10).")
     private int seconds;
 
-    // The compiler of a fresh JVM takes a third of a 2-core machine for most of this time.
+    // A fresh JVM still compiles for about this long, on the cores that are measured.
     @Option(names = "--warm-up", defaultValue = "45", description = "Seconds before that (45).")
     private int warmUp;
 

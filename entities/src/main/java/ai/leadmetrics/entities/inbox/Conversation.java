@@ -100,11 +100,10 @@ public final class Conversation
   @Override
   public Decision<ConversationEvent> decide(ConversationState state, ConversationCommand command) {
     var opened = state.opened();
-    if (command instanceof Receive receive) {
-      return accepted(receive(state, receive));
-    }
     if (opened == null) {
-      return rejected(CONVERSATION_NOT_FOUND);
+      return command instanceof Receive first
+          ? accepted(receive(state, first))
+          : rejected(CONVERSATION_NOT_FOUND);
     }
     return switch (command) {
       case Receive receive -> accepted(receive(state, receive));
