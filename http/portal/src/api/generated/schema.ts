@@ -725,7 +725,7 @@ export interface components {
         /** @enum {string} */
         Owner: "ai" | "human";
         /** @enum {string} */
-        Permission: "inbox.read" | "inbox.reply" | "leads.read" | "leads.write" | "agents.read" | "channels.manage" | "ops.read" | "ops.manage";
+        Permission: "inbox.read" | "inbox.reply" | "leads.read" | "leads.write" | "agents.read" | "channels.manage" | "team.read" | "team.manage" | "settings.read" | "settings.manage" | "billing.read" | "billing.manage" | "usage.read" | "audit.read" | "ops.read" | "ops.manage" | "tenants.read" | "tenants.manage" | "tenants.impersonate" | "users.read" | "users.manage" | "plans.manage" | "invoices.manage" | "templates.manage" | "audit.read.all";
         Problem: {
             code: string;
             detail: string;
@@ -769,7 +769,7 @@ export interface components {
             text: string;
         };
         /** @enum {string} */
-        Role: "super_admin" | "admin" | "manager" | "agent" | "viewer" | "reviewer" | "client_user";
+        Role: "super_admin" | "admin" | "manager" | "agent" | "viewer" | "reviewer" | "client_user" | "newcomer";
         SignInRequest: {
             email: string;
             password: string;

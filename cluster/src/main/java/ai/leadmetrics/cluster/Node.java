@@ -17,6 +17,7 @@ import ai.leadmetrics.streams.tenancy.ChannelDirectory;
 import com.typesafe.config.Config;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -60,6 +61,11 @@ public final class Node implements AutoCloseable {
    * @throws ai.leadmetrics.cluster.embedded.StartupException with the setting to change
    */
   public static Node start(Config config) {
+    return start(config, Clock.systemUTC());
+  }
+
+  /** As {@link #start(Config)}, going by another clock. */
+  public static Node start(Config config, Clock clock) {
     requirePorts(config);
     var undo = new ArrayList<AutoCloseable>();
     try {
@@ -79,9 +85,10 @@ public final class Node implements AutoCloseable {
               config,
               database,
               Kafka.open(system),
-              Entities.of(system),
+              Entities.start(system, clock),
               new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
-              Secrets.open(config));
+              Secrets.open(config),
+              clock);
       var node = new Node(embedded, platform, new HashMap<>());
       node.stopInOrder();
       platform.kafka().ensureTopics(topics());

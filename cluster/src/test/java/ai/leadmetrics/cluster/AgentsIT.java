@@ -246,7 +246,8 @@ class AgentsIT {
             platform.kafka(),
             platform.entities(),
             platform.metrics(),
-            platform.secrets());
+            platform.secrets(),
+            platform.clock());
     running.add(new ReplyQueue().start(configured));
     running.add(new AgentWorkers().start(configured));
   }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
@@ -33,11 +34,11 @@ public final class TestPlatform implements AutoCloseable {
   private final Node node;
   private final @Nullable Sandboxed sandbox;
 
-  private TestPlatform(Path folder, Config config) {
+  private TestPlatform(Path folder, Config config, Clock clock) {
     this.folder = folder;
     this.config = config;
     this.sandbox = Sandboxed.start(config);
-    this.node = Node.start(config);
+    this.node = Node.start(config, clock);
   }
 
   /** The one that all tests share; never stop its services. */
@@ -52,11 +53,16 @@ public final class TestPlatform implements AutoCloseable {
 
   /** One of its own with some settings replaced. */
   public static TestPlatform start(Map<String, ?> replaced) {
+    return start(replaced, Clock.systemUTC());
+  }
+
+  /** As {@link #start(Map)}, going by a clock that the test moves. */
+  public static TestPlatform start(Map<String, ?> replaced, Clock clock) {
     try {
       var folder = Files.createTempDirectory("leadmetrics-test");
       var settings = new HashMap<String, Object>(settings(folder));
       settings.putAll(replaced);
-      return new TestPlatform(folder, NodeConfig.load(settings));
+      return new TestPlatform(folder, NodeConfig.load(settings), clock);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -41,7 +41,7 @@ import ai.leadmetrics.streams.ops.ViewsStore;
 import ai.leadmetrics.streams.tenancy.ChannelStore;
 import ai.leadmetrics.streams.tenancy.TenantStore;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -68,7 +68,7 @@ public final class HttpServer {
     var auth = root.getConfig("leadmetrics.auth");
     Materializer materializer = SystemMaterializer.get(platform.system()).materializer();
     var tokens =
-        new Tokens(key, auth.getDuration("session"), auth.getDuration("ticket"), Clock.systemUTC());
+        new Tokens(key, auth.getDuration("session"), auth.getDuration("ticket"), platform.clock());
     var sessions = new SessionStore(platform.system(), platform.database());
     var authenticator = new SessionAuthenticator(tokens, sessions);
     var rates = new RateLimits(config);
@@ -102,7 +102,9 @@ public final class HttpServer {
     platform.metrics().gauge("leadmetrics.live.sockets", live, LiveSockets::count);
     this.visits = new Visits(config);
     this.webhooks = new Webhooks(door, materializer, root);
-    this.api = new Api(endpoints, authenticator, rates, platform.metrics(), materializer, config);
+    this.api =
+        new Api(
+            endpoints, authenticator, List.of(), rates, platform.metrics(), materializer, config);
     this.docs = new ApiDocs(OpenApi.of(endpoints));
     this.health =
         new Health(

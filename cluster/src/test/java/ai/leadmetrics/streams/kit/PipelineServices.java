@@ -8,6 +8,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -51,7 +52,8 @@ final class PipelineServices implements AutoCloseable {
             Kafka.open(system),
             null,
             new SimpleMeterRegistry(),
-            Secrets.open(config));
+            Secrets.open(config),
+            Clock.systemUTC());
     platform.kafka().ensureTopics(Relay.topicByKind().values().stream().distinct().toList());
   }
 

@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.pekko.actor.typed.ActorSystem;
-import org.apache.pekko.actor.typed.Extension;
-import org.apache.pekko.actor.typed.ExtensionId;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.cluster.sharding.typed.javadsl.Entity;
@@ -16,30 +14,22 @@ import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
 import org.apache.pekko.persistence.typed.PersistenceId;
 
 /** The way to every entity of the cluster. */
-public final class Entities implements Extension {
-  private static final class Id extends ExtensionId<Entities> {
-    @Override
-    public Entities createExtension(ActorSystem<?> system) {
-      return new Entities(system);
-    }
-  }
-
-  private static final Id ID = new Id();
-
+public final class Entities {
   private final ClusterSharding sharding;
   private final Duration timeout;
-  private final Clock clock = Clock.systemUTC();
+  private final Clock clock;
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
-  private Entities(ActorSystem<?> system) {
+  private Entities(ActorSystem<?> system, Clock clock) {
+    this.clock = clock;
     sharding = ClusterSharding.get(system);
     timeout = system.settings().config().getDuration("leadmetrics.entities.ask-timeout");
     Aggregates.all().forEach(this::start);
   }
 
-  /** Starts the entities (or proxies to them, by the node's roles) on first use. */
-  public static Entities of(ActorSystem<?> system) {
-    return system.registerExtension(ID);
+  /** Starts the entities, or proxies to them, by the node's roles; once per system. */
+  public static Entities start(ActorSystem<?> system, Clock clock) {
+    return new Entities(system, clock);
   }
 
   private <C, E, S> void start(Aggregate<C, E, S> aggregate) {

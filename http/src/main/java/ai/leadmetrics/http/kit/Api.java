@@ -46,6 +46,7 @@ public final class Api {
 
   private final Router<Served<?, ?, ?>> router = new Router<>();
   private final Authenticator authenticator;
+  private final List<Gate> gates;
   private final RateLimits rates;
   private final MeterRegistry metrics;
   private final Materializer materializer;
@@ -58,11 +59,13 @@ public final class Api {
   public Api(
       List<Endpoint<?, ?, ?>> endpoints,
       Authenticator authenticator,
+      List<Gate> gates,
       RateLimits rates,
       MeterRegistry metrics,
       Materializer materializer,
       Config http) {
     this.authenticator = authenticator;
+    this.gates = List.copyOf(gates);
     this.rates = rates;
     this.metrics = metrics;
     this.materializer = materializer;
@@ -102,7 +105,9 @@ public final class Api {
         yield CompletableFuture.completedFuture(otherMethods(request, visit, allowed));
       }
       case Router.Found.Here<Served<?, ?, ?>>(var served, var parameters) -> {
-        requireAcceptable(request);
+        if (!served.endpoint.servesFile()) {
+          requireAcceptable(request);
+        }
         yield serve(served, new Incoming(request, visit, parameters));
       }
     };
@@ -173,12 +178,27 @@ public final class Api {
             rates.take(endpoint.rate(), incoming.visit.address());
             yield CompletableFuture.completedFuture(incoming.visit);
           }
-          case Access.SignedIn() -> signedIn(endpoint, incoming);
+          case Access.SignedIn() ->
+              signedIn(endpoint, incoming).thenCompose(caller -> admit(caller, endpoint, caller));
           case Access.Tenant(var permission) ->
-              signedIn(endpoint, incoming).thenApply(caller -> ofTenant(caller, permission));
+              signedIn(endpoint, incoming)
+                  .thenApply(caller -> ofTenant(caller, permission))
+                  .thenCompose(caller -> admit(caller.caller(), endpoint, caller));
           case Access.Platform(var permission) ->
-              signedIn(endpoint, incoming).thenApply(caller -> ofPlatform(caller, permission));
+              signedIn(endpoint, incoming)
+                  .thenApply(caller -> ofPlatform(caller, permission))
+                  .thenCompose(caller -> admit(caller, endpoint, caller));
         };
+  }
+
+  private <T> CompletionStage<T> admit(Caller caller, Endpoint<?, ?, ?> endpoint, T admitted) {
+    CompletionStage<T> answer = CompletableFuture.completedFuture(admitted);
+    if (!endpoint.isAlwaysOpen()) {
+      for (var gate : gates) {
+        answer = answer.thenCompose(same -> gate.admit(caller, endpoint).thenApply(_ -> same));
+      }
+    }
+    return answer;
   }
 
   private CompletionStage<Caller> signedIn(Endpoint<?, ?, ?> endpoint, Incoming incoming) {
@@ -247,9 +267,11 @@ public final class Api {
 
   private static HttpResponse render(Endpoint<?, ?, ?> endpoint, Answer<?> answer) {
     var response =
-        endpoint.response() == null
-            ? HttpResponse.create().withStatus(endpoint.status())
-            : Responses.json(endpoint.status(), answer.body());
+        answer.body() instanceof FileAnswer file
+            ? Responses.file(file)
+            : endpoint.response() == null
+                ? HttpResponse.create().withStatus(endpoint.status())
+                : Responses.json(endpoint.status(), answer.body());
     return answer.headers().isEmpty() ? response : response.addHeaders(answer.headers());
   }
 

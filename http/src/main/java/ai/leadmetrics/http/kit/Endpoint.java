@@ -28,6 +28,7 @@ public final class Endpoint<C, Q extends Record, R> {
   private final Route route;
   private final Access access;
   private final RateClass rate;
+  private final boolean always;
   private final Class<Q> request;
   private final int status;
   private final @Nullable Shape response;
@@ -38,6 +39,7 @@ public final class Endpoint<C, Q extends Record, R> {
     this.route = draft.route;
     this.access = draft.access;
     this.rate = draft.rate;
+    this.always = draft.always;
     this.request = draft.request;
     this.status = status;
     this.response = response;
@@ -67,6 +69,18 @@ public final class Endpoint<C, Q extends Record, R> {
     return new Unguarded(new Route(Method.POST, path, id, summary));
   }
 
+  public static Unguarded put(String path, String id, String summary) {
+    return new Unguarded(new Route(Method.PUT, path, id, summary));
+  }
+
+  public static Unguarded patch(String path, String id, String summary) {
+    return new Unguarded(new Route(Method.PATCH, path, id, summary));
+  }
+
+  public static Unguarded delete(String path, String id, String summary) {
+    return new Unguarded(new Route(Method.DELETE, path, id, summary));
+  }
+
   public Route route() {
     return route;
   }
@@ -83,6 +97,11 @@ public final class Endpoint<C, Q extends Record, R> {
     return request;
   }
 
+  /** Whether it can be used whatever the state of the account or of its tenant. */
+  public boolean isAlwaysOpen() {
+    return always;
+  }
+
   /** The HTTP status of success. */
   public int status() {
     return status;
@@ -91,6 +110,10 @@ public final class Endpoint<C, Q extends Record, R> {
   /** The body of success; null where there is none. */
   public @Nullable Shape response() {
     return response;
+  }
+
+  boolean servesFile() {
+    return response != null && response.type() == FileAnswer.class;
   }
 
   Handler<C, Q, Answer<R>> handler() {
@@ -127,7 +150,7 @@ public final class Endpoint<C, Q extends Record, R> {
 
     private <C> Draft<C, Nothing> draft(Access access) {
       var rate = route.method().writes() ? RateClass.WRITE : RateClass.READ;
-      return new Draft<>(route, access, rate, Nothing.class);
+      return new Draft<>(route, access, rate, false, Nothing.class);
     }
   }
 
@@ -136,22 +159,29 @@ public final class Endpoint<C, Q extends Record, R> {
     private final Route route;
     private final Access access;
     private final RateClass rate;
+    private final boolean always;
     private final Class<Q> request;
 
-    private Draft(Route route, Access access, RateClass rate, Class<Q> request) {
+    private Draft(Route route, Access access, RateClass rate, boolean always, Class<Q> request) {
       this.route = route;
       this.access = access;
       this.rate = rate;
+      this.always = always;
       this.request = request;
     }
 
     public Draft<C, Q> rate(RateClass other) {
-      return new Draft<>(route, access, other, request);
+      return new Draft<>(route, access, other, always, request);
+    }
+
+    /** Open past the gates too: for unverified accounts, and tenants that are frozen or paused. */
+    public Draft<C, Q> always() {
+      return new Draft<>(route, access, rate, true, request);
     }
 
     /** The record whose components say what is bound from where. */
     public <P extends Record> Draft<C, P> takes(Class<P> type) {
-      return new Draft<>(route, access, rate, type);
+      return new Draft<>(route, access, rate, always, type);
     }
 
     public <R> Endpoint<C, Q, R> answers(Class<R> type, Handler<C, Q, R> handler) {
@@ -174,6 +204,11 @@ public final class Endpoint<C, Q extends Record, R> {
     /** Answers 202: taken on, not done yet. */
     public <R> Endpoint<C, Q, R> accepts(Class<R> type, Handler<C, Q, R> handler) {
       return plain(202, new Shape(type, null), handler);
+    }
+
+    /** Answers 200 with a file to save. */
+    public Endpoint<C, Q, FileAnswer> servesFile(Handler<C, Q, FileAnswer> handler) {
+      return plain(200, new Shape(FileAnswer.class, null), handler);
     }
 
     /** Answers 202 without a body. */

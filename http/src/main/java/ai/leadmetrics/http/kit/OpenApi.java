@@ -139,7 +139,14 @@ public final class OpenApi {
   private void responses(ObjectNode responses, Endpoint<?, ?, ?> endpoint) {
     var success = responses.putObject(Integer.toString(endpoint.status()));
     success.put("description", endpoint.status() == 202 ? "Taken on" : "Done");
-    if (endpoint.response() != null) {
+    if (endpoint.servesFile()) {
+      success
+          .putObject("content")
+          .putObject("*/*")
+          .putObject("schema")
+          .put("type", "string")
+          .put("format", "binary");
+    } else if (endpoint.response() != null) {
       success
           .putObject("content")
           .putObject("application/json")

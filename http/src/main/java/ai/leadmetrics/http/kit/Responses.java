@@ -37,6 +37,17 @@ public final class Responses {
         .withEntity(ContentTypes.APPLICATION_JSON, ApiJson.bytes(body));
   }
 
+  static HttpResponse file(FileAnswer file) {
+    var type =
+        ContentTypes.parse(
+            file.mediaType().startsWith("text/")
+                ? file.mediaType() + "; charset=UTF-8"
+                : file.mediaType());
+    return HttpResponse.create()
+        .withEntity(type, file.bytes())
+        .addHeader(RawHeader.create("Content-Disposition", file.disposition()));
+  }
+
   public static HttpResponse problem(Problem problem, String requestId) {
     return HttpResponse.create()
         .withStatus(problem.status())

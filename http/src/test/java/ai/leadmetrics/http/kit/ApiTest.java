@@ -112,6 +112,7 @@ class ApiTest {
                   .rate(RateClass.SIGN_IN)
                   .does((_, _) -> done(""))),
           ApiTest::authenticate,
+          List.of(),
           new RateLimits(CONFIG),
           new SimpleMeterRegistry(),
           SystemMaterializer.get(KIT.system()).materializer(),

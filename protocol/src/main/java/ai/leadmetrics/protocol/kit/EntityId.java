@@ -41,9 +41,14 @@ public record EntityId(TenantId tenant, String local) {
     return new EntityId(tenant, Ids.derived(kind, parts));
   }
 
+  /** The one entity of a kind that a tenant has. */
+  public static EntityId only(TenantId tenant, Kind kind) {
+    return derived(tenant, kind, tenant.value());
+  }
+
   /** The one entity that stands for a tenant itself. */
   public static EntityId ofTenant(TenantId tenant) {
-    return derived(tenant, Kind.TENANT, tenant.value());
+    return only(tenant, Kind.TENANT);
   }
 
   /** {@code tenant:local}: the sharding, journal and Kafka key. */

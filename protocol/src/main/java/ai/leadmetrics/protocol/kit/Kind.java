@@ -12,7 +12,21 @@ public enum Kind {
   USER("user"),
   DEAD_LETTER("dead"),
   KNOWLEDGE("know"),
-  SESSION("sess");
+  SESSION("sess"),
+  TEAM("team"),
+  INVITATION("invt"),
+  PASSKEY("pkey"),
+  TOKEN("tokn"),
+  CREDITS("cred"),
+  ENTRY("entr"),
+  SUBSCRIPTION("sub"),
+  INVOICE("inv"),
+  CREDIT_NOTE("crn"),
+  PAYMENT("pay"),
+  NOTIFICATION("note"),
+  MAIL("mail"),
+  ALARM("alrm"),
+  AUDIT("audt");
 
   private final String prefix;
 

@@ -8,6 +8,9 @@ import java.util.regex.Pattern;
 public record TenantId(@JsonValue String value) implements Comparable<TenantId> {
   private static final Pattern SLUG = Pattern.compile("[a-z0-9][a-z0-9-]{1,39}");
 
+  /** The platform itself: owns users, and channels that serve every tenant. No business has it. */
+  public static final TenantId PLATFORM = new TenantId("platform");
+
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public TenantId {
     if (!SLUG.matcher(value).matches()) {

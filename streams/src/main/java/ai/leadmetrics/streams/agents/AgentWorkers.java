@@ -12,7 +12,6 @@ import ai.leadmetrics.streams.knowledge.MiniLm;
 import ai.leadmetrics.streams.knowledge.StoredKnowledge;
 import ai.leadmetrics.streams.tenancy.TenantStore;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -168,7 +167,7 @@ public final class AgentWorkers implements StreamTask {
     var live = Live.of(platform.system());
     return new LeadResponder(
         desk,
-        new Briefing(desk, knowledge, config.history(), config.knowledge(), Clock.systemUTC()),
+        new Briefing(desk, knowledge, config.history(), config.knowledge(), platform.clock()),
         new Asking(Model.chain(config.models()), config.attempts(), config.backoff(), Pause.REAL),
         config.escalateBelow(),
         new Progress(live::publish));

@@ -10,7 +10,6 @@ import ai.leadmetrics.streams.kit.Restarting;
 import ai.leadmetrics.streams.kit.StreamTask;
 import ai.leadmetrics.streams.kit.WebhookSource;
 import ai.leadmetrics.streams.tenancy.ChannelDirectory;
-import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -52,7 +51,7 @@ public final class Ingest implements StreamTask {
   public Running start(Platform platform) {
     var channels = new ChannelDirectory(platform);
     var addressing = new Addressing(channels, new ContactDirectory(platform));
-    var handling = new Handling(platform, Clock.systemUTC());
+    var handling = new Handling(platform, platform.clock());
     return new All(
         Sources.ALL.stream()
             .map(source -> start(platform, source, channels, addressing, handling))

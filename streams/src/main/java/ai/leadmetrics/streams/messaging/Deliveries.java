@@ -7,7 +7,6 @@ import ai.leadmetrics.streams.kit.Restarting;
 import ai.leadmetrics.streams.kit.StreamTask;
 import ai.leadmetrics.streams.tenancy.ChannelDirectory;
 import java.io.UncheckedIOException;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -56,7 +55,7 @@ public final class Deliveries implements StreamTask {
     var gates = new ChannelGates(settings);
     metrics.circuits(gates);
     var pauses = new Pauses(threads);
-    var clock = Clock.systemUTC();
+    var clock = platform.clock();
     var recorder = new Recorder(platform.entities()::ask, pauses);
     var backlog = new Backlog(platform.kafka(), HELD_GROUP, threads);
     var couriers =
