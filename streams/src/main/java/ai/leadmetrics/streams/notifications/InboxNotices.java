@@ -1,0 +1,34 @@
+package ai.leadmetrics.streams.notifications;
+
+import ai.leadmetrics.protocol.identity.Permission;
+import ai.leadmetrics.protocol.inbox.ConversationEvent;
+import ai.leadmetrics.protocol.inbox.ConversationEvent.Escalated;
+import ai.leadmetrics.streams.kit.EventRecord;
+import java.util.List;
+import java.util.Map;
+
+/** A conversation that needs a person. */
+final class InboxNotices implements NoticeSource {
+  @Override
+  public String context() {
+    return "inbox";
+  }
+
+  @Override
+  public Class<?> events() {
+    return ConversationEvent.class;
+  }
+
+  @Override
+  public List<Notice> of(EventRecord record) {
+    return record.event() instanceof Escalated(var reason)
+        ? List.of(
+            new Notice(
+                record.id().tenant(),
+                new Audience.Holding(Permission.INBOX_REPLY),
+                "conversation-waiting",
+                Map.of("reason", reason),
+                "/inbox/" + record.id().local()))
+        : List.of();
+  }
+}

@@ -1,0 +1,68 @@
+package ai.leadmetrics.streams.notifications;
+
+import ai.leadmetrics.protocol.kit.Ids;
+import ai.leadmetrics.protocol.kit.Json;
+import ai.leadmetrics.protocol.kit.Kind;
+import ai.leadmetrics.protocol.notifications.Mail;
+import ai.leadmetrics.streams.kit.Database;
+import ai.leadmetrics.streams.kit.Platform;
+import ai.leadmetrics.streams.kit.Secrets;
+import ai.leadmetrics.streams.kit.Texts;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.Done;
+import org.jdbi.v3.core.Handle;
+
+/** The outbox: what is queued here is sent once. */
+public final class MailStore {
+  private static final int MAX_NAME = 200;
+
+  private final Database database;
+  private final Secrets secrets;
+  private final Clock clock;
+
+  public MailStore(Platform platform) {
+    database = platform.database();
+    secrets = platform.secrets();
+    clock = platform.clock();
+  }
+
+  /** Queues a mail, unless one of this id was queued before. */
+  public CompletionStage<Done> queue(Mail mail) {
+    return database.transact(
+        handle -> {
+          queue(handle, mail);
+          return Done.getInstance();
+        });
+  }
+
+  /** The same within a transaction of the caller's: it is sent when that commits. */
+  public void queue(Handle handle, Mail mail) {
+    queue(handle, mail, clock.instant());
+  }
+
+  /**
+   * @param due not to be sent earlier
+   */
+  void queue(Handle handle, Mail mail, Instant due) {
+    var id = Ids.derived(Kind.MAIL, mail.id());
+    var tenant = mail.tenant();
+    handle
+        .createUpdate(
+            "insert into core.mail (id, tenant, recipient, name, template, language, sealed,"
+                + " created_at, due_at) values (:id, :tenant, :recipient, :name, :template,"
+                + " :language, :sealed, :now, :due) on conflict (id) do nothing")
+        .bind("id", id)
+        .bind("tenant", tenant == null ? null : tenant.value())
+        .bind("recipient", mail.to())
+        .bind("name", Texts.line(mail.name(), MAX_NAME))
+        .bind("template", mail.template())
+        .bind("language", mail.language())
+        .bind("sealed", secrets.seal(Json.text(mail.values()), id))
+        .bind("now", clock.instant().atOffset(ZoneOffset.UTC))
+        .bind("due", due.atOffset(ZoneOffset.UTC))
+        .execute();
+  }
+}

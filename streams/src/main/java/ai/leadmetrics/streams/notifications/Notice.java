@@ -1,0 +1,19 @@
+package ai.leadmetrics.streams.notifications;
+
+import ai.leadmetrics.protocol.kit.TenantId;
+import java.util.Map;
+
+/**
+ * Something that people want to know of.
+ *
+ * @param tenant whose business it is; {@link Audience.Platform} is told about it all the same
+ * @param type name of a notice type, for example {@code conversation-waiting}
+ * @param values what its texts ask for
+ * @param link path within the portal where the thing itself is, for example {@code /inbox/conv_1}
+ */
+public record Notice(
+    TenantId tenant, Audience audience, String type, Map<String, String> values, String link) {
+  public Notice {
+    values = Map.copyOf(values);
+  }
+}

@@ -1,0 +1,10 @@
+package ai.leadmetrics.streams.notifications;
+
+import java.util.List;
+
+/** Every source of notices, one line each. */
+final class NoticeSources {
+  static final List<NoticeSource> ALL = List.of(new InboxNotices());
+
+  private NoticeSources() {}
+}
