@@ -1,0 +1,5 @@
+/** Plans, credits and what a tenant may use. */
+@NullMarked
+package ai.leadmetrics.protocol.billing;
+
+import org.jspecify.annotations.NullMarked;
