@@ -13,15 +13,7 @@ export type CreateChannel = Schemas['CreateChannelRequest'];
 export type DeadLetter = Schemas['DeadLetter'];
 export type Overview = Schemas['Overview'];
 
-export type Permission =
-  | 'inbox.read'
-  | 'inbox.reply'
-  | 'leads.read'
-  | 'leads.write'
-  | 'agents.read'
-  | 'channels.manage'
-  | 'ops.read'
-  | 'ops.manage';
+export type Permission = Schemas['Permission'];
 
 export const conversationViews = ['all', 'attention', 'ai', 'human'] as const;
 export type ConversationView = (typeof conversationViews)[number];

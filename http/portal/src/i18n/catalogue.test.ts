@@ -21,12 +21,14 @@ const english = keysOf(catalogues.en as unknown as Tree);
 const withoutPlural = (key: string) => key.replace(/_(zero|one|two|few|many|other)$/, '');
 const known = new Set(english.map(withoutPlural));
 const text = sources.map(([, source]) => source).join('\n');
+/** The code that uses the core catalogue alone. */
+const core = sources.map(([, source]) => source).filter((s) => !/useTranslation\('/.test(s)).join('\n');
 
 const quoted = new Set([...text.matchAll(/['"]([\w-]+(?:\.[\w-]+)+)['"]/g)].map((m) => m[1]!));
-const direct = [...text.matchAll(/\bt\(\s*'([^']+)'/g)].map((m) => m[1]!);
+const direct = [...core.matchAll(/\bt\(\s*'([^']+)'/g)].map((m) => m[1]!);
 /** Groups that keys are computed in: t(`group.${x}`), label('group', x). */
 const groups = [
-  ...[...text.matchAll(/t\(`([\w.-]+)\.\$\{/g)].map((m) => m[1]!),
+  ...[...core.matchAll(/t\(`([\w.-]+)\.\$\{/g)].map((m) => m[1]!),
   ...[...text.matchAll(/label\('([\w.-]+)',/g)].map((m) => m[1]!),
 ];
 
@@ -85,6 +87,31 @@ it.each(Object.keys(catalogues))('the catalogue %s has every plural form of its 
   const plural = [...keys].filter((k) => k.endsWith('_other')).map(withoutPlural);
   expect(plural.length).toBeGreaterThan(0);
   expect(plural.flatMap((k) => forms.map((f) => `${k}_${f}`)).filter((k) => !keys.has(k))).toEqual([]);
+});
+
+describe('texts that are loaded with their feature', () => {
+  const files = import.meta.glob<Tree>('./locales/*/*.json', { eager: true, import: 'default' });
+  const namespaces = Object.keys(files)
+    .map((f) => /^\.\/locales\/en\/([\w-]+)\.json$/.exec(f)?.[1])
+    .filter((n) => n !== undefined);
+  const keysIn = (language: string, name: string) =>
+    keysOf(files[`./locales/${language}/${name}.json`] ?? {}).map(withoutPlural);
+  const using = (name: string) => sources.filter(([, s]) => s.includes(`useTranslation('${name}')`)).map(([, s]) => s);
+
+  it.each(namespaces)('%s: every key the code uses, and no other', (name) => {
+    const keys = new Set(keysIn('en', name));
+    const code = using(name);
+    expect(code.length, `a file with useTranslation('${name}')`).toBeGreaterThan(0);
+    const used = code.flatMap((s) => [...s.matchAll(/\bt\(\s*'([^']+)'/g)].map((m) => m[1]!));
+    expect(used.filter((k) => !keys.has(k) && !known.has(k))).toEqual([]);
+    const groups = code.flatMap((s) => [...s.matchAll(/\bt\(\s*`([\w.-]+)\.\$\{/g)].map((m) => `${m[1]}.`));
+    const quoted = (k: string) => text.includes(`'${k}'`) || text.includes(`"${k}"`);
+    expect([...keys].filter((k) => !quoted(k) && !groups.some((g) => k.startsWith(g)))).toEqual([]);
+  });
+
+  it.each(Object.keys(catalogues))('%s has all of them', (language) => {
+    expect(namespaces.filter((n) => keysIn(language, n).join() !== keysIn('en', n).join())).toEqual([]);
+  });
 });
 
 it('falls back to English', () => {

@@ -3,20 +3,24 @@ import {
   IconInbox,
   IconMailX,
   IconPlugConnected,
+  IconSettings,
   IconUsers,
   type Icon,
 } from '@tabler/icons-react';
 import { Link, type LinkProps } from '@tanstack/react-router';
+import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
-import { may, type Permission } from '../../api/model';
+import { may, type Me, type Permission } from '../../api/model';
+import { sectionsFor } from '../../features/settings/sections';
+import type en from '../../i18n/locales/en.json';
 import { useMe } from '../session';
 import classes from './Shell.module.css';
 
 interface Entry {
   to: LinkProps['to'];
-  label: 'inbox' | 'leads' | 'channels' | 'overview' | 'deadLetters';
+  label: keyof typeof en.nav;
   icon: Icon;
-  permission: Permission;
+  permission?: Permission;
 }
 
 const work: Entry[] = [
@@ -25,39 +29,50 @@ const work: Entry[] = [
   { to: '/channels', label: 'channels', icon: IconPlugConnected, permission: 'channels.manage' },
 ];
 
+const manage: Entry[] = [];
+
 const operations: Entry[] = [
   { to: '/ops/overview', label: 'overview', icon: IconActivityHeartbeat, permission: 'ops.read' },
   { to: '/ops/dead-letters', label: 'deadLetters', icon: IconMailX, permission: 'ops.read' },
 ];
 
+const settings: Entry[] = [{ to: '/settings', label: 'settings', icon: IconSettings }];
+
+/** In the order of the sidebar; a section without a title stands for itself. */
+const sections: { title?: keyof typeof en.nav; entries: Entry[] }[] = [
+  { entries: work },
+  { title: 'manage', entries: manage },
+  { title: 'operations', entries: operations },
+  { entries: settings },
+];
+
+const visible = (me: Me, e: Entry) =>
+  e.label === 'settings' ? sectionsFor(me).length > 0 : !e.permission || may(me, e.permission);
+
 /** Links to the pages this person may use. */
 export function Navigation(props: { onNavigate: () => void }) {
   const { t } = useTranslation();
   const me = useMe();
-  const allowed = (entries: Entry[]) => entries.filter((e) => may(me, e.permission));
-  const list = (entries: Entry[]) => (
-    <ul className={classes.nav}>
-      {entries.map((e) => (
-        <li key={e.label}>
-          <Link to={e.to} className={classes.link} onClick={props.onNavigate}>
-            <e.icon size={18} stroke={1.8} aria-hidden />
-            {t(`nav.${e.label}`)}
-          </Link>
-        </li>
-      ))}
-    </ul>
-  );
-  const mine = allowed(work);
-  const theirs = allowed(operations);
+  const mine = sections
+    .map((s) => ({ ...s, entries: s.entries.filter((e) => visible(me, e)) }))
+    .filter((s) => s.entries.length > 0);
   return (
     <div>
-      {mine.length > 0 && list(mine)}
-      {theirs.length > 0 && (
-        <>
-          {mine.length > 0 && <div className={classes.section}>{t('nav.operations')}</div>}
-          {list(theirs)}
-        </>
-      )}
+      {mine.map((section) => (
+        <Fragment key={section.entries[0]?.label}>
+          {section.title && <div className={classes.section}>{t(`nav.${section.title}`)}</div>}
+          <ul className={classes.nav}>
+            {section.entries.map((e) => (
+              <li key={e.label}>
+                <Link to={e.to} className={classes.link} onClick={props.onNavigate}>
+                  <e.icon size={18} stroke={1.8} aria-hidden />
+                  {t(`nav.${e.label}`)}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </Fragment>
+      ))}
     </div>
   );
 }

@@ -1,0 +1,14 @@
+import { createRoute, redirect } from '@tanstack/react-router';
+import { settingsRoute } from './root';
+import { sectionsFor } from './sections';
+
+const settingsIndexRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/',
+  beforeLoad: ({ context }) => {
+    throw redirect({ to: sectionsFor(context.me)[0]?.to ?? '/no-access', replace: true });
+  },
+});
+
+/** One line per feature that has pages among the settings. */
+export const settingsRoutes = [settingsRoute.addChildren([settingsIndexRoute])] as const;

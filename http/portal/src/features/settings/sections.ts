@@ -1,0 +1,21 @@
+import type { LinkProps } from '@tanstack/react-router';
+import { may, type Me, type Permission } from '../../api/model';
+import type en from '../../i18n/locales/en/settings.json';
+
+export interface Section {
+  to: LinkProps['to'];
+  label: keyof typeof en.sections;
+  /** What it takes to see it; nothing for what is about oneself. */
+  permission?: Permission;
+  /** Of what belongs to a business: not for operators of the platform. */
+  business?: boolean;
+}
+
+/** In the order of the list; one line each. */
+const sections: Section[] = [];
+
+export function sectionsFor(me: Me): Section[] {
+  return sections.filter(
+    (s) => (!s.permission || may(me, s.permission)) && (!s.business || me.tenant !== null),
+  );
+}

@@ -1,0 +1,4 @@
+/** The texts of the features that are loaded with their pages: locales/<language>/<name>.json. */
+export interface Namespaces {
+  settings: typeof import('./locales/en/settings.json');
+}
