@@ -1,0 +1,111 @@
+package ai.leadmetrics.protocol.billing;
+
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What can be asked of an invoice. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+public sealed interface InvoiceCommand {
+  int MAX_TEXT = 500;
+
+  /**
+   * Begins an invoice.
+   *
+   * @param subject what it is about: a subscription, a payment, a month
+   */
+  record Draft(
+      InvoiceOrigin origin,
+      String subject,
+      List<InvoiceLine> lines,
+      boolean reverseCharge,
+      String note)
+      implements InvoiceCommand {
+    public Draft {
+      lines = InvoiceLine.checked(lines);
+      text(subject);
+      text(note);
+    }
+  }
+
+  /** Adds a line once, however often it is sent. */
+  record AddLine(InvoiceLine line) implements InvoiceCommand {
+    public AddLine {
+      InvoiceLine.checked(List.of(line));
+    }
+  }
+
+  record ReplaceLines(List<InvoiceLine> lines, boolean reverseCharge, String note)
+      implements InvoiceCommand {
+    public ReplaceLines {
+      lines = InvoiceLine.checked(lines);
+      text(note);
+    }
+  }
+
+  record Discard() implements InvoiceCommand {}
+
+  /**
+   * Assesses the tax and closes the draft; from then on nothing can keep it from its number, so
+   * that no number is taken in vain.
+   *
+   * @param lut the seller's letter of undertaking, where it has one
+   * @param toRupee whether the total is rounded to whole rupees
+   */
+  record Close(BillingParty seller, @Nullable String lut, BillingParty buyer, boolean toRupee)
+      implements InvoiceCommand {}
+
+  record Issue(String number, LocalDate date, LocalDate due) implements InvoiceCommand {}
+
+  record Pay(InvoicePayment payment) implements InvoiceCommand {
+    public Pay {
+      if (payment.received() < 0 || payment.tds() < 0 || payment.settles() < 1) {
+        throw new IllegalArgumentException("a payment is of at least one paisa");
+      }
+      if (payment.id().isBlank() || payment.id().length() > 100) {
+        throw new IllegalArgumentException("a payment needs an id of at most 100 characters");
+      }
+      text(payment.method());
+      text(payment.reference());
+    }
+  }
+
+  /** The gateway tried to collect and could not. */
+  record NotePaymentFailure(String payment, String reason, Instant at) implements InvoiceCommand {
+    public NotePaymentFailure {
+      text(reason);
+    }
+  }
+
+  /** Says what day it is: an invoice that should have been paid by now is overdue. */
+  record CheckDue(LocalDate today) implements InvoiceCommand {}
+
+  /**
+   * Takes back part of an issued invoice.
+   *
+   * @param lines what of it; none means all that is left
+   */
+  record Credit(String note, List<CreditLine> lines, String reason) implements InvoiceCommand {
+    public Credit {
+      lines = List.copyOf(lines);
+      if (reason.isBlank()) {
+        throw new IllegalArgumentException("a credit note says why");
+      }
+      text(reason);
+      if (lines.stream().map(CreditLine::line).distinct().count() < lines.size()
+          || lines.stream().anyMatch(line -> line.taxable() < 1)) {
+        throw new IllegalArgumentException("each line is credited once, by at least one paisa");
+      }
+    }
+  }
+
+  record IssueCredit(String note, String number, LocalDate date) implements InvoiceCommand {}
+
+  private static void text(String text) {
+    if (text.length() > MAX_TEXT) {
+      throw new IllegalArgumentException("at most " + MAX_TEXT + " characters");
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package ai.leadmetrics.protocol.billing;
+
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What happened to an invoice. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+public sealed interface InvoiceEvent {
+  @JsonTypeName("invoice-drafted")
+  record InvoiceDrafted(
+      InvoiceOrigin origin,
+      String subject,
+      List<InvoiceLine> lines,
+      boolean reverseCharge,
+      String note)
+      implements InvoiceEvent {}
+
+  @JsonTypeName("invoice-line-added")
+  record InvoiceLineAdded(InvoiceLine line) implements InvoiceEvent {}
+
+  @JsonTypeName("invoice-lines-replaced")
+  record InvoiceLinesReplaced(List<InvoiceLine> lines, boolean reverseCharge, String note)
+      implements InvoiceEvent {}
+
+  @JsonTypeName("invoice-discarded")
+  record InvoiceDiscarded() implements InvoiceEvent {}
+
+  /** Carries seller and buyer as they were then: later changes of theirs don't touch it. */
+  @JsonTypeName("invoice-closed")
+  record InvoiceClosed(
+      BillingParty seller, @Nullable String lut, BillingParty buyer, Assessment assessment)
+      implements InvoiceEvent {}
+
+  @JsonTypeName("invoice-issued")
+  record InvoiceIssued(String number, LocalDate date, LocalDate due, long total)
+      implements InvoiceEvent {}
+
+  /**
+   * @param open what is still owed after it, in paise
+   */
+  @JsonTypeName("invoice-payment-recorded")
+  record InvoicePaymentRecorded(InvoicePayment payment, long open) implements InvoiceEvent {}
+
+  @JsonTypeName("invoice-payment-failed")
+  record InvoicePaymentFailed(String payment, String reason, Instant at) implements InvoiceEvent {}
+
+  @JsonTypeName("invoice-overdue")
+  record InvoiceOverdue(LocalDate due, long open) implements InvoiceEvent {}
+
+  @JsonTypeName("credit-closed")
+  record CreditClosed(String note, String reason, Assessment assessment) implements InvoiceEvent {}
+
+  /**
+   * @param open what is still owed after it, in paise
+   * @param voids whether nothing of the invoice is left
+   */
+  @JsonTypeName("credit-issued")
+  record CreditIssued(String note, String number, LocalDate date, long open, boolean voids)
+      implements InvoiceEvent {}
+}
