@@ -1,5 +1,7 @@
 package ai.leadmetrics.protocol.billing;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+
 /**
  * An amount of money.
  *
@@ -30,6 +32,7 @@ public record Money(long minor, String currency) {
     return new Money(Math.addExact(minor, other.minor), currency);
   }
 
+  @JsonIgnore
   public boolean isZero() {
     return minor == 0;
   }

@@ -1,0 +1,30 @@
+package ai.leadmetrics.protocol.billing;
+
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.Instant;
+
+/** What can be asked of a single payment. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+public sealed interface PurchaseCommand {
+  /**
+   * @param net without tax
+   * @param amount with tax: what the gateway is to collect
+   */
+  record Open(Purchase purchase, Money net, Money amount, Instant at) implements PurchaseCommand {
+    public Open {
+      if (net.minor() <= 0 || amount.minor() < net.minor()) {
+        throw new IllegalArgumentException("a purchase costs something");
+      }
+    }
+  }
+
+  /** The gateway knows its order by this id. */
+  record LinkOrder(String gateway, String gatewayId) implements PurchaseCommand {}
+
+  record Settle(Payment payment, Instant at) implements PurchaseCommand {}
+
+  /** An attempt to pay failed; there may be another. */
+  record Miss(Payment payment, String reason, Instant at) implements PurchaseCommand {}
+
+  record GiveBack(String refund, Money amount, Instant at) implements PurchaseCommand {}
+}

@@ -1,0 +1,33 @@
+package ai.leadmetrics.protocol.billing;
+
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import java.time.Instant;
+
+/** What happened to a single payment. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+public sealed interface PurchaseEvent {
+  @JsonTypeName("purchase-opened")
+  record PurchaseOpened(Purchase purchase, Money net, Money amount, Instant at)
+      implements PurchaseEvent {}
+
+  @JsonTypeName("order-linked")
+  record OrderLinked(String gateway, String gatewayId) implements PurchaseEvent {}
+
+  /** Paid; carries all that a receipt needs. */
+  @JsonTypeName("purchase-paid")
+  record PurchasePaid(Purchase purchase, Money net, Payment payment, Instant at)
+      implements PurchaseEvent {}
+
+  /** A second payment for what was paid already. */
+  @JsonTypeName("purchase-overpaid")
+  record PurchaseOverpaid(Payment payment, Instant at) implements PurchaseEvent {}
+
+  @JsonTypeName("purchase-attempt-failed")
+  record PurchaseAttemptFailed(Purchase purchase, Payment payment, String reason, Instant at)
+      implements PurchaseEvent {}
+
+  @JsonTypeName("purchase-refunded")
+  record PurchaseRefunded(Purchase purchase, String refund, Money amount, Instant at)
+      implements PurchaseEvent {}
+}
