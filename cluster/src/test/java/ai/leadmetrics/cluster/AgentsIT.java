@@ -95,7 +95,15 @@ class AgentsIT {
                 EntityId.ofTenant(tenant),
                 "register",
                 "system",
-                new TenantCommand.Register(profile)));
+                new TenantCommand.Register(profile, Instant.EPOCH)));
+    now(
+        platform
+            .entities()
+            .ask(
+                EntityId.ofTenant(tenant),
+                "launch",
+                "system",
+                new TenantCommand.CompleteOnboarding(Instant.EPOCH)));
     var tenants = new TenantStore(platform.database());
     await().atMost(PATIENCE).until(() -> now(tenants.profile(tenant)).isPresent());
     var knowledge = KnowledgeStore.of(platform);

@@ -10,6 +10,7 @@ import ai.leadmetrics.protocol.tenancy.BusinessProfile;
 import ai.leadmetrics.protocol.tenancy.TenantCommand;
 import ai.leadmetrics.streams.tenancy.TenantStore;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -30,7 +31,7 @@ class NodeIT {
                 EntityId.ofTenant(tenant),
                 "register",
                 "system",
-                new TenantCommand.Register(profile))
+                new TenantCommand.Register(profile, Instant.EPOCH))
             .toCompletableFuture()
             .join();
 

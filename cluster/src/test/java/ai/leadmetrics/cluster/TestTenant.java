@@ -39,9 +39,14 @@ public record TestTenant(
             "Asia/Kolkata",
             "friendly",
             List.of(new BusinessProfile.Question("service", "What can we do for you?")));
-    await(
-        node.entities()
-            .ask(EntityId.ofTenant(id), "register", "system", new TenantCommand.Register(profile)));
+    var at = node.clock().instant();
+    for (var command :
+        List.of(
+            new TenantCommand.Register(profile, at), new TenantCommand.CompleteOnboarding(at))) {
+      await(
+          node.entities()
+              .ask(EntityId.ofTenant(id), command.getClass().getSimpleName(), "system", command));
+    }
     var email = "owner@" + id + ".example";
     await(
         new UserStore(node.database(), node.config())

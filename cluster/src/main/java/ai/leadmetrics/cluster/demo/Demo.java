@@ -80,13 +80,18 @@ public final class Demo {
   }
 
   private void register(BusinessProfile profile) {
-    var command = new TenantCommand.Register(profile);
+    var at = platform.clock().instant();
     var id = EntityId.ofTenant(TENANT);
-    switch (await(platform.entities().ask(id, "demo", "system", command))) {
+    switch (await(
+        platform.entities().ask(id, "demo", "system", new TenantCommand.Register(profile, at)))) {
       case Reply.Done _ -> {}
       // The tenant's profile is whatever its owner has made of it since.
       case Reply.Refused _ -> {}
     }
+    await(
+        platform
+            .entities()
+            .ask(id, "demo-launch", "system", new TenantCommand.CompleteOnboarding(at)));
   }
 
   private void teach(List<Faq> faqs) {

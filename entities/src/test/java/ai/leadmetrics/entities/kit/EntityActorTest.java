@@ -13,6 +13,7 @@ import ai.leadmetrics.protocol.tenancy.TenantCommand.UpdateProfile;
 import ai.leadmetrics.protocol.tenancy.TenantEvent;
 import ai.leadmetrics.protocol.tenancy.TenantEvent.ProfileUpdated;
 import ai.leadmetrics.protocol.tenancy.TenantEvent.TenantRegistered;
+import ai.leadmetrics.protocol.tenancy.TenantFacts;
 import com.typesafe.config.ConfigFactory;
 import java.time.Instant;
 import java.util.List;
@@ -48,8 +49,10 @@ class EntityActorTest {
   @Test
   void storesOnceAndAnswersOnceStored() {
     var entity = start();
-    assertThat(ask(entity, "c1", new Register(profile("Inn")))).isEqualTo(new Done(1, true));
-    assertThat(ask(entity, "c1", new Register(profile("Inn")))).isEqualTo(new Done(1, false));
+    assertThat(ask(entity, "c1", new Register(profile("Inn"), Instant.EPOCH)))
+        .isEqualTo(new Done(1, true));
+    assertThat(ask(entity, "c1", new Register(profile("Inn"), Instant.EPOCH)))
+        .isEqualTo(new Done(1, false));
     assertThat(JOURNAL.persistedInStorage(id.id())).hasSize(1);
     assertThat(appends).hasValue(1);
   }
@@ -64,7 +67,7 @@ class EntityActorTest {
   @Test
   void remembersCommandsAcrossARestart() {
     var entity = start();
-    ask(entity, "c1", new Register(profile("Inn")));
+    ask(entity, "c1", new Register(profile("Inn"), Instant.EPOCH));
     ask(entity, "c2", new UpdateProfile(profile("Inn 2")));
     KIT.stop(entity);
     var again = start();
@@ -75,7 +78,7 @@ class EntityActorTest {
   @Test
   void recoversFromItsSnapshot() {
     var entity = start();
-    ask(entity, "c0", new Register(profile("Inn")));
+    ask(entity, "c0", new Register(profile("Inn"), Instant.EPOCH));
     for (int i = 1; i <= 250; i++) {
       ask(entity, "c" + i, new UpdateProfile(profile("Inn " + i)));
     }
@@ -90,9 +93,11 @@ class EntityActorTest {
     var serialization = SerializationExtension.get(KIT.system());
     for (Object message :
         List.of(
-            new Recorded<>("c", "by", Instant.EPOCH, new TenantRegistered(profile("Inn"))),
+            new Recorded<>(
+                "c", "by", Instant.EPOCH, new TenantRegistered(profile("Inn"), null, null)),
             new Recorded<>("c", "by", Instant.EPOCH, new ProfileUpdated(profile("Inn"))),
-            new Ask("c", "by", Instant.EPOCH, new Register(profile("Inn")), probe.ref()),
+            new Ask(
+                "c", "by", Instant.EPOCH, new Register(profile("Inn"), Instant.EPOCH), probe.ref()),
             new Done(3, true),
             new Refused(
                 ai.leadmetrics.protocol.kit.Rejection.of(
@@ -110,7 +115,7 @@ class EntityActorTest {
     return KIT.spawn(
         Behaviors.setup(
             context ->
-                new EntityActor<TenantCommand, TenantEvent, Tenant.State>(
+                new EntityActor<TenantCommand, TenantEvent, TenantFacts>(
                     context, new Tenant(), id, appends::incrementAndGet)));
   }
 

@@ -6,6 +6,14 @@ import ai.leadmetrics.protocol.kit.ErrorCode;
 public enum TenancyError implements ErrorCode {
   TENANT_NOT_FOUND(404, "There is no such tenant."),
   TENANT_EXISTS(409, "Choose another id for the tenant."),
+  TENANT_FROZEN(402, "Pay what is due under Billing; until then data can be read and exported."),
+  TENANT_PAUSED(403, "The platform's operator has paused this account; ask them why."),
+  TENANT_CANCELLED(403, "This account is closed; its data can be exported until it is erased."),
+  TENANT_ERASED(409, "The tenant's data was erased; nothing can be done with it any more."),
+  NOT_CANCELLED(409, "Cancel the tenant first."),
+  TOO_EARLY(409, "Wait until the scheduled time."),
+  NAME_RESERVED(409, "Choose another name: the product uses this one itself."),
+  DRAFT_INCOMPLETE(409, "Fill in the steps before this one first."),
   CHANNEL_EXISTS(409, "This number is connected already; disconnect it there first.");
 
   private final int status;

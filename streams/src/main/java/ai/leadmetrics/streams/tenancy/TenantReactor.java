@@ -8,7 +8,7 @@ import ai.leadmetrics.streams.kit.StreamTask;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.Done;
 
-/** Keeps {@link TenantStore} up to date. */
+/** Keeps {@link TenantStore} up to date and tells every node of changes. */
 public final class TenantReactor implements StreamTask {
   @Override
   public String name() {
@@ -23,23 +23,26 @@ public final class TenantReactor implements StreamTask {
   @Override
   public Running start(Platform platform) {
     var store = new TenantStore(platform.database());
+    var signal = TenantSignal.of(platform.system());
     return Reactors.start(
         platform,
         name(),
         "tenancy",
         TenantEvent.class,
-        (record, event) -> react(store, record, event));
+        (record, event) -> react(store, signal, record, event));
   }
 
   private static CompletionStage<Done> react(
-      TenantStore store, EventRecord record, TenantEvent event) {
-    var profile =
-        switch (event) {
-          case TenantEvent.TenantRegistered(var registered) -> registered;
-          case TenantEvent.ProfileUpdated(var updated) -> updated;
-        };
+      TenantStore store, TenantSignal signal, EventRecord record, TenantEvent event) {
+    var tenant = record.id().tenant();
     return store
-        .keep(record.id().tenant(), profile, record.seq())
-        .thenApply(_ -> Done.getInstance());
+        .keep(tenant, event, record.seq(), record.recorded().at())
+        .thenApply(
+            changed -> {
+              if (changed) {
+                signal.changed(tenant);
+              }
+              return Done.getInstance();
+            });
   }
 }

@@ -1,64 +1,87 @@
 package ai.leadmetrics.streams.tenancy;
 
+import ai.leadmetrics.entities.tenancy.Tenant;
 import ai.leadmetrics.protocol.kit.Json;
 import ai.leadmetrics.protocol.kit.TenantId;
 import ai.leadmetrics.protocol.tenancy.BusinessProfile;
+import ai.leadmetrics.protocol.tenancy.TenantEvent;
+import ai.leadmetrics.protocol.tenancy.TenantFacts;
 import ai.leadmetrics.streams.kit.Database;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import org.jdbi.v3.core.Handle;
 
-/** Business profiles, as of the last event of each tenant. */
+/** What is known of tenants, as of the last event of each that came through. */
 public final class TenantStore {
+  private static final Tenant TENANT = new Tenant();
+
   private final Database database;
+
+  private record Kept(TenantFacts facts, long seq) {}
 
   public TenantStore(Database database) {
     this.database = database;
   }
 
   public CompletionStage<Optional<BusinessProfile>> profile(TenantId tenant) {
-    return database.read(
-        handle ->
-            handle
-                .createQuery("select profile from core.tenant where id = :id")
-                .bind("id", tenant.value())
-                .mapTo(String.class)
-                .findOne()
-                .map(json -> Json.read(json, BusinessProfile.class)));
+    return facts(tenant).thenApply(facts -> facts.map(TenantFacts::profile));
   }
 
-  /** Every tenant, by id. */
-  public CompletionStage<Map<TenantId, BusinessProfile>> all() {
-    return database.read(
+  public CompletionStage<Optional<TenantFacts>> facts(TenantId tenant) {
+    return database.read(handle -> find(handle, tenant, "").map(Kept::facts));
+  }
+
+  /** Adds an event, unless it is known already; events of a tenant come in order. */
+  CompletionStage<Boolean> keep(TenantId tenant, TenantEvent event, long seq, Instant at) {
+    return database.transact(
         handle -> {
-          var all = new LinkedHashMap<TenantId, BusinessProfile>();
-          handle
-              .createQuery("select id, profile from core.tenant order by id")
-              .map(
-                  (row, _) ->
-                      Map.entry(
-                          new TenantId(row.getString("id")),
-                          Json.read(row.getString("profile"), BusinessProfile.class)))
-              .forEach(entry -> all.put(entry.getKey(), entry.getValue()));
-          return all;
+          var known = find(handle, tenant, " for update");
+          if (known.isPresent() && known.get().seq() >= seq) {
+            return false;
+          }
+          write(
+              handle,
+              tenant,
+              TENANT.evolve(known.map(Kept::facts).orElseGet(TENANT::initial), event),
+              seq,
+              at);
+          return true;
         });
   }
 
-  /** Keeps the profile that came with event {@code seq}, unless a later one is known. */
-  CompletionStage<Integer> keep(TenantId tenant, BusinessProfile profile, long seq) {
-    return database.transact(
-        handle ->
-            handle
-                .createUpdate(
-                    "insert into core.tenant as known (id, profile, seq)"
-                        + " values (:id, :profile, :seq)"
-                        + " on conflict (id) do update"
-                        + " set profile = excluded.profile, seq = excluded.seq"
-                        + " where known.seq < excluded.seq")
-                .bind("id", tenant.value())
-                .bind("profile", Json.text(profile))
-                .bind("seq", seq)
-                .execute());
+  private static Optional<Kept> find(Handle handle, TenantId tenant, String lock) {
+    return handle
+        .createQuery("select facts, seq from core.tenant where id = :id" + lock)
+        .bind("id", tenant.value())
+        .map(
+            (row, _) ->
+                new Kept(Json.read(row.getString("facts"), TenantFacts.class), row.getLong("seq")))
+        .findOne();
+  }
+
+  private static void write(
+      Handle handle, TenantId tenant, TenantFacts facts, long seq, Instant at) {
+    var profile = Objects.requireNonNull(facts.profile(), "nothing comes before the registration");
+    handle
+        .createUpdate(
+            "insert into core.tenant as known"
+                + " (id, facts, state, name, industry, registered_at, seq)"
+                + " values (:id, :facts, :state, :name, :industry, :at, :seq)"
+                + " on conflict (id) do update"
+                + " set facts = excluded.facts, state = excluded.state, name = excluded.name,"
+                + " industry = excluded.industry, seq = excluded.seq"
+                + " where known.seq < excluded.seq")
+        .bind("id", tenant.value())
+        .bind("facts", Json.text(facts))
+        .bind("state", facts.state().name().toLowerCase(Locale.ROOT))
+        .bind("name", profile.name())
+        .bind("industry", profile.industry())
+        .bind("at", at.atOffset(ZoneOffset.UTC))
+        .bind("seq", seq)
+        .execute();
   }
 }
