@@ -35,6 +35,7 @@ import ai.leadmetrics.streams.kit.Live;
 import ai.leadmetrics.streams.kit.Platform;
 import ai.leadmetrics.streams.ops.DeadLetterStore;
 import ai.leadmetrics.streams.ops.HealthQueries;
+import ai.leadmetrics.streams.ops.JobStore;
 import ai.leadmetrics.streams.ops.LiveQueries;
 import ai.leadmetrics.streams.ops.OverviewQueries;
 import ai.leadmetrics.streams.ops.ViewsStore;
@@ -89,7 +90,10 @@ public final class HttpServer {
                 new RunsApi(new RunsQueries(platform.database())),
                 new ChannelsApi(new ChannelStore(platform)),
                 new DeadLettersApi(new DeadLetterStore(platform)),
-                new OpsApi(new OverviewQueries(platform), new ViewsStore(platform.database())),
+                new OpsApi(
+                    new OverviewQueries(platform),
+                    new ViewsStore(platform.database()),
+                    new JobStore(platform)),
                 new LiveApi(tokens))
             .all();
     this.live =

@@ -41,7 +41,7 @@ class ApiEndpointsTest {
               new RunsApi(null),
               new ChannelsApi(null),
               new DeadLettersApi(null),
-              new OpsApi(null, null),
+              new OpsApi(null, null, null),
               new LiveApi(null))
           .all();
 

@@ -6,6 +6,7 @@ import ai.leadmetrics.streams.crm.CrmReactor;
 import ai.leadmetrics.streams.inbox.Ingest;
 import ai.leadmetrics.streams.kit.Relay;
 import ai.leadmetrics.streams.kit.RelaySignal;
+import ai.leadmetrics.streams.kit.Scheduling;
 import ai.leadmetrics.streams.kit.StreamTask;
 import ai.leadmetrics.streams.kit.Views;
 import ai.leadmetrics.streams.messaging.Deliveries;
@@ -30,6 +31,7 @@ public final class Streams {
         new AgentWorkers(),
         new OutgoingReactor(),
         new Deliveries(),
+        new Scheduling(Jobs.all()),
         Views.task(ReadModels.INBOX),
         Views.task(ReadModels.LEADS),
         Views.task(ReadModels.RUNS));

@@ -4,10 +4,14 @@ import ai.leadmetrics.http.kit.Endpoint;
 import ai.leadmetrics.http.kit.Paging;
 import ai.leadmetrics.http.kit.Path;
 import ai.leadmetrics.protocol.identity.Permission;
+import ai.leadmetrics.protocol.kit.Page;
 import ai.leadmetrics.protocol.ops.Overview;
+import ai.leadmetrics.protocol.ops.ScheduledJob;
+import ai.leadmetrics.streams.ops.JobStore;
 import ai.leadmetrics.streams.ops.OverviewQueries;
 import ai.leadmetrics.streams.ops.ViewsStore;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
@@ -19,13 +23,17 @@ public final class OpsApi {
 
   private final OverviewQueries queries;
   private final ViewsStore views;
+  private final JobStore jobs;
 
-  public OpsApi(OverviewQueries queries, ViewsStore views) {
+  public OpsApi(OverviewQueries queries, ViewsStore views, JobStore jobs) {
     this.queries = queries;
     this.views = views;
+    this.jobs = jobs;
   }
 
   record OneView(@Path String view) {}
+
+  record OneJob(@Path String job) {}
 
   public List<Endpoint<?, ?, ?>> endpoints() {
     return List.of(
@@ -41,7 +49,21 @@ public final class OpsApi {
             .takes(OneView.class)
             .answers(
                 ViewsStore.Rebuild.class,
-                (_, request) -> views.progress(request.view()).thenApply(Paging::found)));
+                (_, request) -> views.progress(request.view()).thenApply(Paging::found)),
+        Endpoint.get("/api/v1/ops/jobs", "listJobs", "What a clock starts, and how it went")
+            .platform(Permission.OPS_READ)
+            .pages(
+                ScheduledJob.class,
+                (_, _) -> jobs.list().thenApply(list -> new Page<>(list, null))),
+        Endpoint.post("/api/v1/ops/jobs/{job}/run", "runJob", "Run a recurring job now")
+            .platform(Permission.OPS_MANAGE)
+            .takes(OneJob.class)
+            .accepts((_, request) -> run(request.job())));
+  }
+
+  private CompletionStage<String> run(String job) {
+    return jobs.runNow(job)
+        .thenApply(planned -> Paging.found(Optional.of(job).filter(_ -> planned)));
   }
 
   /** Only starts it: a rebuild takes as long as the journal is. */

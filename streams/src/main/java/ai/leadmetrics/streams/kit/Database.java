@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
@@ -55,6 +56,11 @@ public final class Database implements AutoCloseable {
   /** Runs the work in one transaction, committed when it returns. */
   public <T> CompletionStage<T> transact(HandleCallback<T, ?> work) {
     return CompletableFuture.supplyAsync(() -> unchecked(() -> jdbi.inTransaction(work)), threads);
+  }
+
+  /** For libraries that bring their own statements. */
+  DataSource dataSource() {
+    return pool;
   }
 
   /** For code that is on a thread of its own already. */

@@ -1,0 +1,13 @@
+package ai.leadmetrics.streams;
+
+import ai.leadmetrics.streams.kit.Job;
+import java.util.List;
+
+/** Everything that a clock starts, one line each. */
+public final class Jobs {
+  private Jobs() {}
+
+  public static List<Job> all() {
+    return List.of();
+  }
+}
