@@ -416,6 +416,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/ops/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a clock starts, and how it went
+         * @description Needs the permission `ops.read`.
+         */
+        get: operations["listJobs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ops/jobs/{job}/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Run a recurring job now
+         * @description Needs the permission `ops.manage`.
+         */
+        post: operations["runJob"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/ops/overview": {
         parameters: {
             query?: never;
@@ -770,6 +810,29 @@ export interface components {
         };
         /** @enum {string} */
         Role: "super_admin" | "admin" | "manager" | "agent" | "viewer" | "reviewer" | "client_user" | "newcomer";
+        Run: {
+            /** Format: int32 */
+            failures: number;
+            /** Format: date-time */
+            lastFailure: string | null;
+            /** Format: date-time */
+            lastSuccess: string | null;
+            /** Format: date-time */
+            next: string;
+            running: boolean;
+        };
+        ScheduledJob: {
+            name: string;
+            run: null | components["schemas"]["Run"];
+            schedule: string | null;
+            summary: string;
+            /** Format: int64 */
+            waiting: number;
+        };
+        ScheduledJobPage: {
+            items: components["schemas"]["ScheduledJob"][];
+            next: string | null;
+        };
         SignInRequest: {
             email: string;
             password: string;
@@ -1365,6 +1428,55 @@ export interface operations {
             };
             path: {
                 id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Taken on */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listJobs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduledJobPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    runJob: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key does the same write once, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                job: string;
             };
             cookie?: never;
         };

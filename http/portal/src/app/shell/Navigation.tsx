@@ -1,5 +1,6 @@
 import {
   IconActivityHeartbeat,
+  IconClockPlay,
   IconInbox,
   IconMailX,
   IconPlugConnected,
@@ -33,6 +34,7 @@ const manage: Entry[] = [];
 
 const operations: Entry[] = [
   { to: '/ops/overview', label: 'overview', icon: IconActivityHeartbeat, permission: 'ops.read' },
+  { to: '/ops/jobs', label: 'jobs', icon: IconClockPlay, permission: 'ops.read' },
   { to: '/ops/dead-letters', label: 'deadLetters', icon: IconMailX, permission: 'ops.read' },
 ];
 

@@ -21,4 +21,11 @@ const overviewRoute = createRoute({
   component: lazyRouteComponent(() => import('./OverviewPage'), 'OverviewPage'),
 });
 
-export const opsRoutes = [deadLettersRoute, overviewRoute] as const;
+const jobsRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/ops/jobs',
+  beforeLoad: needs('ops.read'),
+  component: lazyRouteComponent(() => import('./JobsPage'), 'JobsPage'),
+});
+
+export const opsRoutes = [jobsRoute, deadLettersRoute, overviewRoute] as const;
