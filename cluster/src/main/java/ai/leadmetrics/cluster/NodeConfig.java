@@ -69,6 +69,24 @@ public final class NodeConfig {
     }
     if (plain.getBoolean("leadmetrics.sandbox.enabled")) {
       derived.put("leadmetrics.whatsapp.graph-url", sandboxUrl(plain));
+      derived.putAll(simulatedIssuers(plain));
+    }
+    return derived;
+  }
+
+  /** Those without a client id of their own. */
+  private static Map<String, Object> simulatedIssuers(Config plain) {
+    var derived = new HashMap<String, Object>();
+    Config providers = plain.getConfig("leadmetrics.auth.providers");
+    for (String provider : providers.getStringList("order")) {
+      if (providers.getString(provider + ".client-id").isBlank()) {
+        var path = "leadmetrics.auth.providers." + provider;
+        derived.put(path + ".issuer", sandboxUrl(plain) + "/oidc/" + provider);
+        derived.put(path + ".client-id", "sandbox");
+        derived.put(path + ".client-secret", "sandbox-secret");
+        derived.put(path + ".pkce", true);
+        derived.put(path + ".nonce", true);
+      }
     }
     return derived;
   }

@@ -5,6 +5,8 @@ import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
 
 /** One request and its answer. */
@@ -65,6 +67,23 @@ final class Exchange {
     } catch (IOException _) {
       return Json.object().path("unreadable");
     }
+  }
+
+  /** The body as a form; of a field that comes twice the last counts. */
+  Map<String, String> form() throws IOException {
+    var bytes = http.getRequestBody().readNBytes(LARGEST_BODY);
+    var form = new HashMap<String, String>();
+    for (var pair : new String(bytes, StandardCharsets.UTF_8).split("&", -1)) {
+      int equals = pair.indexOf('=');
+      if (equals > 0) {
+        form.put(decoded(pair.substring(0, equals)), decoded(pair.substring(equals + 1)));
+      }
+    }
+    return form;
+  }
+
+  private static String decoded(String text) {
+    return URLDecoder.decode(text, StandardCharsets.UTF_8);
   }
 
   Exchange with(String header, String value) {

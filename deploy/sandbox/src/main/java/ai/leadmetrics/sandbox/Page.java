@@ -16,6 +16,7 @@ final class Page {
       Map.of(
           "/", new File("index.html", "text/html; charset=UTF-8"),
           "/phone.css", new File("phone.css", "text/css; charset=UTF-8"),
+          "/sign-in.css", new File("sign-in.css", "text/css; charset=UTF-8"),
           "/phone.js", new File("phone.js", "text/javascript; charset=UTF-8"),
           "/icon.svg", new File("icon.svg", "image/svg+xml"));
 

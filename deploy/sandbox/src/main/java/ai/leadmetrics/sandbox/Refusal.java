@@ -22,6 +22,11 @@ final class Refusal extends RuntimeException {
     return new Refusal(status, message, body);
   }
 
+  /** An error with a body of the endpoint's own. */
+  static Refusal with(int status, ObjectNode body) {
+    return new Refusal(status, body.toString(), body);
+  }
+
   /** An error as the Graph API words it. */
   static Refusal graph(int status, int code, String type, String message, String details) {
     var body = Json.object();

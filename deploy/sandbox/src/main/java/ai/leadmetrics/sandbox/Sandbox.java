@@ -12,7 +12,7 @@ import java.util.concurrent.Executors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A running stand-in for the WhatsApp Cloud API. */
+/** A running stand-in for the WhatsApp Cloud API and for issuers of identities. */
 public final class Sandbox implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Sandbox.class);
   private static final int DEFAULT_PORT = 9190;
@@ -33,6 +33,7 @@ public final class Sandbox implements AutoCloseable {
   private final Webhooks webhooks;
   private final GraphApi graph;
   private final Simulator simulator;
+  private final Oidc oidc = new Oidc();
   private final Page page = new Page();
 
   private Sandbox(SandboxConfig config, HttpServer server) {
@@ -118,6 +119,8 @@ public final class Sandbox implements AutoCloseable {
     } else if (exchange.path().startsWith("/simulator/")) {
       refuseOtherSites(exchange);
       simulator.handle(exchange);
+    } else if (exchange.path().startsWith("/oidc/")) {
+      oidc.handle(exchange);
     } else {
       page.handle(exchange);
     }

@@ -16,7 +16,7 @@ class PageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/", "/phone.css", "/phone.js", "/icon.svg"})
+  @ValueSource(strings = {"/", "/phone.css", "/phone.js", "/icon.svg", "/sign-in.css"})
   void servesThePageUnderAStrictPolicy(String path) {
     var response = bench.page(path);
 
