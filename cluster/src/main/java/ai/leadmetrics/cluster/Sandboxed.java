@@ -22,8 +22,12 @@ public final class Sandboxed implements AutoCloseable {
       return null;
     }
     Ports.requireFree(config.getInt("port"), "the sandbox", "LEADMETRICS_SANDBOX_PORT");
+    Ports.requireFree(
+        config.getInt("smtp-port"), "the sandbox's mail", "LEADMETRICS_SANDBOX_SMTP_PORT");
     return new Sandboxed(
-        Sandbox.start(new SandboxConfig(config.getString("host"), config.getInt("port"))));
+        Sandbox.start(
+            new SandboxConfig(config.getString("host"), config.getInt("port"))
+                .withSmtpPort(config.getInt("smtp-port"))));
   }
 
   /** Plays a number of a business from now on. */

@@ -79,6 +79,7 @@ public final class TestPlatform implements AutoCloseable {
         Map.entry("leadmetrics.cluster.port", Ports.free()),
         Map.entry("leadmetrics.http.port", Ports.free()),
         Map.entry("leadmetrics.sandbox.port", Ports.free()),
+        Map.entry("leadmetrics.sandbox.smtp-port", Ports.free()),
         Map.entry("leadmetrics.demo.enabled", false));
   }
 

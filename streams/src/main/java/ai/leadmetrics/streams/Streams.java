@@ -11,6 +11,7 @@ import ai.leadmetrics.streams.kit.StreamTask;
 import ai.leadmetrics.streams.kit.Views;
 import ai.leadmetrics.streams.messaging.Deliveries;
 import ai.leadmetrics.streams.messaging.OutgoingReactor;
+import ai.leadmetrics.streams.notifications.MailSender;
 import ai.leadmetrics.streams.ops.DeadLetters;
 import ai.leadmetrics.streams.tenancy.TenantReactor;
 import java.util.List;
@@ -32,6 +33,7 @@ public final class Streams {
         new OutgoingReactor(),
         new Deliveries(),
         new Scheduling(Jobs.all()),
+        new MailSender(),
         Views.task(ReadModels.INBOX),
         Views.task(ReadModels.LEADS),
         Views.task(ReadModels.RUNS));

@@ -81,6 +81,7 @@ final class DoctorCommand implements Callable<Integer> {
     }
     if (config.getBoolean("leadmetrics.sandbox.enabled")) {
       port(config, "sandbox.port", "LEADMETRICS_SANDBOX_PORT");
+      port(config, "sandbox.smtp-port", "LEADMETRICS_SANDBOX_SMTP_PORT");
     }
   }
 

@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Objects;
 
-/** The phone in the browser: a few files from the class path. */
+/** The phone and the mailbox in the browser: a few files from the class path. */
 final class Page {
   private static final String POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"
-          + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+          + " frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
   private record File(String name, String contentType) {}
 
@@ -18,6 +18,9 @@ final class Page {
           "/phone.css", new File("phone.css", "text/css; charset=UTF-8"),
           "/sign-in.css", new File("sign-in.css", "text/css; charset=UTF-8"),
           "/phone.js", new File("phone.js", "text/javascript; charset=UTF-8"),
+          "/mailbox", new File("mailbox.html", "text/html; charset=UTF-8"),
+          "/mailbox.css", new File("mailbox.css", "text/css; charset=UTF-8"),
+          "/mailbox.js", new File("mailbox.js", "text/javascript; charset=UTF-8"),
           "/icon.svg", new File("icon.svg", "image/svg+xml"));
 
   void handle(Exchange exchange) throws IOException {

@@ -12,7 +12,7 @@ import java.util.concurrent.Executors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A running stand-in for the WhatsApp Cloud API and for issuers of identities. */
+/** Running stand-ins: the WhatsApp Cloud API, issuers of identities, a mail server. */
 public final class Sandbox implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Sandbox.class);
   private static final int DEFAULT_PORT = 9190;
@@ -34,6 +34,9 @@ public final class Sandbox implements AutoCloseable {
   private final GraphApi graph;
   private final Simulator simulator;
   private final Oidc oidc = new Oidc();
+  private final Mailbox mailbox = new Mailbox();
+  private final MailPages mailPages = new MailPages(mailbox);
+  private final MailServer mailServer;
   private final Page page = new Page();
 
   private Sandbox(SandboxConfig config, HttpServer server) {
@@ -44,6 +47,8 @@ public final class Sandbox implements AutoCloseable {
     var statuses = new StatusPoster(config.delays(), numbers, phones, webhooks, executor);
     graph = new GraphApi(numbers, faults, sends, phones, statuses, config.silence());
     simulator = new Simulator(numbers, faults, sends, phones, statuses, webhooks, executor);
+    mailServer =
+        new MailServer(config.host(), config.smtpPort(), config.silence(), mailbox, executor);
   }
 
   /** Starts listening; fails when the port is taken. */
@@ -80,6 +85,11 @@ public final class Sandbox implements AutoCloseable {
         + server.getAddress().getPort();
   }
 
+  /** Where mail is taken without TLS and authentication. */
+  public int smtpPort() {
+    return mailServer.port();
+  }
+
   /** Registers a number, or replaces it. */
   public void register(BusinessNumber number) {
     numbers.put(number);
@@ -91,6 +101,7 @@ public final class Sandbox implements AutoCloseable {
     faults.set(Faults.Plan.NONE);
     executor.shutdownNow();
     webhooks.close();
+    mailServer.close();
     server.stop(0);
   }
 
@@ -121,6 +132,9 @@ public final class Sandbox implements AutoCloseable {
       simulator.handle(exchange);
     } else if (exchange.path().startsWith("/oidc/")) {
       oidc.handle(exchange);
+    } else if (exchange.path().startsWith("/mailbox/")) {
+      refuseOtherSites(exchange);
+      mailPages.handle(exchange);
     } else {
       page.handle(exchange);
     }

@@ -16,7 +16,17 @@ class PageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/", "/phone.css", "/phone.js", "/icon.svg", "/sign-in.css"})
+  @ValueSource(
+      strings = {
+        "/",
+        "/phone.css",
+        "/phone.js",
+        "/mailbox",
+        "/mailbox.js",
+        "/mailbox.css",
+        "/icon.svg",
+        "/sign-in.css"
+      })
   void servesThePageUnderAStrictPolicy(String path) {
     var response = bench.page(path);
 

@@ -2,6 +2,7 @@ package ai.leadmetrics.protocol.notifications;
 
 import ai.leadmetrics.protocol.kit.TenantId;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,11 +24,14 @@ public record Mail(
     Map<String, String> values,
     String language) {
 
-  /** Refuses addresses that are none: a line break in one would forge headers. */
+  private static final Pattern BREAKS = Pattern.compile("[\\p{Cntrl}\u2028\u2029]+");
+
+  /** Refuses addresses that are none, and makes names one line: a break would forge headers. */
   public Mail {
     if (!MailAddress.isValid(to)) {
       throw new IllegalArgumentException("not an e-mail address");
     }
+    name = BREAKS.matcher(name).replaceAll(" ").strip();
     values = Map.copyOf(values);
   }
 }

@@ -22,11 +22,13 @@ public final class MailStore {
   private final Database database;
   private final Secrets secrets;
   private final Clock clock;
+  private final MailSignal signal;
 
   public MailStore(Platform platform) {
     database = platform.database();
     secrets = platform.secrets();
     clock = platform.clock();
+    signal = MailSignal.of(platform.system());
   }
 
   /** Queues a mail, unless one of this id was queued before. */
@@ -64,5 +66,6 @@ public final class MailStore {
         .bind("now", clock.instant().atOffset(ZoneOffset.UTC))
         .bind("due", due.atOffset(ZoneOffset.UTC))
         .execute();
+    signal.queuedOnCommit(handle);
   }
 }

@@ -1,0 +1,170 @@
+package ai.leadmetrics.streams.notifications;
+
+import ai.leadmetrics.protocol.kit.Json;
+import ai.leadmetrics.streams.kit.Secrets;
+import ai.leadmetrics.streams.kit.Texts;
+import com.fasterxml.jackson.core.type.TypeReference;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.Update;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sender's side of the outbox. A mail is marked as attempted before anybody is called, so that
+ * a crash leaves an attempt without outcome instead of a second copy.
+ */
+final class Outbox {
+  private static final int MAX_ERROR = 500;
+
+  private final Jdbi jdbi;
+  private final Secrets secrets;
+  private final Clock clock;
+
+  /**
+   * A mail that is this node's to send.
+   *
+   * @param attempts this one included
+   * @param suppressed the address is one that nothing arrives at
+   */
+  record Claimed(
+      String id,
+      String to,
+      String name,
+      String template,
+      String language,
+      Map<String, String> values,
+      int attempts,
+      boolean suppressed) {}
+
+  /** How a mail ended, apart from being tried again. */
+  enum End {
+    SENT,
+    FAILED,
+    UNKNOWN,
+    SUPPRESSED
+  }
+
+  Outbox(Jdbi jdbi, Secrets secrets, Clock clock) {
+    this.jdbi = jdbi;
+    this.secrets = secrets;
+    this.clock = clock;
+  }
+
+  /** Takes mails that are due, the most overdue first; no other node gets them. */
+  List<Claimed> claim(int limit) {
+    return jdbi.inTransaction(
+        handle ->
+            handle
+                .createQuery(
+                    "update core.mail m set state = 'ATTEMPTED', attempts = attempts + 1,"
+                        + " attempted_at = :now where id in (select id from core.mail"
+                        + " where state = 'QUEUED' and due_at <= :now order by due_at"
+                        + " limit :limit for update skip locked)"
+                        + " returning m.*, exists (select 1 from core.suppression s"
+                        + " where s.address = lower(m.recipient)) as suppressed")
+                .bind("now", now())
+                .bind("limit", limit)
+                .map(
+                    (row, _) ->
+                        new Claimed(
+                            row.getString("id"),
+                            row.getString("recipient"),
+                            row.getString("name"),
+                            row.getString("template"),
+                            row.getString("language"),
+                            values(row.getString("id"), row.getBytes("sealed")),
+                            row.getInt("attempts"),
+                            row.getBoolean("suppressed")))
+                .list());
+  }
+
+  /** When the next mail is due that nobody is at. */
+  Optional<Instant> nextDue() {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery("select min(due_at) from core.mail where state = 'QUEUED'")
+                .mapTo(OffsetDateTime.class)
+                .findOne()
+                .map(OffsetDateTime::toInstant));
+  }
+
+  /** What was sent is not kept: it may hold links that let people in. */
+  void settle(String id, End end, @Nullable String error) {
+    jdbi.useTransaction(
+        handle ->
+            update(
+                    handle,
+                    "state = :state, error = :error, settled_at = :now,"
+                        + " sealed = case when :state = 'SENT' then ''::bytea else sealed end",
+                    id)
+                .bind("state", end.name())
+                .bind("error", error == null ? null : Texts.line(error, MAX_ERROR))
+                .bind("now", now())
+                .execute());
+  }
+
+  void again(String id, Duration after, String error) {
+    jdbi.useTransaction(
+        handle ->
+            update(handle, "state = 'QUEUED', due_at = :due, error = :error", id)
+                .bind("due", now().plus(after))
+                .bind("error", Texts.line(error, MAX_ERROR))
+                .execute());
+  }
+
+  /** Nothing is sent to this address any more. */
+  void suppress(String address, String reason) {
+    jdbi.useTransaction(
+        handle ->
+            handle
+                .createUpdate(
+                    "insert into core.suppression (address, reason, at)"
+                        + " values (lower(:address), :reason, :now) on conflict do nothing")
+                .bind("address", address)
+                .bind("reason", Texts.line(reason, MAX_ERROR))
+                .bind("now", now())
+                .execute());
+  }
+
+  /** Attempts that nobody is at any more: whether they went out is not known. */
+  int abandon(Duration olderThan) {
+    return jdbi.inTransaction(
+        handle ->
+            handle
+                .createUpdate(
+                    "update core.mail set state = 'UNKNOWN', error = 'interrupted',"
+                        + " settled_at = :now where state = 'ATTEMPTED' and attempted_at < :then")
+                .bind("now", now())
+                .bind("then", now().minus(olderThan))
+                .execute());
+  }
+
+  private static Update update(Handle handle, String set, String id) {
+    return handle
+        .createUpdate("update core.mail set " + set + " where id = :id and state = 'ATTEMPTED'")
+        .bind("id", id);
+  }
+
+  private Map<String, String> values(String id, byte[] sealed) {
+    try {
+      return Json.MAPPER.readValue(secrets.open(sealed, id), new TypeReference<>() {});
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private OffsetDateTime now() {
+    return clock.instant().atOffset(ZoneOffset.UTC);
+  }
+}

@@ -1,0 +1,177 @@
+package ai.leadmetrics.streams.notifications;
+
+import jakarta.mail.AuthenticationFailedException;
+import jakarta.mail.MessagingException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import javax.net.ssl.SSLHandshakeException;
+import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
+import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
+import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
+import org.eclipse.angus.mail.util.MailConnectException;
+import org.jspecify.annotations.Nullable;
+import org.simplejavamail.MailException;
+import org.simplejavamail.api.mailer.Mailer;
+import org.simplejavamail.api.mailer.config.TransportStrategy;
+import org.simplejavamail.email.EmailBuilder;
+import org.simplejavamail.mailer.MailValidationException;
+import org.simplejavamail.mailer.MailerBuilder;
+
+/** Hands one mail at a time to an SMTP server, and says what is known afterwards. */
+final class Smtp {
+  private static final int MAX_CAUSES = 20;
+
+  private final MailSettings settings;
+  private final Mailer mailer;
+
+  /** What is known after an attempt. */
+  sealed interface Result {
+    /** The server took it. */
+    record Sent() implements Result {}
+
+    /** Certainly not sent; later it may work. */
+    record Later(String error) implements Result {}
+
+    /**
+     * Certainly not sent, and never will be.
+     *
+     * @param noSuchAddress the server knows no such mailbox: nothing will ever arrive there
+     */
+    record Refused(String error, boolean noSuchAddress) implements Result {}
+
+    /** The connection broke after the mail was handed over: it may have been taken. */
+    record Unknown(String error) implements Result {}
+  }
+
+  Smtp(MailSettings settings) {
+    this.settings = settings;
+    var timeout = Math.toIntExact(settings.timeout().toMillis());
+    var builder =
+        MailerBuilder.withTransportStrategy(
+                switch (settings.tls()) {
+                  case NONE -> TransportStrategy.SMTP;
+                  case STARTTLS -> TransportStrategy.SMTP_TLS;
+                  case TLS -> TransportStrategy.SMTPS;
+                })
+            .withSMTPServerHost(settings.host())
+            .withSMTPServerPort(settings.port())
+            .withSessionTimeout(timeout)
+            // Addresses and line breaks are dealt with where mail is queued and written.
+            .withEmailValidator(null);
+    if (settings.tls() == MailSettings.Tls.NONE) {
+      builder = builder.withProperty("mail.smtp.starttls.enable", "false");
+    }
+    if (!settings.user().isEmpty()) {
+      builder =
+          builder
+              .withSMTPServerUsername(settings.user())
+              .withSMTPServerPassword(settings.password());
+    }
+    mailer = builder.buildMailer();
+  }
+
+  /** Blocks until the server has answered or the time-outs are over. */
+  Result send(String id, String to, String name, WrittenMail mail) {
+    var email =
+        EmailBuilder.startingBlank()
+            .fixingMessageId('<' + id + '@' + domain() + '>')
+            .from(settings.fromName(), settings.from())
+            .to(name, to)
+            .withSubject(mail.subject())
+            .withPlainText(mail.text())
+            .withHTMLText(mail.html())
+            // Answering machines leave mail of machines alone.
+            .withHeader("Auto-Submitted", "auto-generated");
+    if (!settings.replyTo().isEmpty()) {
+      email = email.withReplyTo(settings.replyTo());
+    }
+    try {
+      mailer.sendMail(email.buildEmail(), false).join();
+      return new Result.Sent();
+    } catch (MailValidationException e) {
+      return new Result.Refused(text(e), false);
+    } catch (MailException | CompletionException e) {
+      return result(e);
+    }
+  }
+
+  private String domain() {
+    return settings.from().substring(settings.from().indexOf('@') + 1);
+  }
+
+  /** What a failure tells; where it leaves a doubt the mail may have gone out. */
+  static Result result(Throwable failure) {
+    var causes = causes(failure);
+    return first(causes, SMTPAddressFailedException.class)
+        .map(e -> ofCode(e.getReturnCode(), e, noSuchAddress(e)))
+        .or(
+            () ->
+                first(causes, SMTPSenderFailedException.class)
+                    .map(e -> ofCode(e.getReturnCode(), e, false)))
+        .or(() -> first(causes, SMTPSendFailedException.class).map(Smtp::ofSending))
+        .orElseGet(
+            () ->
+                causes.stream().anyMatch(Smtp::isBeforeSending)
+                    ? new Result.Later(text(causes.getLast()))
+                    : new Result.Unknown(text(causes.getLast())));
+  }
+
+  private static Result ofCode(int code, Throwable e, boolean noSuchAddress) {
+    return code >= 500
+        ? new Result.Refused(text(e), noSuchAddress)
+        // A server that hangs up here has been handed nothing yet.
+        : new Result.Later(text(e));
+  }
+
+  /** Only a lost answer to the dot that ends a mail leaves open whether it was taken. */
+  private static Result ofSending(SMTPSendFailedException e) {
+    return e.getReturnCode() < 0 && e.getCommand().strip().equals(".")
+        ? new Result.Unknown(text(e))
+        : ofCode(e.getReturnCode(), e, false);
+  }
+
+  /** 5.7.x and the codes from 552 are about this mail; others say that nobody lives there. */
+  private static boolean noSuchAddress(SMTPAddressFailedException e) {
+    return e.getReturnCode() < 552 && !text(e).contains(" 5.7.");
+  }
+
+  private static boolean isBeforeSending(Throwable e) {
+    return e instanceof AuthenticationFailedException
+        || e instanceof MailConnectException
+        || e instanceof ConnectException
+        || e instanceof NoRouteToHostException
+        || e instanceof UnknownHostException
+        || e instanceof SSLHandshakeException
+        || text(e).startsWith("Could not connect")
+        || text(e).startsWith("STARTTLS");
+  }
+
+  private static <T extends Throwable> Optional<T> first(List<Throwable> causes, Class<T> type) {
+    return causes.stream().filter(type::isInstance).map(type::cast).findFirst();
+  }
+
+  /** A failure with all that is behind it, as both Java and Jakarta Mail chain them. */
+  private static List<Throwable> causes(Throwable failure) {
+    var all = new ArrayList<Throwable>();
+    @Nullable Throwable next = failure;
+    while (next != null && all.size() < MAX_CAUSES) {
+      all.add(next);
+      next =
+          next instanceof MessagingException e && e.getNextException() != null
+              ? e.getNextException()
+              : next.getCause();
+    }
+    return all;
+  }
+
+  private static String text(Throwable e) {
+    var message = Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName());
+    return message.strip().replaceAll("\\s+", " ");
+  }
+}
