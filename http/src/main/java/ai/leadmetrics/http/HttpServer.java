@@ -33,6 +33,7 @@ import ai.leadmetrics.streams.inbox.InboxQueries;
 import ai.leadmetrics.streams.kit.Door;
 import ai.leadmetrics.streams.kit.Live;
 import ai.leadmetrics.streams.kit.Platform;
+import ai.leadmetrics.streams.kit.Quotas;
 import ai.leadmetrics.streams.ops.DeadLetterStore;
 import ai.leadmetrics.streams.ops.HealthQueries;
 import ai.leadmetrics.streams.ops.JobStore;
@@ -72,7 +73,9 @@ public final class HttpServer {
         new Tokens(key, auth.getDuration("session"), auth.getDuration("ticket"), platform.clock());
     var sessions = new SessionStore(platform.system(), platform.database());
     var authenticator = new SessionAuthenticator(tokens, sessions);
-    var rates = new RateLimits(config);
+    var rates =
+        new RateLimits(
+            config, Quotas.of(platform.system()), _ -> CompletableFuture.completedFuture("free"));
     var identity =
         new IdentityApi(
             new UserStore(platform.database(), root),

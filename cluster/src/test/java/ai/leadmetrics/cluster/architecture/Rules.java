@@ -179,7 +179,7 @@ enum Rules {
             nameMatching(
                     root.replace(".", "\\.")
                         + "\\.streams\\.kit\\."
-                        + "(Platform|Database|Door|Headers|Live|LiveNotice)(\\$.*)?")
+                        + "(Platform|Database|Door|Headers|Live|LiveNotice|Quotas)(\\$.*)?")
                 .forSubtype());
   }
 

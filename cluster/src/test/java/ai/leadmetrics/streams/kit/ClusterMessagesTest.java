@@ -33,7 +33,12 @@ class ClusterMessagesTest {
     var notice =
         new LiveNotice(
             new TenantId("acme"), "inbox", "message-received", "conv_1", new Position(5, 6));
-    return List.of(new Relay.Poke(1), new Relay.Stop(2), new Live.Notices(List.of(notice, notice)));
+    return List.of(
+        new Relay.Poke(1),
+        new Relay.Stop(2),
+        new Live.Notices(List.of(notice, notice)),
+        new QuotaActor.GiveBack(1),
+        new QuotaActor.Lease(1, 2, 3, 4));
   }
 
   @ParameterizedTest

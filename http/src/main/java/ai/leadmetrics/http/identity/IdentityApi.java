@@ -88,9 +88,13 @@ public final class IdentityApi {
   private CompletionStage<Answer<SignInResponse>> signIn(Visit visit, SignIn request) {
     var email = request.body().email().strip();
     var who = visit.address() + ' ' + email.toLowerCase(Locale.ROOT);
-    rates.take(RateClass.SIGN_IN, who);
-    return users
-        .authenticate(email, request.body().password())
+    return rates
+        .take(RateClass.SIGN_IN, who)
+        .thenCompose(
+            allowance -> {
+              allowance.require();
+              return users.authenticate(email, request.body().password());
+            })
         .thenCompose(
             user ->
                 user.map(this::describe)

@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.pekko.http.javadsl.model.HttpHeader;
@@ -108,7 +109,7 @@ public final class Api {
         if (!served.endpoint.servesFile()) {
           requireAcceptable(request);
         }
-        yield serve(served, new Incoming(request, visit, parameters));
+        yield serve(served, new Incoming(request, visit, parameters, new AtomicReference<>()));
       }
     };
   }
@@ -132,8 +133,24 @@ public final class Api {
   }
 
   /** A request with the values of the path's parameters. */
-  private record Incoming(HttpRequest request, Visit visit, Map<String, String> path)
+  private record Incoming(
+      HttpRequest request,
+      Visit visit,
+      Map<String, String> path,
+      AtomicReference<RateLimits.@Nullable Allowance> allowance)
       implements Binder.Source {
+    /** Keeps the allowance for the response's headers; throws where it is used up. */
+    Incoming within(RateLimits.Allowance taken) {
+      allowance.set(taken);
+      taken.require();
+      return this;
+    }
+
+    List<HttpHeader> headers() {
+      var taken = allowance.get();
+      return taken == null ? List.of() : taken.headers();
+    }
+
     @Override
     public @Nullable String path(String name) {
       return path.get(name);
@@ -165,7 +182,7 @@ public final class Api {
                 rendered = Responses.problem(failure, incoming.visit.requestId());
               }
               record(served.endpoint, incoming, rendered.status().intValue(), started);
-              return rendered;
+              return rendered.addHeaders(incoming.headers());
             });
   }
 
@@ -174,10 +191,10 @@ public final class Api {
   private <C> CompletionStage<C> caller(Endpoint<C, ?, ?> endpoint, Incoming incoming) {
     return (CompletionStage<C>)
         switch (endpoint.access()) {
-          case Access.Everyone() -> {
-            rates.take(endpoint.rate(), incoming.visit.address());
-            yield CompletableFuture.completedFuture(incoming.visit);
-          }
+          case Access.Everyone() ->
+              rates
+                  .take(endpoint.rate(), incoming.visit.address())
+                  .thenApply(allowance -> incoming.within(allowance).visit);
           case Access.SignedIn() ->
               signedIn(endpoint, incoming).thenCompose(caller -> admit(caller, endpoint, caller));
           case Access.Tenant(var permission) ->
@@ -204,11 +221,16 @@ public final class Api {
   private CompletionStage<Caller> signedIn(Endpoint<?, ?, ?> endpoint, Incoming incoming) {
     return authenticator
         .authenticate(incoming.request)
-        .thenApply(
-            session -> {
-              rates.take(endpoint.rate(), session.user());
-              return new Caller(session, incoming.visit, command(session, incoming));
-            });
+        .thenCompose(
+            session ->
+                rates
+                    .take(endpoint.rate(), session)
+                    .thenApply(
+                        allowance ->
+                            new Caller(
+                                session,
+                                incoming.within(allowance).visit,
+                                command(session, incoming))));
   }
 
   private static Caller.OfTenant ofTenant(Caller caller, Permission permission) {

@@ -113,7 +113,7 @@ class ApiTest {
                   .does((_, _) -> done(""))),
           ApiTest::authenticate,
           List.of(),
-          new RateLimits(CONFIG),
+          new RateLimits(CONFIG, new Counting(), _ -> CompletableFuture.completedFuture("pro")),
           new SimpleMeterRegistry(),
           SystemMaterializer.get(KIT.system()).materializer(),
           CONFIG);
@@ -255,6 +255,20 @@ class ApiTest {
     }
     var refused = refused(HttpRequest.POST("/api/v1/open"), 429, "rate_limited");
     assertThat(refused.getHeader("Retry-After")).isPresent();
+    assertThat(refused.getHeader("RateLimit").orElseThrow().value())
+        .isEqualTo("\"sign_in\";r=0;t=3600");
+    assertThat(refused.getHeader("RateLimit-Policy").orElseThrow().value())
+        .isEqualTo("\"sign_in\";q=2;w=3600");
+  }
+
+  @Test
+  void aTenantHasWhatItsPlanAllowsAndAnOperatorTheirOwn() throws Exception {
+    var tenant = send(get("/api/v1/things", "admin"));
+    assertThat(tenant.getHeader("RateLimit-Policy").orElseThrow().value())
+        .isEqualTo("\"read\";q=30000;w=60");
+    var operator = send(get("/api/v1/ops", "super_admin"));
+    assertThat(operator.getHeader("RateLimit-Policy").orElseThrow().value())
+        .isEqualTo("\"read\";q=3000;w=60");
   }
 
   @Test

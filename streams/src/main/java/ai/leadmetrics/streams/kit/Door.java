@@ -2,10 +2,7 @@ package ai.leadmetrics.streams.kit;
 
 import ai.leadmetrics.streams.kit.Door.Outcome.Accepted;
 import ai.leadmetrics.streams.kit.Door.Outcome.Refused;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.LoadingCache;
 import com.typesafe.config.Config;
-import io.github.bucket4j.Bucket;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -15,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +53,8 @@ public final class Door implements AutoCloseable {
   private final Channels channels;
   private final Store store;
   private final MeterRegistry metrics;
-  private final LoadingCache<String, Bucket> buckets;
+  private final BiFunction<String, Quotas.Limit, CompletionStage<Quotas.Taken>> quotas;
+  private final Quotas.Limit limit;
   private final Map<String, Counter> counters = new ConcurrentHashMap<>();
   private final long maxBody;
   private final AtomicLong logged = new AtomicLong(System.nanoTime() - QUIET.toNanos());
@@ -69,7 +68,13 @@ public final class Door implements AutoCloseable {
   }
 
   public Door(Platform platform, Map<String, WebhookSource> sources, Channels channels) {
-    this(platform.config(), platform.metrics(), sources, channels, new Receipts(platform));
+    this(
+        platform.config(),
+        platform.metrics(),
+        sources,
+        channels,
+        new Receipts(platform),
+        Quotas.of(platform.system())::take);
   }
 
   Door(
@@ -77,23 +82,16 @@ public final class Door implements AutoCloseable {
       MeterRegistry metrics,
       Map<String, WebhookSource> sources,
       Channels channels,
-      Store store) {
+      Store store,
+      BiFunction<String, Quotas.Limit, CompletionStage<Quotas.Taken>> quotas) {
     var config = root.getConfig("leadmetrics.ingest");
-    long rate = config.getLong("rate");
     this.metrics = metrics;
     this.sources = Map.copyOf(sources);
     this.channels = channels;
     this.store = store;
     this.maxBody = config.getBytes("max-body");
-    this.buckets =
-        Caffeine.newBuilder()
-            .maximumSize(50_000)
-            .build(
-                _ ->
-                    Bucket.builder()
-                        .addLimit(
-                            limit -> limit.capacity(rate).refillGreedy(rate, Duration.ofSeconds(1)))
-                        .build());
+    this.limit = new Quotas.Limit(config.getLong("rate"), Duration.ofSeconds(1));
+    this.quotas = quotas;
   }
 
   /**
@@ -131,14 +129,21 @@ public final class Door implements AutoCloseable {
     if (raw.length > maxBody) {
       return refused(413, "too_large", "A delivery has at most " + maxBody + " bytes.", null);
     }
-    var probe = bucket(channel).tryConsumeAndReturnRemaining(1);
-    if (!probe.isConsumed()) {
-      return refused(
-          429,
-          "rate_limited",
-          "Wait for the time given in Retry-After.",
-          Duration.ofNanos(probe.getNanosToWaitForRefill()));
-    }
+    return quotas
+        .apply("webhook " + channel.endpointKey(), limit)
+        .thenCompose(
+            taken ->
+                taken.granted()
+                    ? verified(source, channel, headers, raw)
+                    : refused(
+                        429,
+                        "rate_limited",
+                        "Wait for the time given in Retry-After.",
+                        taken.retryAfter()));
+  }
+
+  private CompletionStage<Outcome> verified(
+      WebhookSource source, ConnectedChannel channel, Headers headers, byte[] raw) {
     return switch (source.verify(channel, headers, raw)) {
       case Verdict.Verified _ ->
           store
@@ -149,10 +154,6 @@ public final class Door implements AutoCloseable {
         yield refused(status, code, detail, null);
       }
     };
-  }
-
-  private Bucket bucket(ConnectedChannel channel) {
-    return buckets.get(channel.endpointKey());
   }
 
   private CompletionStage<Optional<ConnectedChannel>> find(WebhookSource source, String key) {

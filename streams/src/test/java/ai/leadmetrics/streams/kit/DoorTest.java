@@ -10,14 +10,17 @@ import ai.leadmetrics.streams.kit.Door.Outcome;
 import ai.leadmetrics.streams.kit.Door.Outcome.Accepted;
 import ai.leadmetrics.streams.kit.Door.Outcome.Refused;
 import com.typesafe.config.ConfigFactory;
+import io.github.bucket4j.Bucket;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +44,23 @@ class DoorTest {
     var config =
         ConfigFactory.parseMap(
             Map.of("leadmetrics.ingest.rate", rate, "leadmetrics.ingest.max-body", "1KiB"));
-    return new Door(config, metrics, Sources.BY_NAME, channels, store);
+    var buckets = new ConcurrentHashMap<String, Bucket>();
+    return new Door(
+        config,
+        metrics,
+        Sources.BY_NAME,
+        channels,
+        store,
+        (key, limit) -> {
+          var probe =
+              buckets.computeIfAbsent(key, _ -> limit.bucket()).tryConsumeAndReturnRemaining(1);
+          return CompletableFuture.completedFuture(
+              new Quotas.Taken(
+                  probe.isConsumed(),
+                  probe.getRemainingTokens(),
+                  Duration.ofNanos(probe.getNanosToWaitForRefill()),
+                  Duration.ZERO));
+        });
   }
 
   private final Door.Store store =
