@@ -19,7 +19,8 @@ import { CopyField } from '../../ui/CopyField';
 import { ProblemAlert } from '../../ui/ProblemAlert';
 import { webhookUrl } from './webhookUrl';
 
-type Kind = Request['kind'];
+/** Payments reach the platform, never a tenant. */
+type Kind = Exclude<Request['kind'], 'razorpay'>;
 type Field = 'name' | 'phoneNumberId' | 'appSecret' | 'verifyToken' | 'accessToken';
 type Values = Record<Field, string>;
 
@@ -172,7 +173,7 @@ function Created(props: { channel: Channel; onDone: () => void }) {
   return (
     <Stack>
       <Text size="sm">
-        {t(`channels.created.${props.channel.kind}`, { header: 'X-Leadmetrics-Signature' })}
+        {t(`channels.created.${props.channel.kind as Kind}`, { header: 'X-Leadmetrics-Signature' })}
       </Text>
       <CopyField label={t('channels.webhook')} value={webhookUrl(props.channel.webhookPath)} />
       <Group justify="flex-end">

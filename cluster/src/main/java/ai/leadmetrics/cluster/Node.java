@@ -7,13 +7,12 @@ import ai.leadmetrics.http.HttpServer;
 import ai.leadmetrics.protocol.kit.Topics;
 import ai.leadmetrics.streams.Streams;
 import ai.leadmetrics.streams.connect.Sources;
+import ai.leadmetrics.streams.inbox.Ingest;
 import ai.leadmetrics.streams.kit.Database;
-import ai.leadmetrics.streams.kit.Door;
 import ai.leadmetrics.streams.kit.Kafka;
 import ai.leadmetrics.streams.kit.Platform;
 import ai.leadmetrics.streams.kit.Secrets;
 import ai.leadmetrics.streams.kit.StreamTask;
-import ai.leadmetrics.streams.tenancy.ChannelDirectory;
 import com.typesafe.config.Config;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -145,7 +144,7 @@ public final class Node implements AutoCloseable {
 
   private void startHttp() {
     if (roles().contains("http")) {
-      var door = new Door(platform, Sources.BY_NAME, new ChannelDirectory(platform));
+      var door = Ingest.door(platform);
       CoordinatedShutdown.get(platform.system())
           .addTask(
               CoordinatedShutdown.PhaseBeforeClusterShutdown(),

@@ -6,6 +6,7 @@ import ai.leadmetrics.http.identity.IdentityApi;
 import ai.leadmetrics.http.inbox.InboxApi;
 import ai.leadmetrics.http.kit.Endpoint;
 import ai.leadmetrics.http.live.LiveApi;
+import ai.leadmetrics.http.ops.AlarmsApi;
 import ai.leadmetrics.http.ops.DeadLettersApi;
 import ai.leadmetrics.http.ops.OpsApi;
 import ai.leadmetrics.http.tenancy.ChannelsApi;
@@ -20,6 +21,7 @@ record ApiEndpoints(
     RunsApi runs,
     ChannelsApi channels,
     DeadLettersApi deadLetters,
+    AlarmsApi alarms,
     OpsApi ops,
     LiveApi live) {
 
@@ -31,6 +33,7 @@ record ApiEndpoints(
             runs.endpoints(),
             channels.endpoints(),
             deadLetters.endpoints(),
+            alarms.endpoints(),
             ops.endpoints(),
             live.endpoints())
         .<Endpoint<?, ?, ?>>flatMap(List::stream)

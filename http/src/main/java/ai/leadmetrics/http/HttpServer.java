@@ -17,6 +17,7 @@ import ai.leadmetrics.http.kit.Visits;
 import ai.leadmetrics.http.live.LiveApi;
 import ai.leadmetrics.http.live.LiveSockets;
 import ai.leadmetrics.http.live.TenantFeed;
+import ai.leadmetrics.http.ops.AlarmsApi;
 import ai.leadmetrics.http.ops.DeadLettersApi;
 import ai.leadmetrics.http.ops.Health;
 import ai.leadmetrics.http.ops.OpsApi;
@@ -34,6 +35,7 @@ import ai.leadmetrics.streams.kit.Door;
 import ai.leadmetrics.streams.kit.Live;
 import ai.leadmetrics.streams.kit.Platform;
 import ai.leadmetrics.streams.kit.Quotas;
+import ai.leadmetrics.streams.ops.AlarmStore;
 import ai.leadmetrics.streams.ops.DeadLetterStore;
 import ai.leadmetrics.streams.ops.HealthQueries;
 import ai.leadmetrics.streams.ops.JobStore;
@@ -93,6 +95,7 @@ public final class HttpServer {
                 new RunsApi(new RunsQueries(platform.database())),
                 new ChannelsApi(new ChannelStore(platform)),
                 new DeadLettersApi(new DeadLetterStore(platform)),
+                new AlarmsApi(new AlarmStore(platform)),
                 new OpsApi(
                     new OverviewQueries(platform),
                     new ViewsStore(platform.database()),

@@ -11,6 +11,7 @@ import ai.leadmetrics.http.kit.ApiJson;
 import ai.leadmetrics.http.kit.Endpoint;
 import ai.leadmetrics.http.kit.OpenApi;
 import ai.leadmetrics.http.live.LiveApi;
+import ai.leadmetrics.http.ops.AlarmsApi;
 import ai.leadmetrics.http.ops.DeadLettersApi;
 import ai.leadmetrics.http.ops.OpsApi;
 import ai.leadmetrics.http.tenancy.ChannelsApi;
@@ -41,6 +42,7 @@ class ApiEndpointsTest {
               new RunsApi(null),
               new ChannelsApi(null),
               new DeadLettersApi(null),
+              new AlarmsApi(null),
               new OpsApi(null, null, null),
               new LiveApi(null))
           .all();

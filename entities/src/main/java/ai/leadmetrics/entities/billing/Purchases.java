@@ -38,6 +38,7 @@ public final class Purchases implements Aggregate<PurchaseCommand, PurchaseEvent
   public record State(
       @Nullable Purchase purchase,
       @Nullable Money net,
+      @Nullable Money amount,
       @Nullable String gatewayId,
       @Nullable String paidBy,
       List<String> seen) {
@@ -51,6 +52,7 @@ public final class Purchases implements Aggregate<PurchaseCommand, PurchaseEvent
       return new State(
           purchase,
           net,
+          amount,
           gatewayId,
           paidBy,
           all.subList(Math.max(0, all.size() - SEEN), all.size()));
@@ -84,7 +86,7 @@ public final class Purchases implements Aggregate<PurchaseCommand, PurchaseEvent
 
   @Override
   public State initial() {
-    return new State(null, null, null, null, List.of());
+    return new State(null, null, null, null, null, List.of());
   }
 
   @Override
@@ -100,6 +102,8 @@ public final class Purchases implements Aggregate<PurchaseCommand, PurchaseEvent
       case Open _ -> accepted();
       case LinkOrder(var gateway, var id) ->
           id.equals(state.gatewayId()) ? accepted() : accepted(new OrderLinked(gateway, id));
+      case Settle(var payment, _) when !payment.amount().equals(state.amount()) ->
+          rejected(PaymentError.AMOUNT_DIFFERS);
       case Settle(var payment, var at) -> {
         if (state.paidBy() == null) {
           yield accepted(new PurchasePaid(purchase, net, payment, at));
@@ -122,12 +126,13 @@ public final class Purchases implements Aggregate<PurchaseCommand, PurchaseEvent
   @Override
   public State evolve(State state, PurchaseEvent event) {
     return switch (event) {
-      case PurchaseOpened(var purchase, var net, _, _) ->
-          new State(purchase, net, null, null, List.of());
+      case PurchaseOpened(var purchase, var net, var amount, _) ->
+          new State(purchase, net, amount, null, null, List.of());
       case OrderLinked(_, var id) ->
-          new State(state.purchase(), state.net(), id, state.paidBy(), state.seen());
+          new State(
+              state.purchase(), state.net(), state.amount(), id, state.paidBy(), state.seen());
       case PurchasePaid(var purchase, var net, var payment, _) ->
-          new State(purchase, net, state.gatewayId(), payment.id(), state.seen());
+          new State(purchase, net, state.amount(), state.gatewayId(), payment.id(), state.seen());
       case PurchaseOverpaid(var payment, _) -> state.with(payment.id());
       case PurchaseAttemptFailed(_, var payment, _, _) -> state.with(Collecting.failed(payment));
       case PurchaseRefunded(_, var refund, _, _) -> state.with(refund);

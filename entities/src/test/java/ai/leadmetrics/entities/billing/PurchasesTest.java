@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.leadmetrics.entities.kit.Given;
 import ai.leadmetrics.protocol.billing.Money;
+import ai.leadmetrics.protocol.billing.Payment;
 import ai.leadmetrics.protocol.billing.PaymentError;
 import ai.leadmetrics.protocol.billing.Purchase.TopUp;
 import ai.leadmetrics.protocol.billing.PurchaseCommand;
@@ -57,6 +58,12 @@ class PurchasesTest {
     paid.when(new Settle(FIRST, days(1))).thenNothing();
     paid.when(new Settle(SECOND, days(1))).then(new PurchaseOverpaid(SECOND, days(1)));
     paid.after(new Settle(SECOND, days(1))).when(new Settle(SECOND, days(2))).thenNothing();
+  }
+
+  @Test
+  void anotherAmountThanAskedForBuysNothing() {
+    var cheap = Payment.of("razorpay", "pay_cheap", Money.inr(100), "card");
+    opened().when(new Settle(cheap, T0)).thenRefused(PaymentError.AMOUNT_DIFFERS);
   }
 
   @Test

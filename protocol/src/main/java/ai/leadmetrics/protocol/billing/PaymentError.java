@@ -15,6 +15,7 @@ public enum PaymentError implements ErrorCode {
   NOTHING_TO_RESUME(409, "This subscription is not about to end."),
   PLAN_NOT_FOR_SALE(400, "Choose one of the plans on offer."),
   CHECKOUT_INVALID(400, "The payment could not be verified; nothing was changed."),
+  AMOUNT_DIFFERS(409, "Another amount was collected than was asked for; refund it."),
   PURCHASE_NOT_FOUND(404, "There is no such payment."),
   PAYMENTS_OFF(503, "Payments are not set up on this installation; ask its operator."),
   GATEWAY_UNAVAILABLE(503, "The payment provider did not answer; try again in a moment.");

@@ -7,7 +7,10 @@ public enum ChannelKind {
   @JsonProperty("whatsapp")
   WHATSAPP("whatsapp"),
   @JsonProperty("web-form")
-  WEB_FORM("web-form");
+  WEB_FORM("web-form"),
+  /** No messages: reports on payments, to the platform itself. */
+  @JsonProperty("razorpay")
+  RAZORPAY("razorpay");
 
   private final String wire;
 

@@ -1,5 +1,6 @@
 package ai.leadmetrics.streams.connect;
 
+import ai.leadmetrics.streams.connect.razorpay.RazorpaySource;
 import ai.leadmetrics.streams.connect.webform.WebFormSource;
 import ai.leadmetrics.streams.connect.whatsapp.WhatsAppSource;
 import ai.leadmetrics.streams.kit.WebhookSource;
@@ -10,7 +11,8 @@ import java.util.stream.Collectors;
 
 /** Every provider that delivers to us: one line each. */
 public final class Sources {
-  public static final List<WebhookSource> ALL = List.of(new WhatsAppSource(), new WebFormSource());
+  public static final List<WebhookSource> ALL =
+      List.of(new WhatsAppSource(), new WebFormSource(), new RazorpaySource());
 
   /** By {@link WebhookSource#name()}. */
   public static final Map<String, WebhookSource> BY_NAME =

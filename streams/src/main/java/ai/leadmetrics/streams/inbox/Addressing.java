@@ -4,6 +4,7 @@ import ai.leadmetrics.streams.crm.ContactDirectory;
 import ai.leadmetrics.streams.inbox.Delivery.Piece;
 import ai.leadmetrics.streams.kit.Channels;
 import ai.leadmetrics.streams.kit.ConnectedChannel;
+import ai.leadmetrics.streams.kit.Element.GatewayReport;
 import ai.leadmetrics.streams.kit.Element.InboundMessage;
 import ai.leadmetrics.streams.kit.Element.StatusUpdate;
 import ai.leadmetrics.streams.kit.Element.Unreadable;
@@ -45,6 +46,7 @@ final class Addressing {
           routed(piece, message.route(), channel -> receive(piece, message, channel));
       case StatusUpdate status ->
           routed(piece, status.route(), channel -> report(piece, status, channel));
+      case GatewayReport report -> done(new Work.Settle<>(piece, report));
     };
   }
 

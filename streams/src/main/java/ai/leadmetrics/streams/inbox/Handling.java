@@ -9,6 +9,7 @@ import ai.leadmetrics.protocol.kit.EntityId;
 import ai.leadmetrics.protocol.kit.Ids;
 import ai.leadmetrics.protocol.kit.Kind;
 import ai.leadmetrics.protocol.kit.Rejection;
+import ai.leadmetrics.streams.billing.Settlements;
 import ai.leadmetrics.streams.inbox.Delivery.Piece;
 import ai.leadmetrics.streams.kit.Element.InboundMessage;
 import ai.leadmetrics.streams.kit.Element.StatusUpdate;
@@ -38,6 +39,7 @@ final class Handling {
   private final List<Duration> retries;
   private final Duration fresh;
   private final Clock clock;
+  private final Settlements settlements;
 
   /** Whom we have told all identifiers of: telling again would be harmless, but not free. */
   private final Cache<Identified, Boolean> identified =
@@ -47,6 +49,7 @@ final class Handling {
     var config = platform.config().getConfig("leadmetrics.ingest");
     this.platform = platform;
     this.entities = platform.entities();
+    this.settlements = new Settlements(platform);
     this.retries = config.getDurationList("status-retries");
     this.fresh = config.getDuration("status-fresh");
     this.clock = clock;
@@ -57,6 +60,7 @@ final class Handling {
         switch (work) {
           case Work.Receive<O> receive -> receive(receive);
           case Work.Report<O> report -> report(report, 0);
+          case Work.Settle<O> settle -> settle(settle);
           case Work.Bury<O>(var piece, var reason, var detail) -> bury(piece, reason, detail);
         };
     return done.thenApply(_ -> work.piece());
@@ -152,6 +156,21 @@ final class Handling {
   private static CompletionStage<Void> after(Duration delay) {
     return CompletableFuture.runAsync(
         () -> {}, CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS));
+  }
+
+  private CompletionStage<Done> settle(Work.Settle<?> work) {
+    return settlements
+        .settle(work.report())
+        .thenCompose(
+            result ->
+                switch (result) {
+                  case Settlements.Result.Settled(var changed) -> {
+                    count(work.piece(), changed ? "settled" : "duplicate");
+                    yield done();
+                  }
+                  case Settlements.Result.Refused(var reason, var detail) ->
+                      bury(work.piece(), reason, detail);
+                });
   }
 
   private CompletionStage<Done> bury(Piece<?> piece, Rejection rejection) {

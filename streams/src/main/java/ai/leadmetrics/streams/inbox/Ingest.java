@@ -9,6 +9,7 @@ import ai.leadmetrics.streams.kit.Platform;
 import ai.leadmetrics.streams.kit.Restarting;
 import ai.leadmetrics.streams.kit.StreamTask;
 import ai.leadmetrics.streams.kit.WebhookSource;
+import ai.leadmetrics.streams.ops.AlarmStore;
 import ai.leadmetrics.streams.tenancy.ChannelDirectory;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -34,7 +35,8 @@ public final class Ingest implements StreamTask {
 
   /** The door to this stream, for one node. */
   public static Door door(Platform platform) {
-    return new Door(platform, Sources.BY_NAME, new ChannelDirectory(platform));
+    return new Door(
+        platform, Sources.BY_NAME, new ChannelDirectory(platform), new AlarmStore(platform));
   }
 
   @Override

@@ -4,6 +4,7 @@ import ai.leadmetrics.protocol.kit.EntityId;
 import ai.leadmetrics.protocol.kit.Kind;
 import ai.leadmetrics.streams.inbox.Delivery.Piece;
 import ai.leadmetrics.streams.kit.ConnectedChannel;
+import ai.leadmetrics.streams.kit.Element.GatewayReport;
 import ai.leadmetrics.streams.kit.Element.InboundMessage;
 import ai.leadmetrics.streams.kit.Element.StatusUpdate;
 
@@ -33,6 +34,15 @@ sealed interface Work<O> {
     @Override
     public String key() {
       return conversation.key();
+    }
+  }
+
+  /** Money moved, or did not. */
+  record Settle<O>(Piece<O> piece, GatewayReport report) implements Work<O> {
+    /** All in the order they came: there are few, and they concern each other. */
+    @Override
+    public String key() {
+      return piece.delivery().endpoint();
     }
   }
 

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param signingSecret what deliveries are signed with
  * @param verifyToken what the provider shows in its handshake
  * @param accessToken what the provider wants to see when we send
+ * @param previousSecret what deliveries were signed with before the secret was changed
  */
 public record ConnectedChannel(
     EntityId id,
@@ -25,7 +26,33 @@ public record ConnectedChannel(
     String region,
     @Nullable String signingSecret,
     @Nullable String verifyToken,
-    @Nullable String accessToken) {
+    @Nullable String accessToken,
+    @Nullable String previousSecret) {
+
+  public ConnectedChannel(
+      EntityId id,
+      ChannelKind kind,
+      String name,
+      String endpointKey,
+      @Nullable String externalId,
+      boolean aiReplies,
+      String region,
+      @Nullable String signingSecret,
+      @Nullable String verifyToken,
+      @Nullable String accessToken) {
+    this(
+        id,
+        kind,
+        name,
+        endpointKey,
+        externalId,
+        aiReplies,
+        region,
+        signingSecret,
+        verifyToken,
+        accessToken,
+        null);
+  }
 
   public TenantId tenant() {
     return id.tenant();

@@ -52,6 +52,7 @@ public final class Door implements AutoCloseable {
   private final Map<String, WebhookSource> sources;
   private final Channels channels;
   private final Store store;
+  private final Alarms alarms;
   private final MeterRegistry metrics;
   private final BiFunction<String, Quotas.Limit, CompletionStage<Quotas.Taken>> quotas;
   private final Quotas.Limit limit;
@@ -67,14 +68,16 @@ public final class Door implements AutoCloseable {
     void close();
   }
 
-  public Door(Platform platform, Map<String, WebhookSource> sources, Channels channels) {
+  public Door(
+      Platform platform, Map<String, WebhookSource> sources, Channels channels, Alarms alarms) {
     this(
         platform.config(),
         platform.metrics(),
         sources,
         channels,
         new Receipts(platform),
-        Quotas.of(platform.system())::take);
+        Quotas.of(platform.system())::take,
+        alarms);
   }
 
   Door(
@@ -83,12 +86,14 @@ public final class Door implements AutoCloseable {
       Map<String, WebhookSource> sources,
       Channels channels,
       Store store,
-      BiFunction<String, Quotas.Limit, CompletionStage<Quotas.Taken>> quotas) {
+      BiFunction<String, Quotas.Limit, CompletionStage<Quotas.Taken>> quotas,
+      Alarms alarms) {
     var config = root.getConfig("leadmetrics.ingest");
     this.metrics = metrics;
     this.sources = Map.copyOf(sources);
     this.channels = channels;
     this.store = store;
+    this.alarms = alarms;
     this.maxBody = config.getBytes("max-body");
     this.limit = new Quotas.Limit(config.getLong("rate"), Duration.ofSeconds(1));
     this.quotas = quotas;
@@ -147,10 +152,13 @@ public final class Door implements AutoCloseable {
     return switch (source.verify(channel, headers, raw)) {
       case Verdict.Verified _ ->
           store
-              .store(source.name(), channel.endpointKey(), raw)
+              .store(source.name(), channel.endpointKey(), source.kept(headers, raw))
               .thenApply(Function.<Outcome>identity());
       case Verdict.Refused(var status, var code, var detail) -> {
         LOG.info("refused a delivery to the {}: {}", channel, code);
+        if (source.alarms()) {
+          alarms.raise("webhook_refused", channel.toString(), code + ": " + detail);
+        }
         yield refused(status, code, detail, null);
       }
     };

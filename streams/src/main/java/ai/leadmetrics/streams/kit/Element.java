@@ -61,6 +61,18 @@ public sealed interface Element {
   }
 
   /**
+   * A payment gateway reported something.
+   *
+   * @param ids names of the report: one that was acted on under any of them is a repetition
+   * @param at when it happened, by the gateway's clock
+   */
+  record GatewayReport(List<String> ids, Instant at, GatewayFact fact) implements Element {
+    public GatewayReport {
+      ids = List.copyOf(ids);
+    }
+  }
+
+  /**
    * Nothing we can act on; it goes to the dead letters.
    *
    * @param reason stable, in snake case

@@ -38,6 +38,16 @@ public final class Signatures {
     return PREFIX + HexFormat.of().formatHex(hmac(secret, raw));
   }
 
+  /** Lower-case hex HMAC-SHA256 of a text, as payment gateways sign. */
+  public static String hex(String secret, byte[] raw) {
+    return HexFormat.of().formatHex(hmac(secret, raw));
+  }
+
+  /** Whether {@code value} is the hex HMAC-SHA256 of the bytes; never throws. */
+  public static boolean matchesHex(String secret, String value, byte[] raw) {
+    return matches(secret, PREFIX + value, raw);
+  }
+
   /** Whether two secrets are the same. */
   public static boolean same(String expected, String given) {
     return MessageDigest.isEqual(

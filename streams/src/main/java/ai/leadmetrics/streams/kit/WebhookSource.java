@@ -25,6 +25,19 @@ public interface WebhookSource {
   Verdict verify(ConnectedChannel channel, Headers headers, byte[] raw);
 
   /**
+   * Whether a delivery that cannot be trusted has to be looked at by an operator, because money
+   * moves by it.
+   */
+  default boolean alarms() {
+    return false;
+  }
+
+  /** What is kept of a verified delivery: the body, unless its headers matter as well. */
+  default byte[] kept(Headers headers, byte[] raw) {
+    return raw;
+  }
+
+  /**
    * Takes a verified delivery apart, each element on its own: one that cannot be read becomes
    * {@link Element.Unreadable} and costs no other.
    */

@@ -23,14 +23,20 @@ final class ChannelRows {
 
   /** What is sealed. */
   private record Sealed(
-      @Nullable String signing, @Nullable String verify, @Nullable String access) {}
-
-  byte[] seal(
-      EntityId channel,
       @Nullable String signing,
       @Nullable String verify,
-      @Nullable String access) {
-    return secrets.seal(Json.text(new Sealed(signing, verify, access)), context(channel));
+      @Nullable String access,
+      @Nullable String previous) {}
+
+  byte[] seal(ConnectedChannel channel) {
+    return secrets.seal(
+        Json.text(
+            new Sealed(
+                channel.signingSecret(),
+                channel.verifyToken(),
+                channel.accessToken(),
+                channel.previousSecret())),
+        context(channel.id()));
   }
 
   ConnectedChannel read(ResultSet row) throws SQLException {
@@ -46,7 +52,8 @@ final class ChannelRows {
         row.getString("region"),
         open.signing(),
         open.verify(),
-        open.access());
+        open.access(),
+        open.previous());
   }
 
   private static String context(EntityId channel) {

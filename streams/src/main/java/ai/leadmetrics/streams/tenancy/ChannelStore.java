@@ -125,13 +125,7 @@ public final class ChannelStore {
         .bind("external", channel.externalId())
         .bind("ai", channel.aiReplies())
         .bind("region", channel.region())
-        .bind(
-            "secrets",
-            rows.seal(
-                channel.id(),
-                channel.signingSecret(),
-                channel.verifyToken(),
-                channel.accessToken()))
+        .bind("secrets", rows.seal(channel))
         .execute();
   }
 

@@ -34,9 +34,11 @@ class DoorTest {
   private static final byte[] BODY = "{\"object\":\"x\"}".getBytes(StandardCharsets.UTF_8);
 
   private final List<String> stored = new ArrayList<>();
+  private final List<String> raised = new ArrayList<>();
   private @Nullable Exception broker;
   private @Nullable Exception database;
   private @Nullable String secret = SECRET;
+  private ChannelKind kind = ChannelKind.WHATSAPP;
 
   private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
 
@@ -60,7 +62,8 @@ class DoorTest {
                   probe.getRemainingTokens(),
                   Duration.ofNanos(probe.getNanosToWaitForRefill()),
                   Duration.ZERO));
-        });
+        },
+        (code, subject, detail) -> raised.add(code + " " + subject + ": " + detail));
   }
 
   private final Door.Store store =
@@ -105,7 +108,7 @@ class DoorTest {
   private ConnectedChannel channel() {
     return new ConnectedChannel(
         EntityId.parse("lotus-house:chan_01"),
-        ChannelKind.WHATSAPP,
+        kind,
         "Front desk",
         KEY,
         "1",
@@ -123,6 +126,19 @@ class DoorTest {
 
   private Outcome deliver(byte[] body) {
     return deliver(door, "whatsapp", KEY, body, Signatures.sign(SECRET, body));
+  }
+
+  @Test
+  void whatIsRefusedWhereMoneyMovesIsAnAlarmElsewhereNot() {
+    deliver(door, "whatsapp", KEY, BODY, "sha256=00");
+    assertThat(raised).isEmpty();
+    kind = ChannelKind.RAZORPAY;
+    refused(deliver(door, "razorpay", KEY, BODY, "00"), 401, "signature_missing");
+    secret = null;
+    refused(deliver(door, "razorpay", KEY, BODY, "00"), 401, "signature_unverifiable");
+    assertThat(raised)
+        .hasSize(2)
+        .allMatch(alarm -> alarm.startsWith("webhook_refused razorpay channel"));
   }
 
   private static void refused(Outcome outcome, int status, String code) {

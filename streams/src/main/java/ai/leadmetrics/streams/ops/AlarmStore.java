@@ -1,0 +1,167 @@
+package ai.leadmetrics.streams.ops;
+
+import ai.leadmetrics.protocol.kit.Ids;
+import ai.leadmetrics.protocol.kit.Kind;
+import ai.leadmetrics.protocol.kit.Page;
+import ai.leadmetrics.protocol.ops.Alarm;
+import ai.leadmetrics.streams.kit.Alarms;
+import ai.leadmetrics.streams.kit.Database;
+import ai.leadmetrics.streams.kit.Platform;
+import ai.leadmetrics.streams.kit.Texts;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Alarms, counted in memory and written a few times a second at most: whoever provokes them a
+ * thousand times a second must not keep the database busy.
+ */
+public final class AlarmStore implements Alarms {
+  private static final Logger LOG = LoggerFactory.getLogger(AlarmStore.class);
+  private static final long WAIT_MILLIS = 200;
+  private static final int MAX_WAITING = 1_000;
+  private static final int MAX_DETAIL = 500;
+  private static final int MAX_SUBJECT = 200;
+
+  private record Key(String code, String subject) {}
+
+  private record Waiting(long count, String detail) {
+    Waiting and(Waiting later) {
+      return new Waiting(count + later.count, later.detail);
+    }
+  }
+
+  private final Database database;
+  private final Clock clock;
+  private final Map<Key, Waiting> waiting = new ConcurrentHashMap<>();
+  private final Executor later =
+      CompletableFuture.delayedExecutor(WAIT_MILLIS, TimeUnit.MILLISECONDS);
+
+  public AlarmStore(Platform platform) {
+    database = platform.database();
+    clock = platform.clock();
+  }
+
+  @Override
+  public void raise(String code, String subject, String detail) {
+    var key = new Key(code, Texts.line(subject, MAX_SUBJECT));
+    if (waiting.size() >= MAX_WAITING && !waiting.containsKey(key)) {
+      LOG.error("too many alarms at a time; not kept: {} {}", code, subject);
+      return;
+    }
+    var one = new Waiting(1, Texts.line(detail, MAX_DETAIL));
+    if (waiting.merge(key, one, Waiting::and).count() == 1) {
+      LOG.warn("alarm {}: {} ({})", code, key.subject(), one.detail());
+      later.execute(() -> write(key));
+    }
+  }
+
+  private void write(Key key) {
+    var due = waiting.remove(key);
+    if (due == null) {
+      return;
+    }
+    database
+        .transact(handle -> upsert(handle, key, due))
+        .exceptionally(
+            failure -> {
+              LOG.warn("alarm {} waits for the database: {}", key.code(), failure.toString());
+              if (waiting.putIfAbsent(key, due) == null) {
+                later.execute(() -> write(key));
+              } else {
+                waiting.merge(key, due, Waiting::and);
+              }
+              return 0;
+            });
+  }
+
+  private int upsert(Handle handle, Key key, Waiting due) {
+    return handle
+        .createUpdate(
+            """
+            insert into core.alarm as a (id, code, subject, detail, count, first_at, last_at)
+            values (:id, :code, :subject, :detail, :count, :now, :now)
+            on conflict (code, subject) where acknowledged_at is null
+            do update set count = a.count + excluded.count, detail = excluded.detail,
+              last_at = greatest(a.last_at, excluded.last_at)
+            """)
+        .bind("id", Ids.next(Kind.ALARM))
+        .bind("code", key.code())
+        .bind("subject", key.subject())
+        .bind("detail", due.detail())
+        .bind("count", due.count())
+        .bind("now", now())
+        .execute();
+  }
+
+  /**
+   * A page, the latest raised first.
+   *
+   * @param open whether only those that nobody has acknowledged
+   * @param cursor that of the page before; an id
+   */
+  public CompletionStage<Page<Alarm>> list(boolean open, int limit, @Nullable String cursor) {
+    return database.read(
+        handle -> {
+          var rows =
+              handle
+                  .createQuery(
+                      "select * from core.alarm where (not :open or acknowledged_at is null)"
+                          + " and (cast(:cursor as text) is null or id < :cursor)"
+                          + " order by id desc limit :limit")
+                  .bind("open", open)
+                  .bind("cursor", cursor)
+                  .bind("limit", limit + 1)
+                  .map((row, _) -> read(row))
+                  .list();
+          boolean more = rows.size() > limit;
+          var page = more ? rows.subList(0, limit) : rows;
+          return new Page<>(page, more ? page.getLast().id() : null);
+        });
+  }
+
+  /** True when there is such an alarm; acknowledging twice changes nothing. */
+  public CompletionStage<Boolean> acknowledge(String id, String by) {
+    return database.transact(
+        handle ->
+            handle
+                    .createUpdate(
+                        "update core.alarm set acknowledged_at = coalesce(acknowledged_at, :now),"
+                            + " acknowledged_by = coalesce(acknowledged_by, :by) where id = :id")
+                    .bind("now", now())
+                    .bind("by", by)
+                    .bind("id", id)
+                    .execute()
+                == 1);
+  }
+
+  private OffsetDateTime now() {
+    return clock.instant().atOffset(ZoneOffset.UTC);
+  }
+
+  private static Alarm read(ResultSet row) throws SQLException {
+    var acknowledged = row.getObject("acknowledged_at", OffsetDateTime.class);
+    return new Alarm(
+        row.getString("id"),
+        row.getString("code"),
+        row.getString("subject"),
+        row.getString("detail"),
+        row.getLong("count"),
+        row.getObject("first_at", OffsetDateTime.class).toInstant(),
+        row.getObject("last_at", OffsetDateTime.class).toInstant(),
+        acknowledged == null ? null : acknowledged.toInstant(),
+        row.getString("acknowledged_by"));
+  }
+}
