@@ -89,6 +89,7 @@ public final class OpenApi {
     operation.put("operationId", route.id());
     operation.put("summary", route.summary());
     operation.putArray("tags").add(tag(route));
+    operation.put("x-access", access(endpoint.access()));
     permission(endpoint.access())
         .ifPresent(
             permission -> {
@@ -197,6 +198,16 @@ public final class OpenApi {
         .putObject("schema")
         .put("type", "string")
         .put("maxLength", 100);
+  }
+
+  /** Whose data it touches: what the permission alone does not say. */
+  private static String access(Access access) {
+    return switch (access) {
+      case Access.Everyone() -> "everyone";
+      case Access.SignedIn() -> "signed-in";
+      case Access.Tenant(_) -> "tenant";
+      case Access.Platform(_) -> "platform";
+    };
   }
 
   private static Optional<String> permission(Access access) {
