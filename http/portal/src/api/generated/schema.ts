@@ -78,6 +78,130 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/billing/invoices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The tenant's invoices, the newest first
+         * @description Needs the permission `billing.read`.
+         */
+        get: operations["listInvoices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/billing/invoices.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every invoice that has a number, as CSV
+         * @description Needs the permission `billing.read`.
+         */
+        get: operations["exportInvoices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/billing/invoices/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One invoice with everything on it
+         * @description Needs the permission `billing.read`.
+         */
+        get: operations["getInvoice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/billing/invoices/{id}/credit-notes/{note}/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One credit note of an invoice as PDF
+         * @description Needs the permission `billing.read`.
+         */
+        get: operations["getCreditNotePdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/billing/invoices/{id}/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One invoice as PDF
+         * @description Needs the permission `billing.read`.
+         */
+        get: operations["getInvoicePdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/billing/party": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who the tenant is on its invoices
+         * @description Needs the permission `billing.read`.
+         */
+        get: operations["getBillingParty"];
+        /**
+         * Say who the tenant is on its invoices from now on
+         * @description Needs the permission `billing.manage`.
+         */
+        put: operations["putBillingParty"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/channels": {
         parameters: {
             query?: never;
@@ -313,6 +437,210 @@ export interface paths {
         put?: never;
         /** Admission to /live, once */
         post: operations["createLiveTicket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/manage/invoices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Invoices of all tenants, the newest first
+         * @description Needs the permission `invoices.manage`.
+         */
+        get: operations["listAllInvoices"];
+        put?: never;
+        /**
+         * Begin an invoice for a tenant
+         * @description Needs the permission `invoices.manage`.
+         */
+        post: operations["draftInvoice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/manage/invoices/{tenant}/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One invoice with everything on it
+         * @description Needs the permission `invoices.manage`.
+         */
+        get: operations["getAnyInvoice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/manage/invoices/{tenant}/{id}/credit-notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take back all or part of an invoice
+         * @description Needs the permission `invoices.manage`.
+         */
+        post: operations["issueCreditNote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/manage/invoices/{tenant}/{id}/credit-notes/{note}/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One credit note as PDF
+         * @description Needs the permission `invoices.manage`.
+         */
+        get: operations["getAnyCreditNotePdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/manage/invoices/{tenant}/{id}/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give up a draft
+         * @description Needs the permission `invoices.manage`.
+         */
+        post: operations["discardInvoice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/manage/invoices/{tenant}/{id}/issue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Settle a draft's tax and number it
+         * @description Needs the permission `invoices.manage`.
+         */
+        post: operations["issueInvoice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/manage/invoices/{tenant}/{id}/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change what a draft is about
+         * @description Needs the permission `invoices.manage`.
+         */
+        put: operations["replaceInvoiceLines"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/manage/invoices/{tenant}/{id}/payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record money, and TDS, for an invoice
+         * @description Needs the permission `invoices.manage`.
+         */
+        post: operations["recordInvoicePayment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/manage/invoices/{tenant}/{id}/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One invoice as PDF
+         * @description Needs the permission `invoices.manage`.
+         */
+        get: operations["getAnyInvoicePdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/manage/seller": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who issues the invoices, and how
+         * @description Needs the permission `invoices.manage`.
+         */
+        get: operations["getSeller"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -602,8 +930,48 @@ export interface components {
             items: components["schemas"]["Alarm"][];
             next: string | null;
         };
+        Assessment: {
+            /** Format: int64 */
+            cgst: number;
+            /** Format: int64 */
+            igst: number;
+            lines: components["schemas"]["TaxedLine"][];
+            placeOfSupply: string;
+            reverseCharge: boolean;
+            /** Format: int64 */
+            roundOff: number;
+            /** Format: int64 */
+            sgst: number;
+            supply: components["schemas"]["Supply"];
+            /** Format: int64 */
+            taxable: number;
+            /** Format: int64 */
+            total: number;
+            zeroRated: boolean;
+        };
         /** @enum {string} */
         Author: "customer" | "ai" | "human";
+        BillingParty: {
+            address: string;
+            country: string;
+            gstin: string | null;
+            legalName: string;
+            pan: string | null;
+            sez: boolean;
+            state: string | null;
+        };
+        BillingPartyAnswer: {
+            party: null | components["schemas"]["BillingParty"];
+        };
+        BillingPartyRequest: {
+            address: string;
+            country: string;
+            gstin?: string | null;
+            legalName: string;
+            pan?: string | null;
+            sez: boolean;
+            state?: string | null;
+        };
         Channel: {
             endpointKey: string;
             id: string;
@@ -681,6 +1049,23 @@ export interface components {
             replies: components["schemas"]["ChannelReplies"];
             verifyToken?: string | null;
         };
+        CreditLine: {
+            line: string;
+            /** Format: int64 */
+            taxable: number;
+        };
+        CreditNote: {
+            assessment: components["schemas"]["Assessment"];
+            /** Format: date */
+            date: string | null;
+            id: string;
+            number: string | null;
+            reason: string;
+        };
+        CreditNoteRequest: {
+            lines: components["schemas"]["CreditLine"][];
+            reason: string;
+        };
         DeadLetter: {
             detail: string;
             endpoint: string;
@@ -733,6 +1118,115 @@ export interface components {
         IdentifierKind: "phone" | "whatsapp_user" | "email" | "session";
         /** @enum {string} */
         InboxFilter: "all" | "ai" | "human" | "attention";
+        InvoiceCreated: {
+            id: string;
+        };
+        InvoiceDetail: {
+            assessment: null | components["schemas"]["Assessment"];
+            buyer: components["schemas"]["BillingParty"];
+            /** Format: int64 */
+            credited: number;
+            credits: components["schemas"]["CreditNote"][];
+            lines: components["schemas"]["InvoiceLine"][];
+            lut: string | null;
+            note: string;
+            payments: components["schemas"]["InvoicePayment"][];
+            problem: null | components["schemas"]["PaymentProblem"];
+            /** Format: int64 */
+            received: number;
+            reverseCharge: boolean;
+            seller: components["schemas"]["BillingParty"];
+            settled: boolean;
+            subject: string;
+            summary: components["schemas"]["InvoiceSummary"];
+            /** Format: int64 */
+            tds: number;
+        };
+        InvoiceDraftRequest: {
+            lines: components["schemas"]["InvoiceLineRequest"][];
+            note?: string | null;
+            reverseCharge: boolean;
+            subject: string;
+            tenant: string;
+        };
+        InvoiceLine: {
+            description: string;
+            id: string;
+            /** Format: int64 */
+            quantity: number;
+            /** Format: int32 */
+            rate: number;
+            sac: string;
+            /** Format: int64 */
+            unit: number;
+        };
+        InvoiceLineRequest: {
+            description: string;
+            id: string | null;
+            /** Format: int64 */
+            quantity: number;
+            /** Format: int32 */
+            rate: number | null;
+            sac: string | null;
+            /** Format: int64 */
+            unit: number;
+        };
+        InvoiceLinesRequest: {
+            lines: components["schemas"]["InvoiceLineRequest"][];
+            note?: string | null;
+            reverseCharge: boolean;
+        };
+        /** @enum {string} */
+        InvoiceOrigin: "subscription" | "top_up" | "overage" | "manual";
+        InvoicePage: {
+            items: components["schemas"]["InvoiceSummary"][];
+            next: string | null;
+        };
+        InvoicePayment: {
+            /** Format: date-time */
+            at: string;
+            id: string;
+            method: string;
+            /** Format: int64 */
+            received: number;
+            reference: string;
+            /** Format: int64 */
+            tds: number;
+        };
+        InvoicePaymentRequest: {
+            /** Format: date-time */
+            at?: string | null;
+            method: string;
+            /** Format: int64 */
+            received: number;
+            reference: string;
+            /** Format: int64 */
+            tds: number;
+        };
+        /** @enum {string} */
+        InvoiceStatus: "draft" | "issuing" | "issued" | "paid" | "void" | "discarded";
+        InvoiceSummary: {
+            /** Format: date-time */
+            createdAt: string;
+            customer: string;
+            /** Format: date */
+            date: string | null;
+            /** Format: date */
+            due: string | null;
+            id: string;
+            number: string | null;
+            /** Format: int64 */
+            open: number;
+            origin: components["schemas"]["InvoiceOrigin"];
+            overdue: boolean;
+            paymentFailed: boolean;
+            status: components["schemas"]["InvoiceStatus"];
+            /** Format: int64 */
+            taxable: number;
+            tenant: string;
+            /** Format: int64 */
+            total: number;
+        };
         LeadDetail: {
             contactId: string;
             conversationId: string | null;
@@ -823,6 +1317,11 @@ export interface components {
         };
         /** @enum {string} */
         Owner: "ai" | "human";
+        PaymentProblem: {
+            /** Format: date-time */
+            at: string;
+            reason: string;
+        };
         /** @enum {string} */
         Permission: "inbox.read" | "inbox.reply" | "leads.read" | "leads.write" | "agents.read" | "channels.manage" | "team.read" | "team.manage" | "settings.read" | "settings.manage" | "billing.read" | "billing.manage" | "usage.read" | "audit.read" | "ops.read" | "ops.manage" | "tenants.read" | "tenants.manage" | "tenants.impersonate" | "users.read" | "users.manage" | "plans.manage" | "invoices.manage" | "templates.manage" | "audit.read.all";
         Problem: {
@@ -892,6 +1391,20 @@ export interface components {
             items: components["schemas"]["ScheduledJob"][];
             next: string | null;
         };
+        SellerDetails: {
+            bank: string;
+            creditSeries: string;
+            /** Format: int32 */
+            dueDays: number;
+            email: string;
+            lut: string | null;
+            party: components["schemas"]["BillingParty"];
+            /** Format: int32 */
+            rate: number;
+            roundToRupee: boolean;
+            sac: string;
+            series: string;
+        };
         SignInRequest: {
             email: string;
             password: string;
@@ -905,6 +1418,19 @@ export interface components {
         StreamState: {
             name: string;
             state: string;
+        };
+        /** @enum {string} */
+        Supply: "intra_state" | "inter_state" | "sez" | "export";
+        TaxedLine: {
+            /** Format: int64 */
+            cgst: number;
+            /** Format: int64 */
+            igst: number;
+            line: components["schemas"]["InvoiceLine"];
+            /** Format: int64 */
+            sgst: number;
+            /** Format: int64 */
+            taxable: number;
         };
         TenantRef: {
             id: string;
@@ -1021,6 +1547,173 @@ export interface operations {
         requestBody?: {
             content: {
                 "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listInvoices: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                /** @description Only those that are */
+                overdue?: boolean;
+                /** @description Part of a number */
+                q?: string;
+                status?: components["schemas"]["InvoiceStatus"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvoicePage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    exportInvoices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getInvoice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvoiceDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getCreditNotePdf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                note: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getInvoicePdf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getBillingParty: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BillingPartyAnswer"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    putBillingParty: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key does the same write once, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BillingPartyRequest"];
             };
         };
         responses: {
@@ -1375,6 +2068,305 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LiveTicket"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listAllInvoices: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                /** @description Only those that are */
+                overdue?: boolean;
+                /** @description Part of a number or of the customer's name */
+                q?: string;
+                status?: components["schemas"]["InvoiceStatus"];
+                tenant?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvoicePage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    draftInvoice: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key does the same write once, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvoiceDraftRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvoiceCreated"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getAnyInvoice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                tenant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvoiceDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    issueCreditNote: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key does the same write once, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                tenant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreditNoteRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvoiceCreated"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getAnyCreditNotePdf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                note: string;
+                tenant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    discardInvoice: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key does the same write once, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                tenant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    issueInvoice: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key does the same write once, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                tenant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    replaceInvoiceLines: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key does the same write once, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                tenant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvoiceLinesRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    recordInvoicePayment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key does the same write once, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                tenant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvoicePaymentRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getAnyInvoicePdf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                tenant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getSeller: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SellerDetails"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -1,6 +1,8 @@
 package ai.leadmetrics.http;
 
 import ai.leadmetrics.http.agents.RunsApi;
+import ai.leadmetrics.http.billing.InvoicesApi;
+import ai.leadmetrics.http.billing.ManageInvoicesApi;
 import ai.leadmetrics.http.crm.LeadsApi;
 import ai.leadmetrics.http.identity.IdentityApi;
 import ai.leadmetrics.http.inbox.InboxApi;
@@ -23,6 +25,8 @@ record ApiEndpoints(
     DeadLettersApi deadLetters,
     AlarmsApi alarms,
     OpsApi ops,
+    InvoicesApi invoices,
+    ManageInvoicesApi manageInvoices,
     LiveApi live) {
 
   List<Endpoint<?, ?, ?>> all() {
@@ -35,6 +39,8 @@ record ApiEndpoints(
             deadLetters.endpoints(),
             alarms.endpoints(),
             ops.endpoints(),
+            invoices.endpoints(),
+            manageInvoices.endpoints(),
             live.endpoints())
         .<Endpoint<?, ?, ?>>flatMap(List::stream)
         .toList();

@@ -1,6 +1,8 @@
 package ai.leadmetrics.http;
 
 import ai.leadmetrics.http.agents.RunsApi;
+import ai.leadmetrics.http.billing.InvoicesApi;
+import ai.leadmetrics.http.billing.ManageInvoicesApi;
 import ai.leadmetrics.http.crm.LeadsApi;
 import ai.leadmetrics.http.identity.IdentityApi;
 import ai.leadmetrics.http.identity.SessionAuthenticator;
@@ -26,6 +28,9 @@ import ai.leadmetrics.http.portal.Portal;
 import ai.leadmetrics.http.tenancy.ChannelsApi;
 import ai.leadmetrics.http.webhooks.Webhooks;
 import ai.leadmetrics.streams.agents.RunsQueries;
+import ai.leadmetrics.streams.billing.BillingPartyStore;
+import ai.leadmetrics.streams.billing.InvoiceQueries;
+import ai.leadmetrics.streams.billing.InvoiceStore;
 import ai.leadmetrics.streams.crm.LeadsQueries;
 import ai.leadmetrics.streams.identity.SessionStore;
 import ai.leadmetrics.streams.identity.SigningKeyStore;
@@ -87,6 +92,7 @@ public final class HttpServer {
             rates,
             auth.getDuration("session"));
     var commands = new Commands(platform.entities());
+    var invoices = new InvoiceQueries(platform);
     var endpoints =
         new ApiEndpoints(
                 identity,
@@ -100,6 +106,8 @@ public final class HttpServer {
                     new OverviewQueries(platform),
                     new ViewsStore(platform.database()),
                     new JobStore(platform)),
+                new InvoicesApi(invoices, new BillingPartyStore(platform.database())),
+                new ManageInvoicesApi(invoices, new InvoiceStore(platform), platform.clock()),
                 new LiveApi(tokens))
             .all();
     this.live =

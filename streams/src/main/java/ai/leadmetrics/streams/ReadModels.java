@@ -1,6 +1,7 @@
 package ai.leadmetrics.streams;
 
 import ai.leadmetrics.streams.agents.RunsView;
+import ai.leadmetrics.streams.billing.InvoicesView;
 import ai.leadmetrics.streams.crm.LeadsView;
 import ai.leadmetrics.streams.inbox.InboxView;
 import ai.leadmetrics.streams.kit.View;
@@ -12,11 +13,12 @@ public final class ReadModels {
   static final View INBOX = new InboxView();
   static final View LEADS = new LeadsView();
   static final View RUNS = new RunsView();
+  static final View INVOICES = new InvoicesView();
 
   private ReadModels() {}
 
   public static List<View> all() {
-    return List.of(INBOX, LEADS, RUNS);
+    return List.of(INBOX, LEADS, RUNS, INVOICES);
   }
 
   public static Optional<View> named(String name) {

@@ -2,6 +2,7 @@ package ai.leadmetrics.streams;
 
 import ai.leadmetrics.streams.agents.AgentWorkers;
 import ai.leadmetrics.streams.agents.ReplyQueue;
+import ai.leadmetrics.streams.billing.InvoiceNumbering;
 import ai.leadmetrics.streams.crm.CrmReactor;
 import ai.leadmetrics.streams.inbox.Ingest;
 import ai.leadmetrics.streams.kit.Relay;
@@ -36,6 +37,8 @@ public final class Streams {
         new MailSender(),
         Views.task(ReadModels.INBOX),
         Views.task(ReadModels.LEADS),
-        Views.task(ReadModels.RUNS));
+        new InvoiceNumbering(),
+        Views.task(ReadModels.RUNS),
+        Views.task(ReadModels.INVOICES));
   }
 }

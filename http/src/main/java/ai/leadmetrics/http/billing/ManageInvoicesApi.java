@@ -1,0 +1,348 @@
+package ai.leadmetrics.http.billing;
+
+import ai.leadmetrics.entities.kit.Reply;
+import ai.leadmetrics.http.kit.Body;
+import ai.leadmetrics.http.kit.Caller;
+import ai.leadmetrics.http.kit.Endpoint;
+import ai.leadmetrics.http.kit.FileAnswer;
+import ai.leadmetrics.http.kit.Paging;
+import ai.leadmetrics.http.kit.Path;
+import ai.leadmetrics.http.kit.ProblemException;
+import ai.leadmetrics.http.kit.Query;
+import ai.leadmetrics.protocol.billing.CreditLine;
+import ai.leadmetrics.protocol.billing.InvoiceCommand;
+import ai.leadmetrics.protocol.billing.InvoiceDetail;
+import ai.leadmetrics.protocol.billing.InvoiceLine;
+import ai.leadmetrics.protocol.billing.InvoiceOrigin;
+import ai.leadmetrics.protocol.billing.InvoicePayment;
+import ai.leadmetrics.protocol.billing.InvoiceStatus;
+import ai.leadmetrics.protocol.billing.InvoiceSummary;
+import ai.leadmetrics.protocol.billing.SellerDetails;
+import ai.leadmetrics.protocol.identity.Permission;
+import ai.leadmetrics.protocol.kit.CommonError;
+import ai.leadmetrics.protocol.kit.EntityId;
+import ai.leadmetrics.protocol.kit.Ids;
+import ai.leadmetrics.protocol.kit.Kind;
+import ai.leadmetrics.protocol.kit.TenantId;
+import ai.leadmetrics.streams.billing.InvoiceQueries;
+import ai.leadmetrics.streams.billing.InvoiceQueries.Wanted;
+import ai.leadmetrics.streams.billing.InvoiceStore;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Invoices of all tenants, for those who run the platform. */
+public final class ManageInvoicesApi {
+  private static final String PATH = "/api/v1/manage/invoices";
+  private static final String ONE = PATH + "/{tenant}/{id}";
+
+  private final InvoiceQueries queries;
+  private final InvoiceStore invoices;
+  private final Clock clock;
+
+  public ManageInvoicesApi(InvoiceQueries queries, InvoiceStore invoices, Clock clock) {
+    this.queries = queries;
+    this.invoices = invoices;
+    this.clock = clock;
+  }
+
+  record ListAllInvoices(
+      @Query @Nullable @Size(max = 40) String tenant,
+      @Query @Nullable InvoiceStatus status,
+      @Query(doc = "Only those that are") @Nullable Boolean overdue,
+      @Query(doc = "Part of a number or of the customer's name") @Nullable @Size(max = 100)
+          String q,
+      @Query(otherwise = "50") @Min(1) @Max(200) int limit,
+      @Query @Nullable String cursor) {}
+
+  record OneInvoice(@Path String tenant, @Path String id) {}
+
+  /**
+   * @param id what the line has, where it stands already
+   * @param unit price of one in paise, without tax
+   * @param sac the seller's where there is none
+   * @param rate GST in hundredths of a percent; the seller's where there is none
+   */
+  record InvoiceLineRequest(
+      @Nullable @Size(max = 100) String id,
+      @NotBlank @Size(max = 300) String description,
+      @Min(1) @Max(1_000_000_000) long quantity,
+      @Min(0) @Max(1_000_000_000_000L) long unit,
+      @Nullable @Pattern(regexp = "[0-9]{4,8}") String sac,
+      @Nullable @Min(0) @Max(4_000) Integer rate) {}
+
+  record InvoiceDraftRequest(
+      @NotBlank @Size(max = 40) String tenant,
+      @NotBlank @Size(max = 200) String subject,
+      @Size(max = InvoiceLine.MAX_LINES) List<@Valid InvoiceLineRequest> lines,
+      boolean reverseCharge,
+      @Nullable @Size(max = InvoiceCommand.MAX_TEXT) String note) {}
+
+  record DraftInvoice(@Body InvoiceDraftRequest body) {}
+
+  record InvoiceLinesRequest(
+      @Size(max = InvoiceLine.MAX_LINES) List<@Valid InvoiceLineRequest> lines,
+      boolean reverseCharge,
+      @Nullable @Size(max = InvoiceCommand.MAX_TEXT) String note) {}
+
+  record ReplaceLines(@Path String tenant, @Path String id, @Body InvoiceLinesRequest body) {}
+
+  /**
+   * @param received paise that arrived
+   * @param tds paise that the customer withheld
+   */
+  record InvoicePaymentRequest(
+      @Min(0) long received,
+      @Min(0) long tds,
+      @NotBlank @Size(max = 40) String method,
+      @NotBlank @Size(max = 100) String reference,
+      @Nullable Instant at) {}
+
+  record RecordPayment(@Path String tenant, @Path String id, @Body InvoicePaymentRequest body) {}
+
+  /**
+   * @param lines what is taken back, before tax; none for all that is left
+   */
+  record CreditNoteRequest(
+      @NotBlank @Size(max = InvoiceCommand.MAX_TEXT) String reason,
+      @Size(max = InvoiceLine.MAX_LINES) List<CreditLine> lines) {}
+
+  record IssueCreditNote(@Path String tenant, @Path String id, @Body CreditNoteRequest body) {}
+
+  record OneCreditNote(@Path String tenant, @Path String id, @Path String note) {}
+
+  record InvoiceCreated(String id) {}
+
+  public List<Endpoint<?, ?, ?>> endpoints() {
+    var list = new ArrayList<Endpoint<?, ?, ?>>(reading());
+    list.addAll(writing());
+    return list;
+  }
+
+  private List<Endpoint<?, ?, ?>> reading() {
+    return List.of(
+        Endpoint.get(PATH, "listAllInvoices", "Invoices of all tenants, the newest first")
+            .platform(Permission.INVOICES_MANAGE)
+            .takes(ListAllInvoices.class)
+            .pages(
+                InvoiceSummary.class,
+                (_, asked) ->
+                    Paging.query(
+                        () ->
+                            queries.allInvoices(
+                                asked.tenant() == null ? null : new TenantId(asked.tenant()),
+                                new Wanted(asked.status(), asked.overdue(), asked.q()),
+                                asked.limit(),
+                                asked.cursor()))),
+        Endpoint.get("/api/v1/manage/seller", "getSeller", "Who issues the invoices, and how")
+            .platform(Permission.INVOICES_MANAGE)
+            .answers(
+                SellerDetails.class,
+                (_, _) -> CompletableFuture.completedFuture(invoices.seller())),
+        Endpoint.get(ONE, "getAnyInvoice", "One invoice with everything on it")
+            .platform(Permission.INVOICES_MANAGE)
+            .takes(OneInvoice.class)
+            .answers(
+                InvoiceDetail.class,
+                (_, asked) -> {
+                  var id = id(asked.tenant(), asked.id());
+                  return queries.invoice(id.tenant(), id.local()).thenApply(Paging::found);
+                }),
+        Endpoint.get(ONE + "/pdf", "getAnyInvoicePdf", "One invoice as PDF")
+            .platform(Permission.INVOICES_MANAGE)
+            .takes(OneInvoice.class)
+            .servesFile(
+                (_, asked) -> {
+                  var id = id(asked.tenant(), asked.id());
+                  return pdf(queries.pdf(id.tenant(), id.local()));
+                }),
+        Endpoint.get(
+                ONE + "/credit-notes/{note}/pdf", "getAnyCreditNotePdf", "One credit note as PDF")
+            .platform(Permission.INVOICES_MANAGE)
+            .takes(OneCreditNote.class)
+            .servesFile(
+                (_, asked) -> {
+                  var id = id(asked.tenant(), asked.id());
+                  return pdf(queries.creditPdf(id.tenant(), id.local(), asked.note()));
+                }));
+  }
+
+  private List<Endpoint<?, ?, ?>> writing() {
+    return List.of(
+        Endpoint.post(PATH, "draftInvoice", "Begin an invoice for a tenant")
+            .platform(Permission.INVOICES_MANAGE)
+            .takes(DraftInvoice.class)
+            .creates(InvoiceCreated.class, this::draft),
+        Endpoint.put(ONE + "/lines", "replaceInvoiceLines", "Change what a draft is about")
+            .platform(Permission.INVOICES_MANAGE)
+            .takes(ReplaceLines.class)
+            .does(
+                (caller, asked) ->
+                    ask(
+                        caller,
+                        id(asked.tenant(), asked.id()),
+                        () ->
+                            new InvoiceCommand.ReplaceLines(
+                                lines(asked.body().lines()),
+                                asked.body().reverseCharge(),
+                                text(asked.body().note())))),
+        Endpoint.post(ONE + "/discard", "discardInvoice", "Give up a draft")
+            .platform(Permission.INVOICES_MANAGE)
+            .takes(OneInvoice.class)
+            .does(
+                (caller, asked) ->
+                    ask(caller, id(asked.tenant(), asked.id()), InvoiceCommand.Discard::new)),
+        Endpoint.post(ONE + "/issue", "issueInvoice", "Settle a draft's tax and number it")
+            .platform(Permission.INVOICES_MANAGE)
+            .takes(OneInvoice.class)
+            .does(
+                (caller, asked) ->
+                    invoices
+                        .issue(id(asked.tenant(), asked.id()), caller.command(), caller.user())
+                        .thenApply(ManageInvoicesApi::done)),
+        Endpoint.post(
+                ONE + "/payments", "recordInvoicePayment", "Record money, and TDS, for an invoice")
+            .platform(Permission.INVOICES_MANAGE)
+            .takes(RecordPayment.class)
+            .does(this::pay),
+        Endpoint.post(
+                ONE + "/credit-notes", "issueCreditNote", "Take back all or part of an invoice")
+            .platform(Permission.INVOICES_MANAGE)
+            .takes(IssueCreditNote.class)
+            .creates(InvoiceCreated.class, this::credit));
+  }
+
+  private CompletionStage<InvoiceCreated> draft(Caller caller, DraftInvoice asked) {
+    var body = asked.body();
+    var tenant = tenant(body.tenant());
+    // The same request gives the same invoice, however often it is sent.
+    var id = EntityId.derived(tenant, Kind.INVOICE, "manual", caller.user(), caller.command());
+    Supplier<InvoiceCommand> draft =
+        () ->
+            new InvoiceCommand.Draft(
+                InvoiceOrigin.MANUAL,
+                body.subject().strip(),
+                lines(body.lines()),
+                body.reverseCharge(),
+                text(body.note()));
+    return invoices
+        .knows(tenant)
+        .thenCompose(
+            known -> {
+              if (!known) {
+                throw ProblemException.invalid("tenant", "unknown", "is no tenant's id");
+              }
+              return ask(caller, id, draft);
+            })
+        .thenApply(_ -> new InvoiceCreated(id.local()));
+  }
+
+  private CompletionStage<Reply.Done> pay(Caller caller, RecordPayment asked) {
+    var body = asked.body();
+    var at = body.at() == null ? clock.instant() : body.at();
+    var payment = Ids.derived(Kind.PAYMENT, caller.user(), caller.command());
+    return ask(
+        caller,
+        id(asked.tenant(), asked.id()),
+        () ->
+            new InvoiceCommand.Pay(
+                new InvoicePayment(
+                    payment,
+                    body.received(),
+                    body.tds(),
+                    body.method().strip(),
+                    body.reference().strip(),
+                    at)));
+  }
+
+  private CompletionStage<InvoiceCreated> credit(Caller caller, IssueCreditNote asked) {
+    var note = Ids.derived(Kind.CREDIT_NOTE, caller.user(), caller.command());
+    var command =
+        checked(
+            () ->
+                new InvoiceCommand.Credit(
+                    note, asked.body().lines(), asked.body().reason().strip()));
+    return invoices
+        .credit(id(asked.tenant(), asked.id()), caller.command(), caller.user(), command)
+        .thenApply(ManageInvoicesApi::done)
+        .thenApply(_ -> new InvoiceCreated(note));
+  }
+
+  private CompletionStage<Reply.Done> ask(
+      Caller caller, EntityId id, Supplier<InvoiceCommand> command) {
+    return invoices
+        .ask(id, caller.command(), caller.user(), checked(command))
+        .thenApply(ManageInvoicesApi::done);
+  }
+
+  private static <T> T checked(Supplier<T> command) {
+    try {
+      return command.get();
+    } catch (IllegalArgumentException e) {
+      throw ProblemException.invalid("", "invalid", e.getMessage());
+    }
+  }
+
+  private List<InvoiceLine> lines(List<InvoiceLineRequest> requested) {
+    var seller = invoices.seller();
+    var lines = new ArrayList<InvoiceLine>();
+    for (var line : requested) {
+      lines.add(
+          new InvoiceLine(
+              line.id() == null ? "line-" + (lines.size() + 1) : line.id(),
+              line.description().strip(),
+              line.sac() == null ? seller.sac() : line.sac(),
+              line.quantity(),
+              line.unit(),
+              line.rate() == null ? seller.rate() : line.rate()));
+    }
+    return lines;
+  }
+
+  private static CompletionStage<FileAnswer> pdf(
+      CompletionStage<Optional<InvoiceQueries.Pdf>> found) {
+    return found.thenApply(Paging::found).thenApply(InvoicesApi::pdf);
+  }
+
+  private static Reply.Done done(Reply reply) {
+    return switch (reply) {
+      case Reply.Done done -> done;
+      case Reply.Refused(var rejection) -> throw new ProblemException(rejection);
+    };
+  }
+
+  private static EntityId id(String tenant, String local) {
+    if (!local.startsWith(Kind.INVOICE.prefix())) {
+      throw new ProblemException(CommonError.NOT_FOUND);
+    }
+    try {
+      return new EntityId(tenant(tenant), local);
+    } catch (IllegalArgumentException e) {
+      throw new ProblemException(CommonError.NOT_FOUND);
+    }
+  }
+
+  private static TenantId tenant(String text) {
+    try {
+      return new TenantId(text);
+    } catch (IllegalArgumentException e) {
+      throw new ProblemException(CommonError.NOT_FOUND);
+    }
+  }
+
+  private static String text(@Nullable String text) {
+    return text == null ? "" : text.strip();
+  }
+}
