@@ -64,6 +64,6 @@ class GoldenEventsTest {
   @Test
   void aggregatesAreRegistered() {
     assertThat(Aggregates.all().stream().map(Aggregate::name))
-        .contains("Tenant", "Contact", "Lead", "Conversation", "AgentRun");
+        .contains("Tenant", "Contact", "Lead", "Conversation", "AgentRun", "User");
   }
 }

@@ -1,0 +1,154 @@
+package ai.leadmetrics.entities.identity;
+
+import static ai.leadmetrics.entities.kit.Decision.accepted;
+import static ai.leadmetrics.entities.kit.Decision.rejected;
+
+import ai.leadmetrics.entities.kit.Aggregate;
+import ai.leadmetrics.entities.kit.Decision;
+import ai.leadmetrics.protocol.identity.IdentityError;
+import ai.leadmetrics.protocol.identity.UserCommand;
+import ai.leadmetrics.protocol.identity.UserCommand.ChangePassword;
+import ai.leadmetrics.protocol.identity.UserCommand.Disable;
+import ai.leadmetrics.protocol.identity.UserCommand.Enable;
+import ai.leadmetrics.protocol.identity.UserCommand.FailSignIn;
+import ai.leadmetrics.protocol.identity.UserCommand.Register;
+import ai.leadmetrics.protocol.identity.UserCommand.SignIn;
+import ai.leadmetrics.protocol.identity.UserCommand.UpdateProfile;
+import ai.leadmetrics.protocol.identity.UserCommand.VerifyEmail;
+import ai.leadmetrics.protocol.identity.UserEvent;
+import ai.leadmetrics.protocol.identity.UserEvent.EmailVerified;
+import ai.leadmetrics.protocol.identity.UserEvent.LockedOut;
+import ai.leadmetrics.protocol.identity.UserEvent.PasswordChanged;
+import ai.leadmetrics.protocol.identity.UserEvent.SignInFailed;
+import ai.leadmetrics.protocol.identity.UserEvent.SignedIn;
+import ai.leadmetrics.protocol.identity.UserEvent.UserDisabled;
+import ai.leadmetrics.protocol.identity.UserEvent.UserEnabled;
+import ai.leadmetrics.protocol.identity.UserEvent.UserProfileChanged;
+import ai.leadmetrics.protocol.identity.UserEvent.UserRegistered;
+import ai.leadmetrics.protocol.identity.UserProfile;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Somebody who can sign in. Accounts made before there was this aggregate have no registration:
+ * what happens to them since is decided and kept all the same.
+ */
+public final class User implements Aggregate<UserCommand, UserEvent, User.State> {
+  /**
+   * @param verified the address that was, if any
+   * @param profile null until it was changed for the first time
+   */
+  public record State(
+      @Nullable String email,
+      @Nullable String name,
+      @Nullable String verified,
+      @Nullable UserProfile profile,
+      Lockout lockout,
+      boolean disabled) {
+
+    State withLockout(Lockout next) {
+      return new State(email, name, verified, profile, next, disabled);
+    }
+
+    State withDisabled(boolean next) {
+      return new State(email, name, verified, profile, lockout, next);
+    }
+  }
+
+  @Override
+  public String name() {
+    return "User";
+  }
+
+  @Override
+  public String context() {
+    return "identity";
+  }
+
+  @Override
+  public Class<UserCommand> commands() {
+    return UserCommand.class;
+  }
+
+  @Override
+  public Class<UserEvent> events() {
+    return UserEvent.class;
+  }
+
+  @Override
+  public Class<State> states() {
+    return State.class;
+  }
+
+  @Override
+  public State initial() {
+    return new State(null, null, null, null, Lockout.NONE, false);
+  }
+
+  @Override
+  public Decision<UserEvent> decide(State state, UserCommand command) {
+    return switch (command) {
+      case Register(var email, var name) ->
+          email.equals(state.email()) && (name.equals(state.name()) || state.verified() != null)
+              ? accepted()
+              : accepted(new UserRegistered(email, name));
+      case VerifyEmail(var email) ->
+          email.equals(state.verified()) ? accepted() : accepted(new EmailVerified(email));
+      case SignIn(var session, var method, var at) -> signIn(state, session, method, at);
+      case FailSignIn(var at) -> fail(state.lockout(), at);
+      case ChangePassword(var reset) -> accepted(new PasswordChanged(reset));
+      case UpdateProfile(var profile) ->
+          profile.equals(state.profile()) ? accepted() : accepted(new UserProfileChanged(profile));
+      case Disable(var reason) ->
+          state.disabled() ? accepted() : accepted(new UserDisabled(reason));
+      case Enable() -> state.disabled() ? accepted(new UserEnabled()) : accepted();
+    };
+  }
+
+  private static Decision<UserEvent> signIn(
+      State state, String session, String method, Instant at) {
+    if (state.lockout().isLocked(at)) {
+      return rejected(IdentityError.LOCKED_OUT);
+    }
+    return state.disabled()
+        ? rejected(IdentityError.ACCOUNT_DISABLED)
+        : accepted(new SignedIn(session, method, at));
+  }
+
+  /** While locked, failures change nothing: guessing on neither prolongs the wait nor fills disks. */
+  private static Decision<UserEvent> fail(Lockout lockout, Instant at) {
+    if (lockout.isLocked(at)) {
+      return rejected(IdentityError.LOCKED_OUT);
+    }
+    return lockout.isLastChance(at)
+        ? accepted(new LockedOut(at, at.plus(Lockout.WAIT)))
+        : accepted(new SignInFailed(at));
+  }
+
+  @Override
+  public State evolve(State state, UserEvent event) {
+    return switch (event) {
+      case UserRegistered(var email, var name) ->
+          new State(email, name, state.verified(), null, state.lockout(), state.disabled());
+      case EmailVerified(var email) ->
+          new State(
+              email, state.name(), email, state.profile(), state.lockout(), state.disabled());
+      case SignedIn _ -> state.withLockout(Lockout.NONE);
+      case SignInFailed(var at) -> state.withLockout(state.lockout().failed(at));
+      case LockedOut(_, var until) ->
+          state.withLockout(new Lockout(Lockout.NONE.failures(), until));
+      // Whoever could read the mail is the owner: a stranger's guesses must not keep them out.
+      case PasswordChanged(var reset) -> reset ? state.withLockout(Lockout.NONE) : state;
+      case UserProfileChanged(var profile) ->
+          new State(
+              state.email(),
+              profile.name(),
+              state.verified(),
+              profile,
+              state.lockout(),
+              state.disabled());
+      case UserDisabled _ -> state.withDisabled(true);
+      case UserEnabled() -> state.withDisabled(false);
+    };
+  }
+}

@@ -1,0 +1,5 @@
+/** Users. */
+@NullMarked
+package ai.leadmetrics.entities.identity;
+
+import org.jspecify.annotations.NullMarked;

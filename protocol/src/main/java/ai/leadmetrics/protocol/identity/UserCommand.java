@@ -1,0 +1,35 @@
+package ai.leadmetrics.protocol.identity;
+
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.Instant;
+
+/** What can be asked of a user's account. Passwords and other secrets never come this way. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+public sealed interface UserCommand {
+  /** Signs the account up; again with another name while the address is not verified. */
+  record Register(String email, String name) implements UserCommand {}
+
+  record VerifyEmail(String email) implements UserCommand {}
+
+  /**
+   * Counts as success only once every factor was shown.
+   *
+   * @param session the session it opens
+   * @param method {@code password}, {@code passkey}, {@code google}…
+   */
+  record SignIn(String session, String method, Instant at) implements UserCommand {}
+
+  /** A wrong password, code or assertion. */
+  record FailSignIn(Instant at) implements UserCommand {}
+
+  /**
+   * @param reset by a mailed link rather than by the old password
+   */
+  record ChangePassword(boolean reset) implements UserCommand {}
+
+  record UpdateProfile(UserProfile profile) implements UserCommand {}
+
+  record Disable(String reason) implements UserCommand {}
+
+  record Enable() implements UserCommand {}
+}
