@@ -197,11 +197,13 @@ const routes = [
   handle,
 }));
 
+const lotusHouse = { id: 'lotus-house', name: 'Lotus House', timeZone: 'Asia/Kolkata' };
 const me = (email) => {
   const u = users[email];
   return u && {
     id: id('user'), email, name: u.name, role: u.role, permissions: u.permissions,
-    tenant: u.tenant ? { id: 'lotus-house', name: 'Lotus House', timeZone: 'Asia/Kolkata' } : null,
+    tenant: u.tenant ? lotusHouse : null, verified: true, impersonator: null, language: 'en', timeZone: '', avatar: '',
+    memberships: u.tenant ? [{ tenant: lotusHouse, role: u.role }] : [],
   };
 };
 
@@ -209,7 +211,7 @@ function answer(request, url, body) {
   const email = /lm_session=([^;]+)/.exec(request.headers.cookie ?? '')?.[1];
   if (url.pathname === '/api/v1/auth/sign-in') {
     if (!users[body.email] || body.password !== 'demo') throw new Refusal(401, 'bad_credentials', '');
-    return { cookie: `lm_session=${body.email}; HttpOnly; SameSite=Strict; Path=/`, body: { token: 't', expiresAt: now(), user: me(body.email) } };
+    return { cookie: `lm_session=${body.email}; HttpOnly; SameSite=Strict; Path=/`, body: { token: 't', expiresAt: now(), user: me(body.email), challenge: null, methods: null } };
   }
   const user = email && me(email);
   if (!user) throw new Refusal(401, 'unauthorized', 'Sign in first.');

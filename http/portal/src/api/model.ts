@@ -1,6 +1,6 @@
 import type { components } from './generated/schema';
 
-type Schemas = components['schemas'];
+export type Schemas = components['schemas'];
 
 export type Me = Schemas['Me'];
 export type ConversationSummary = Schemas['ConversationSummary'];

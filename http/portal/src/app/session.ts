@@ -1,6 +1,6 @@
 import { queryOptions, useQueryClient, useSuspenseQuery, type QueryClient } from '@tanstack/react-query';
 import { api, body, done } from '../api/client';
-import { may, type Me, type Permission } from '../api/model';
+import { may, type Me, type Permission, type Schemas } from '../api/model';
 
 export const meQuery = queryOptions({
   queryKey: ['me'],
@@ -18,8 +18,28 @@ export function useMay(permission: Permission): boolean {
   return may(useMe(), permission);
 }
 
-export async function signIn(client: QueryClient, email: string, password: string): Promise<Me> {
+/** What the first step of signing in leads to: a session, or the demand for a second factor. */
+export type SignInAnswer = Schemas['SignInResponse'];
+
+export interface Challenge {
+  challenge: string;
+  methods: string[];
+}
+
+/** Asks for a session; a second factor may be wanted first. */
+export async function signIn(
+  client: QueryClient,
+  email: string,
+  password: string,
+): Promise<Me | Challenge> {
   const answer = await body(api.POST('/api/v1/auth/sign-in', { body: { email, password } }));
+  if (answer.challenge) return { challenge: answer.challenge, methods: answer.methods ?? [] };
+  return signedIn(client, answer);
+}
+
+/** Starts afresh with the session that was opened: nothing of an earlier user's stays behind. */
+export function signedIn(client: QueryClient, answer: SignInAnswer): Me {
+  if (!answer.user) throw new Error('an answer without a session');
   client.clear();
   client.setQueryData(meQuery.queryKey, answer.user);
   return answer.user;

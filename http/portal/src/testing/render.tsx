@@ -12,6 +12,12 @@ export const me: Me = {
   role: 'agent',
   tenant: { id: 'lotus-house', name: 'Lotus House', timeZone: 'Asia/Kolkata' },
   permissions: ['inbox.read', 'inbox.reply'],
+  verified: true,
+  memberships: [],
+  impersonator: null,
+  language: 'en',
+  timeZone: '',
+  avatar: '',
 };
 
 /** Renders a part of the portal for a signed-in person. */

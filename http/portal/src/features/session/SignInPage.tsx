@@ -3,10 +3,12 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRouter, useSearch } from '@tanstack/react-router';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { signIn, startPage } from '../../app/session';
+import type { Me } from '../../api/model';
+import { signedIn, signIn, startPage, type Challenge } from '../../app/session';
 import { Brand } from '../../ui/Brand';
 import { usePageTitle } from '../../ui/Page';
 import { ProblemAlert } from '../../ui/ProblemAlert';
+import { SecondFactor } from './SecondFactor';
 
 export function SignInPage() {
   const { t } = useTranslation();
@@ -18,11 +20,18 @@ export function SignInPage() {
   const [password, setPassword] = useState('');
   const [checked, setChecked] = useState(false);
 
+  const [challenge, setChallenge] = useState<Challenge>();
+
+  const enter = (me: Me) => {
+    if (redirect) router.history.replace(redirect);
+    else void router.navigate({ to: startPage(me), replace: true });
+  };
+
   const attempt = useMutation({
     mutationFn: () => signIn(queries, email.trim(), password),
-    onSuccess: (me) => {
-      if (redirect) router.history.replace(redirect);
-      else void router.navigate({ to: startPage(me), replace: true });
+    onSuccess: (answer) => {
+      if ('challenge' in answer) setChallenge(answer);
+      else enter(answer);
     },
     onError: () => setPassword(''),
   });
@@ -46,6 +55,13 @@ export function SignInPage() {
           </Text>
         </Stack>
         <Paper withBorder p="xl" radius="lg" shadow="sm">
+          {challenge ? (
+            <SecondFactor
+              {...challenge}
+              onSignedIn={(answer) => enter(signedIn(queries, answer))}
+              onCancel={() => setChallenge(undefined)}
+            />
+          ) : (
           <form onSubmit={submit} noValidate>
             <Stack>
               <Box>
@@ -84,6 +100,7 @@ export function SignInPage() {
               </Button>
             </Stack>
           </form>
+          )}
         </Paper>
         <Text c="dimmed" size="xs" ta="center">
           {t('signIn.demo', { command: './leadmetrics demo' })}

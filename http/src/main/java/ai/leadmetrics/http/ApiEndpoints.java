@@ -4,7 +4,8 @@ import ai.leadmetrics.http.agents.RunsApi;
 import ai.leadmetrics.http.billing.InvoicesApi;
 import ai.leadmetrics.http.billing.ManageInvoicesApi;
 import ai.leadmetrics.http.crm.LeadsApi;
-import ai.leadmetrics.http.identity.IdentityApi;
+import ai.leadmetrics.http.identity.ProfileApi;
+import ai.leadmetrics.http.identity.SignInApi;
 import ai.leadmetrics.http.inbox.InboxApi;
 import ai.leadmetrics.http.kit.Endpoint;
 import ai.leadmetrics.http.live.LiveApi;
@@ -17,7 +18,8 @@ import java.util.stream.Stream;
 
 /** Every endpoint of the API, in the order of its document. */
 record ApiEndpoints(
-    IdentityApi identity,
+    SignInApi signIn,
+    ProfileApi profile,
     InboxApi inbox,
     LeadsApi leads,
     RunsApi runs,
@@ -31,7 +33,8 @@ record ApiEndpoints(
 
   List<Endpoint<?, ?, ?>> all() {
     return Stream.of(
-            identity.endpoints(),
+            signIn.endpoints(),
+            profile.endpoints(),
             inbox.endpoints(),
             leads.endpoints(),
             runs.endpoints(),

@@ -4,9 +4,7 @@ import ai.leadmetrics.http.agents.RunsApi;
 import ai.leadmetrics.http.billing.InvoicesApi;
 import ai.leadmetrics.http.billing.ManageInvoicesApi;
 import ai.leadmetrics.http.crm.LeadsApi;
-import ai.leadmetrics.http.identity.IdentityApi;
-import ai.leadmetrics.http.identity.SessionAuthenticator;
-import ai.leadmetrics.http.identity.Tokens;
+import ai.leadmetrics.http.identity.Identity;
 import ai.leadmetrics.http.inbox.InboxApi;
 import ai.leadmetrics.http.kit.Api;
 import ai.leadmetrics.http.kit.Commands;
@@ -32,9 +30,7 @@ import ai.leadmetrics.streams.billing.BillingPartyStore;
 import ai.leadmetrics.streams.billing.InvoiceQueries;
 import ai.leadmetrics.streams.billing.InvoiceStore;
 import ai.leadmetrics.streams.crm.LeadsQueries;
-import ai.leadmetrics.streams.identity.SessionStore;
 import ai.leadmetrics.streams.identity.SigningKeyStore;
-import ai.leadmetrics.streams.identity.UserStore;
 import ai.leadmetrics.streams.inbox.InboxQueries;
 import ai.leadmetrics.streams.kit.Door;
 import ai.leadmetrics.streams.kit.Live;
@@ -48,7 +44,6 @@ import ai.leadmetrics.streams.ops.LiveQueries;
 import ai.leadmetrics.streams.ops.OverviewQueries;
 import ai.leadmetrics.streams.ops.ViewsStore;
 import ai.leadmetrics.streams.tenancy.ChannelStore;
-import ai.leadmetrics.streams.tenancy.TenantStore;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.List;
 import java.util.Optional;
@@ -74,28 +69,18 @@ public final class HttpServer {
   private HttpServer(Platform platform, Door door, byte[] key) {
     var root = platform.config();
     var config = root.getConfig("leadmetrics.http");
-    var auth = root.getConfig("leadmetrics.auth");
     Materializer materializer = SystemMaterializer.get(platform.system()).materializer();
-    var tokens =
-        new Tokens(key, auth.getDuration("session"), auth.getDuration("ticket"), platform.clock());
-    var sessions = new SessionStore(platform.system(), platform.database());
-    var authenticator = new SessionAuthenticator(tokens, sessions);
     var rates =
         new RateLimits(
             config, Quotas.of(platform.system()), _ -> CompletableFuture.completedFuture("free"));
     var identity =
-        new IdentityApi(
-            new UserStore(platform.database(), root),
-            new TenantStore(platform.database()),
-            sessions,
-            tokens,
-            rates,
-            auth.getDuration("session"));
+        Identity.of(platform, key, _ -> CompletableFuture.completedFuture(List.of()), rates);
     var commands = new Commands(platform.entities());
     var invoices = new InvoiceQueries(platform);
     var endpoints =
         new ApiEndpoints(
-                identity,
+                identity.signInApi(),
+                identity.profileApi(),
                 new InboxApi(new InboxQueries(platform.database()), commands),
                 new LeadsApi(new LeadsQueries(platform.database()), commands),
                 new RunsApi(new RunsQueries(platform.database())),
@@ -108,13 +93,13 @@ public final class HttpServer {
                     new JobStore(platform)),
                 new InvoicesApi(invoices, new BillingPartyStore(platform.database())),
                 new ManageInvoicesApi(invoices, new InvoiceStore(platform), platform.clock()),
-                new LiveApi(tokens))
+                new LiveApi(identity.tokens()))
             .all();
     this.live =
         new LiveSockets(
             platform.system(),
-            tokens,
-            sessions,
+            identity.tokens(),
+            identity.sessions(),
             new TenantFeed(Live.of(platform.system()), new LiveQueries(platform.database())),
             root.getConfig("leadmetrics.live"));
     platform.metrics().gauge("leadmetrics.live.sockets", live, LiveSockets::count);
@@ -122,12 +107,18 @@ public final class HttpServer {
     this.webhooks = new Webhooks(door, materializer, root);
     this.api =
         new Api(
-            endpoints, authenticator, List.of(), rates, platform.metrics(), materializer, config);
+            endpoints,
+            identity.authenticator(),
+            List.of(),
+            rates,
+            platform.metrics(),
+            materializer,
+            config);
     this.docs = new ApiDocs(OpenApi.of(endpoints));
     this.health =
         new Health(
             new HealthQueries(platform, config.getDuration("health-timeout")),
-            authenticator,
+            identity.authenticator(),
             platform.metrics() instanceof PrometheusMeterRegistry prometheus
                 ? Optional.of(prometheus)
                 : Optional.empty());

@@ -6,7 +6,8 @@ import ai.leadmetrics.http.agents.RunsApi;
 import ai.leadmetrics.http.billing.InvoicesApi;
 import ai.leadmetrics.http.billing.ManageInvoicesApi;
 import ai.leadmetrics.http.crm.LeadsApi;
-import ai.leadmetrics.http.identity.IdentityApi;
+import ai.leadmetrics.http.identity.ProfileApi;
+import ai.leadmetrics.http.identity.SignInApi;
 import ai.leadmetrics.http.inbox.InboxApi;
 import ai.leadmetrics.http.kit.Access;
 import ai.leadmetrics.http.kit.ApiJson;
@@ -33,13 +34,22 @@ import org.junit.jupiter.api.Test;
 
 /** Holds every declared endpoint, and the document that follows from them, to what is promised. */
 class ApiEndpointsTest {
-  private static final Set<String> OPEN = Set.of("signIn");
-  private static final Set<String> PERSONAL = Set.of("signOut", "me", "createLiveTicket");
+  private static final Set<String> OPEN = Set.of("signIn", "refresh");
+  private static final Set<String> PERSONAL =
+      Set.of(
+          "signOut",
+          "signOutEverywhere",
+          "me",
+          "switchTenant",
+          "mySessions",
+          "endMySession",
+          "createLiveTicket");
 
   /** Nothing is called, so nothing has to be there. */
   static final List<Endpoint<?, ?, ?>> ENDPOINTS =
       new ApiEndpoints(
-              new IdentityApi(null, null, null, null, null, null),
+              new SignInApi(null, null, null, null),
+              new ProfileApi(null, null),
               new InboxApi(null, null),
               new LeadsApi(null, null),
               new RunsApi(null),

@@ -11,6 +11,7 @@ import ai.leadmetrics.protocol.identity.UserCommand.ChangePassword;
 import ai.leadmetrics.protocol.identity.UserCommand.Disable;
 import ai.leadmetrics.protocol.identity.UserCommand.Enable;
 import ai.leadmetrics.protocol.identity.UserCommand.FailSignIn;
+import ai.leadmetrics.protocol.identity.UserCommand.Knock;
 import ai.leadmetrics.protocol.identity.UserCommand.Register;
 import ai.leadmetrics.protocol.identity.UserCommand.SignIn;
 import ai.leadmetrics.protocol.identity.UserCommand.UpdateProfile;
@@ -94,7 +95,9 @@ public final class User implements Aggregate<UserCommand, UserEvent, User.State>
               : accepted(new UserRegistered(email, name));
       case VerifyEmail(var email) ->
           email.equals(state.verified()) ? accepted() : accepted(new EmailVerified(email));
-      case SignIn(var session, var method, var at) -> signIn(state, session, method, at);
+      case Knock(var at) -> admit(state, at, accepted());
+      case SignIn(var session, var method, var at) ->
+          admit(state, at, accepted(new SignedIn(session, method, at)));
       case FailSignIn(var at) -> fail(state.lockout(), at);
       case ChangePassword(var reset) -> accepted(new PasswordChanged(reset));
       case UpdateProfile(var profile) ->
@@ -105,17 +108,16 @@ public final class User implements Aggregate<UserCommand, UserEvent, User.State>
     };
   }
 
-  private static Decision<UserEvent> signIn(
-      State state, String session, String method, Instant at) {
+  private static Decision<UserEvent> admit(State state, Instant at, Decision<UserEvent> otherwise) {
     if (state.lockout().isLocked(at)) {
       return rejected(IdentityError.LOCKED_OUT);
     }
-    return state.disabled()
-        ? rejected(IdentityError.ACCOUNT_DISABLED)
-        : accepted(new SignedIn(session, method, at));
+    return state.disabled() ? rejected(IdentityError.ACCOUNT_DISABLED) : otherwise;
   }
 
-  /** While locked, failures change nothing: guessing on neither prolongs the wait nor fills disks. */
+  /**
+   * While locked, failures change nothing: guessing on neither prolongs the wait nor fills disks.
+   */
   private static Decision<UserEvent> fail(Lockout lockout, Instant at) {
     if (lockout.isLocked(at)) {
       return rejected(IdentityError.LOCKED_OUT);
@@ -131,8 +133,7 @@ public final class User implements Aggregate<UserCommand, UserEvent, User.State>
       case UserRegistered(var email, var name) ->
           new State(email, name, state.verified(), null, state.lockout(), state.disabled());
       case EmailVerified(var email) ->
-          new State(
-              email, state.name(), email, state.profile(), state.lockout(), state.disabled());
+          new State(email, state.name(), email, state.profile(), state.lockout(), state.disabled());
       case SignedIn _ -> state.withLockout(Lockout.NONE);
       case SignInFailed(var at) -> state.withLockout(state.lockout().failed(at));
       case LockedOut(_, var until) ->

@@ -10,6 +10,7 @@ import ai.leadmetrics.protocol.identity.UserCommand.ChangePassword;
 import ai.leadmetrics.protocol.identity.UserCommand.Disable;
 import ai.leadmetrics.protocol.identity.UserCommand.Enable;
 import ai.leadmetrics.protocol.identity.UserCommand.FailSignIn;
+import ai.leadmetrics.protocol.identity.UserCommand.Knock;
 import ai.leadmetrics.protocol.identity.UserCommand.Register;
 import ai.leadmetrics.protocol.identity.UserCommand.SignIn;
 import ai.leadmetrics.protocol.identity.UserCommand.UpdateProfile;
@@ -72,6 +73,8 @@ class UserTest {
     failed(3).when(new FailSignIn(NOW)).then(new SignInFailed(NOW));
     failed(4).when(new FailSignIn(NOW)).then(new LockedOut(NOW, minutes(30)));
     failed(5).when(new FailSignIn(minutes(1))).thenRefused(IdentityError.LOCKED_OUT);
+    failed(5).when(new Knock(minutes(29))).thenRefused(IdentityError.LOCKED_OUT);
+    failed(4).when(new Knock(NOW)).thenNothing();
     failed(5).when(signIn(minutes(29))).thenRefused(IdentityError.LOCKED_OUT);
     failed(5).when(signIn(minutes(30))).thenTypes(SignedIn.class);
   }

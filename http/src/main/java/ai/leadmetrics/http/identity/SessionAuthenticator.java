@@ -4,14 +4,16 @@ import ai.leadmetrics.http.kit.ApiError;
 import ai.leadmetrics.http.kit.Authenticator;
 import ai.leadmetrics.http.kit.ProblemException;
 import ai.leadmetrics.http.kit.Session;
+import ai.leadmetrics.http.kit.Visits;
 import ai.leadmetrics.protocol.kit.CommonError;
 import ai.leadmetrics.streams.identity.SessionStore;
+import ai.leadmetrics.streams.identity.Standing;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.http.javadsl.model.HttpHeader;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
+import org.apache.pekko.http.javadsl.model.headers.Cookie;
 
 /** Reads the session from a bearer token or the cookie. */
 public final class SessionAuthenticator implements Authenticator {
@@ -28,19 +30,32 @@ public final class SessionAuthenticator implements Authenticator {
 
   @Override
   public CompletionStage<Session> authenticate(HttpRequest request) {
-    var session =
+    var proof =
         bearer(request)
             .or(() -> cookie(request))
-            .flatMap(tokens::readSession)
+            .flatMap(tokens::readAccess)
             .orElseThrow(() -> new ProblemException(CommonError.UNAUTHENTICATED));
     return sessions
-        .isRevoked(session.id())
-        .thenCompose(
-            revoked ->
-                revoked
-                    ? CompletableFuture.failedFuture(
-                        new ProblemException(CommonError.UNAUTHENTICATED))
-                    : CompletableFuture.completedFuture(session));
+        .standing(proof.family())
+        .thenApply(
+            standing ->
+                standing
+                    .map(now -> session(proof, now))
+                    .orElseThrow(() -> new ProblemException(CommonError.UNAUTHENTICATED)));
+  }
+
+  /** The token says whose session it is; what that entitles to may have changed since. */
+  public static Session session(Tokens.Proof proof, Standing standing) {
+    return new Session(
+        proof.id(),
+        standing.family(),
+        standing.user(),
+        standing.name(),
+        standing.role(),
+        standing.tenant(),
+        standing.verified(),
+        standing.impersonator(),
+        proof.expiresAt());
   }
 
   private static Optional<String> bearer(HttpRequest request) {
@@ -53,12 +68,25 @@ public final class SessionAuthenticator implements Authenticator {
 
   /** Other sites can make a browser send the cookie, but not this header. */
   private static Optional<String> cookie(HttpRequest request) {
-    var cookie = SessionCookie.of(request);
+    var cookie = cookieOf(request);
     if (cookie.isPresent()
         && !SAFE.contains(request.method().value())
-        && request.getHeader("X-Leadmetrics").isEmpty()) {
+        && request.getHeader(Visits.OURS).isEmpty()) {
       throw new ProblemException(ApiError.CSRF);
     }
     return cookie;
+  }
+
+  private static Optional<String> cookieOf(HttpRequest request) {
+    for (var header : request.getHeaders()) {
+      if (header instanceof Cookie some) {
+        for (var cookie : some.getCookies()) {
+          if (cookie.name().equals(Cookies.ACCESS)) {
+            return Optional.of(cookie.value());
+          }
+        }
+      }
+    }
+    return Optional.empty();
   }
 }

@@ -1,11 +1,8 @@
 package ai.leadmetrics.http.identity;
 
 import ai.leadmetrics.http.kit.Session;
-import ai.leadmetrics.protocol.identity.Role;
 import ai.leadmetrics.protocol.kit.Ids;
 import ai.leadmetrics.protocol.kit.Kind;
-import ai.leadmetrics.protocol.kit.TenantId;
-import ai.leadmetrics.streams.identity.UserStore.User;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
@@ -28,97 +25,122 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Signed tokens (HS256): sessions, and tickets for the live socket. One kind is never taken for the
- * other, because each names its audience.
+ * Signed tokens (HS256): access to the API, tickets for the live socket, and proof of a first
+ * factor. One kind is never taken for another, because each names its audience. They say whose
+ * session it is and nothing else: what it entitles to is looked up, so it can end at once.
  */
 public final class Tokens {
   private static final String ISSUER = "leadmetrics";
-  private static final String SESSION = "api";
+  private static final String ACCESS = "api";
   private static final String TICKET = "live";
-  private static final Set<String> CLAIMS = Set.of("sub", "jti", "exp", "role", "name");
+  private static final String FACTOR = "factor";
+  private static final String FAMILY = "fam";
+  private static final String METHOD = "method";
+  private static final Duration CHALLENGE_LIFE = Duration.ofMinutes(5);
 
   private final MACSigner signer;
-  private final DefaultJWTProcessor<SecurityContext> sessions;
+  private final DefaultJWTProcessor<SecurityContext> accesses;
   private final DefaultJWTProcessor<SecurityContext> tickets;
+  private final DefaultJWTProcessor<SecurityContext> challenges;
   private final Clock clock;
-  private final Duration sessionLife;
+  private final Duration accessLife;
   private final Duration ticketLife;
 
-  /** A token and the session it stands for. */
-  public record Issued(String token, Session session, Instant expiresAt) {}
+  /** A token and how long it is good for. */
+  public record Issued(String token, Instant expiresAt) {
+    @Override
+    public String toString() {
+      return "token until " + expiresAt;
+    }
+  }
 
   /**
-   * Admission to the live socket, once.
+   * What an access token or a ticket says.
    *
-   * @param id not the session's
+   * @param id the token's own
    */
-  public record Ticket(String id, Instant expiresAt, Session session) {}
+  public record Proof(String id, String family, String user, Instant expiresAt) {}
 
-  public Tokens(byte[] key, Duration sessionLife, Duration ticketLife, Clock clock) {
+  /**
+   * Somebody has shown a first factor and is to show a second.
+   *
+   * @param id to be spent, so that it serves once
+   * @param method the first factor
+   */
+  public record Challenge(String id, String user, String method, Instant expiresAt) {}
+
+  public Tokens(byte[] key, Duration accessLife, Duration ticketLife, Clock clock) {
     try {
       this.signer = new MACSigner(key);
     } catch (KeyLengthException e) {
       throw new IllegalArgumentException(e);
     }
     this.clock = clock;
-    this.sessionLife = sessionLife;
+    this.accessLife = accessLife;
     this.ticketLife = ticketLife;
-    this.sessions = processor(key, SESSION);
-    this.tickets = processor(key, TICKET);
+    this.accesses = processor(key, ACCESS, FAMILY);
+    this.tickets = processor(key, TICKET, FAMILY);
+    this.challenges = processor(key, FACTOR, METHOD);
   }
 
-  public Issued session(User user) {
-    var session =
-        new Session(
-            Ids.next(Kind.SESSION),
-            user.id(),
-            user.name(),
-            user.role(),
-            user.tenant(),
-            now().plus(sessionLife));
-    return new Issued(
-        sign(claims(session).audience(SESSION).build()), session, session.expiresAt());
+  public Duration accessLife() {
+    return accessLife;
   }
 
-  /** The session of a token; empty where the token is forged, expired or of another kind. */
-  public Optional<Session> readSession(String token) {
-    return read(sessions, token).map(Tokens::session);
+  /** A token for requests of the session. */
+  public Issued access(String family, String user) {
+    return issue(ACCESS, user, FAMILY, family, accessLife);
+  }
+
+  /** Empty where the token is forged, expired or of another kind. */
+  public Optional<Proof> readAccess(String token) {
+    return read(accesses, token).map(Tokens::proof);
   }
 
   /** A ticket for the session's live socket. */
   public Issued ticket(Session session) {
-    var until = now().plus(ticketLife);
-    var claims =
-        claims(session)
-            .audience(TICKET)
-            .jwtID(Ids.next(Kind.SESSION))
-            .expirationTime(Date.from(until))
-            .claim("sid", session.id())
-            .claim("sxp", session.expiresAt().getEpochSecond())
-            .build();
-    return new Issued(sign(claims), session, until);
+    return issue(TICKET, session.user(), FAMILY, session.family(), ticketLife);
   }
 
-  public Optional<Ticket> readTicket(String token) {
-    return read(tickets, token).map(Tokens::ticket);
+  public Optional<Proof> readTicket(String token) {
+    return read(tickets, token).map(Tokens::proof);
+  }
+
+  /** Proof of a first factor, worth nothing but a try at the second. */
+  public Issued challenge(String user, String method) {
+    return issue(FACTOR, user, METHOD, method, CHALLENGE_LIFE);
+  }
+
+  public Optional<Challenge> readChallenge(String token) {
+    return read(challenges, token)
+        .map(
+            claims ->
+                new Challenge(
+                    claims.getJWTID(),
+                    claims.getSubject(),
+                    (String) claims.getClaim(METHOD),
+                    claims.getExpirationTime().toInstant()));
+  }
+
+  private Issued issue(String audience, String user, String claim, String value, Duration life) {
+    var now = now();
+    var until = now.plus(life);
+    var claims =
+        new JWTClaimsSet.Builder()
+            .issuer(ISSUER)
+            .audience(audience)
+            .subject(user)
+            .jwtID(Ids.next(Kind.TOKEN))
+            .issueTime(Date.from(now))
+            .expirationTime(Date.from(until))
+            .claim(claim, value)
+            .build();
+    return new Issued(sign(claims), until);
   }
 
   private Instant now() {
     // Tokens count in seconds; what the API says of them should agree.
     return Instant.ofEpochSecond(clock.instant().getEpochSecond());
-  }
-
-  private JWTClaimsSet.Builder claims(Session session) {
-    var tenant = session.tenant();
-    return new JWTClaimsSet.Builder()
-        .issuer(ISSUER)
-        .subject(session.user())
-        .jwtID(session.id())
-        .issueTime(Date.from(now()))
-        .expirationTime(Date.from(session.expiresAt()))
-        .claim("name", session.name())
-        .claim("role", session.role().wire())
-        .claim("tenant", tenant == null ? null : tenant.value());
   }
 
   private String sign(JWTClaimsSet claims) {
@@ -140,37 +162,25 @@ public final class Tokens {
     }
   }
 
-  private static Session session(JWTClaimsSet claims) {
-    return session(claims, claims.getJWTID(), claims.getExpirationTime().toInstant());
-  }
-
-  private static Session session(JWTClaimsSet claims, String id, Instant expiresAt) {
-    var tenant = (String) claims.getClaim("tenant");
-    return new Session(
-        id,
-        claims.getSubject(),
-        (String) claims.getClaim("name"),
-        Role.of((String) claims.getClaim("role")),
-        tenant == null ? null : new TenantId(tenant),
-        expiresAt);
-  }
-
-  private static Ticket ticket(JWTClaimsSet claims) {
-    var expires = Instant.ofEpochSecond((Long) claims.getClaim("sxp"));
-    return new Ticket(
+  private static Proof proof(JWTClaimsSet claims) {
+    return new Proof(
         claims.getJWTID(),
-        claims.getExpirationTime().toInstant(),
-        session(claims, (String) claims.getClaim("sid"), expires));
+        (String) claims.getClaim(FAMILY),
+        claims.getSubject(),
+        claims.getExpirationTime().toInstant());
   }
 
-  private DefaultJWTProcessor<SecurityContext> processor(byte[] key, String audience) {
+  private DefaultJWTProcessor<SecurityContext> processor(
+      byte[] key, String audience, String claim) {
     var processor = new DefaultJWTProcessor<SecurityContext>();
     // Names the one algorithm: "none" and keys of another kind are refused before anything else.
     processor.setJWSKeySelector(
         new JWSVerificationKeySelector<>(JWSAlgorithm.HS256, new ImmutableSecret<>(key)));
     var verifier =
         new DefaultJWTClaimsVerifier<SecurityContext>(
-            audience, new JWTClaimsSet.Builder().issuer(ISSUER).build(), CLAIMS) {
+            audience,
+            new JWTClaimsSet.Builder().issuer(ISSUER).build(),
+            Set.of("sub", "jti", "exp", claim)) {
           @Override
           protected Date currentTime() {
             return Date.from(clock.instant());

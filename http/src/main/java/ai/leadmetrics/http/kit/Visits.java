@@ -1,16 +1,24 @@
 package ai.leadmetrics.http.kit;
 
+import ai.leadmetrics.streams.kit.Texts;
 import com.typesafe.config.Config;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 import org.apache.pekko.http.javadsl.model.AttributeKeys;
 import org.apache.pekko.http.javadsl.model.HttpHeader;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
+import org.apache.pekko.http.javadsl.model.headers.Cookie;
 
 /** Tells where requests come from and gives each an id. */
 public final class Visits {
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+
+  /** Comes with every request of the portal; a page of another site cannot send it. */
+  public static final String OURS = "X-Leadmetrics";
+
+  private static final int MAX_USER_AGENT = 300;
 
   private final boolean behindProxy;
 
@@ -20,7 +28,22 @@ public final class Visits {
   }
 
   public Visit of(HttpRequest request) {
-    return new Visit(requestId(request), address(request), isSecure(request));
+    return new Visit(requestId(request), address(request), isSecure(request), client(request));
+  }
+
+  private static Visit.Client client(HttpRequest request) {
+    var userAgent =
+        request
+            .getHeader("User-Agent")
+            .map(header -> Texts.line(header.value(), MAX_USER_AGENT))
+            .orElse("");
+    var cookies = new HashMap<String, String>();
+    for (var header : request.getHeaders()) {
+      if (header instanceof Cookie some) {
+        some.getCookies().forEach(cookie -> cookies.putIfAbsent(cookie.name(), cookie.value()));
+      }
+    }
+    return new Visit.Client(userAgent, cookies, request.getHeader(OURS).isPresent());
   }
 
   /** The caller's own id for the request where it sends a usable one. */

@@ -25,6 +25,7 @@ public final class LiveApi {
     return List.of(
         Endpoint.post("/api/v1/live/tickets", "createLiveTicket", "Admission to /live, once")
             .signedIn()
+            .always()
             .answers(
                 LiveTicket.class,
                 (caller, _) -> {

@@ -14,7 +14,9 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.PostStop;
@@ -57,6 +59,8 @@ final class LiveSocket extends AbstractBehavior<LiveSocket.Command> {
 
   private record Tick() implements Command {}
 
+  private record Standing(boolean still) implements Command {}
+
   private record Close() implements Command {}
 
   /** Lets the next message of the client in. */
@@ -81,6 +85,7 @@ final class LiveSocket extends AbstractBehavior<LiveSocket.Command> {
   private final Outbox outbox;
   private final Set<String> topics = new HashSet<>();
   private final ActorRef<Live.Notices> notices;
+  private final Supplier<CompletionStage<Boolean>> going;
   private final Consumer<ActorRef<Command>> onStop;
   private final TimerScheduler<Command> timers;
   private @Nullable ActorRef<Outgoing> out;
@@ -96,23 +101,25 @@ final class LiveSocket extends AbstractBehavior<LiveSocket.Command> {
       TenantId tenant,
       Feed feed,
       Limits limits,
+      Supplier<CompletionStage<Boolean>> going,
       Consumer<ActorRef<Command>> onStop) {
     super(context);
     this.session = session;
     this.tenant = tenant;
     this.feed = feed;
     this.limits = limits;
+    this.going = going;
     this.onStop = onStop;
     this.timers = timers;
     this.outbox = new Outbox(limits.buffer);
     this.notices =
         context.messageAdapter(Live.Notices.class, message -> new Told(message.notices()));
+    // As long as the session goes on; the token it was opened with may well end before.
     timers.startTimerWithFixedDelay(new Tick(), limits.ping);
-    timers.startSingleTimer(
-        new Ended("expired"), Duration.between(Instant.now(), session.expiresAt()));
   }
 
   /**
+   * @param going whether the session goes on
    * @param onStop called once when the socket is closed, whatever the reason
    */
   static Behavior<Command> create(
@@ -120,11 +127,13 @@ final class LiveSocket extends AbstractBehavior<LiveSocket.Command> {
       TenantId tenant,
       Feed feed,
       Limits limits,
+      Supplier<CompletionStage<Boolean>> going,
       Consumer<ActorRef<Command>> onStop) {
     return Behaviors.setup(
         context ->
             Behaviors.withTimers(
-                timers -> new LiveSocket(context, timers, session, tenant, feed, limits, onStop)));
+                timers ->
+                    new LiveSocket(context, timers, session, tenant, feed, limits, going, onStop)));
   }
 
   @Override
@@ -149,6 +158,8 @@ final class LiveSocket extends AbstractBehavior<LiveSocket.Command> {
       case Caught(var missed) -> caught(missed);
       case At(var position) -> welcome(position);
       case Tick() -> tick();
+      case Standing(var still) when still -> control(new ToClient.Ping(outbox.latest()));
+      case Standing _ -> end("expired");
       case Ended(var reason) -> end(reason);
       case Gone() -> {
         send(new Outgoing.End());
@@ -237,7 +248,10 @@ final class LiveSocket extends AbstractBehavior<LiveSocket.Command> {
     if (heard.plus(limits.idle).isBefore(Instant.now())) {
       end("idle");
     } else {
-      control(new ToClient.Ping(outbox.latest()));
+      // Sessions also end by themselves, and news of one that was ended may get lost; a database
+      // that cannot be asked right now ends nothing.
+      getContext()
+          .pipeToSelf(going.get(), (still, failure) -> new Standing(failure != null || still));
     }
   }
 

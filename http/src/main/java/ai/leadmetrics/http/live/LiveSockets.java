@@ -1,12 +1,14 @@
 package ai.leadmetrics.http.live;
 
+import ai.leadmetrics.http.identity.SessionAuthenticator;
 import ai.leadmetrics.http.identity.Tokens;
 import ai.leadmetrics.http.kit.ApiError;
 import ai.leadmetrics.http.kit.ProblemException;
 import ai.leadmetrics.http.kit.Responses;
+import ai.leadmetrics.http.kit.Session;
 import ai.leadmetrics.http.kit.Visit;
 import ai.leadmetrics.protocol.kit.CommonError;
-import ai.leadmetrics.protocol.kit.TenantId;
+import ai.leadmetrics.streams.identity.SessionNews;
 import ai.leadmetrics.streams.identity.SessionStore;
 import com.typesafe.config.Config;
 import java.net.URI;
@@ -71,7 +73,7 @@ public final class LiveSockets {
             live.getInt("max-subscriptions"));
     this.maxMessage = live.getBytes("max-message");
     this.origins = live.getStringList("origins");
-    sessions.onRevoked(this::close);
+    sessions.onChange(this::close);
   }
 
   /** How many sockets are open on this node. */
@@ -111,30 +113,36 @@ public final class LiveSockets {
             .get("ticket")
             .flatMap(tokens::readTicket)
             .orElseThrow(() -> new ProblemException(CommonError.UNAUTHENTICATED));
-    var tenant = ticket.session().tenant();
-    if (tenant == null) {
-      throw new ProblemException(CommonError.FORBIDDEN);
-    }
     return sessions
         .spend(ticket.id(), ticket.expiresAt())
         .thenCombine(
-            sessions.isRevoked(ticket.session().id()),
-            (first, revoked) -> {
-              if (!first || revoked) {
+            sessions.standing(ticket.family()),
+            (first, standing) -> {
+              if (!first || standing.isEmpty()) {
                 throw new ProblemException(CommonError.UNAUTHENTICATED);
               }
-              return open(upgrade, ticket, tenant);
+              return open(upgrade, SessionAuthenticator.session(ticket, standing.get()));
             });
   }
 
-  private HttpResponse open(WebSocketUpgrade upgrade, Tokens.Ticket ticket, TenantId tenant) {
-    var session = ticket.session();
+  private HttpResponse open(WebSocketUpgrade upgrade, Session session) {
+    var tenant = session.tenant();
+    if (tenant == null) {
+      throw new ProblemException(CommonError.FORBIDDEN);
+    }
+    var family = session.family();
     var socket =
         system.systemActorOf(
-            LiveSocket.create(session, tenant, feed, limits, gone -> forget(session.id(), gone)),
-            "live-" + ticket.id(),
+            LiveSocket.create(
+                session,
+                tenant,
+                feed,
+                limits,
+                () -> sessions.standing(family).thenApply(Optional::isPresent),
+                gone -> forget(family, gone)),
+            "live-" + session.id(),
             Props.empty());
-    open.compute(session.id(), (_, known) -> with(known, socket));
+    open.compute(family, (_, known) -> with(known, socket));
     return upgrade.handleMessagesWith(incoming(socket), outgoing(socket));
   }
 
@@ -146,18 +154,22 @@ public final class LiveSockets {
     return sockets;
   }
 
-  private void forget(String session, ActorRef<LiveSocket.Command> socket) {
+  private void forget(String family, ActorRef<LiveSocket.Command> socket) {
     open.computeIfPresent(
-        session,
+        family,
         (_, known) -> {
           known.remove(socket);
           return known.isEmpty() ? null : known;
         });
   }
 
-  private void close(String session) {
-    open.getOrDefault(session, Set.of())
-        .forEach(socket -> socket.tell(new LiveSocket.Ended("signed_out")));
+  /** A session that changed may have another tenant or role: its client opens a new socket. */
+  private void close(SessionNews.Changed changed) {
+    var reason = changed.ended() ? "signed_out" : "changed";
+    for (var family : changed.families()) {
+      open.getOrDefault(family, Set.of())
+          .forEach(socket -> socket.tell(new LiveSocket.Ended(reason)));
+    }
   }
 
   private Sink<Message, NotUsed> incoming(ActorRef<LiveSocket.Command> socket) {

@@ -25,7 +25,7 @@ sealed interface ToClient {
   @JsonTypeName("refused")
   record Refused(String topic, String code) implements ToClient {}
 
-  /** The last message: signed_out, expired, idle or overrun. */
+  /** The last message: signed_out, changed, expired, idle or overrun. */
   @JsonTypeName("bye")
   record Bye(String reason) implements ToClient {}
 }

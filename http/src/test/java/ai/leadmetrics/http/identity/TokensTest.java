@@ -2,9 +2,8 @@ package ai.leadmetrics.http.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.leadmetrics.http.kit.Session;
 import ai.leadmetrics.protocol.identity.Role;
-import ai.leadmetrics.protocol.kit.TenantId;
-import ai.leadmetrics.streams.identity.UserStore.User;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.MACSigner;
@@ -16,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Base64;
 import org.junit.jupiter.api.Test;
 
 class TokensTest {
@@ -24,61 +24,75 @@ class TokensTest {
   private static final byte[] OTHER =
       "abcdef0123456789abcdef0123456789".getBytes(StandardCharsets.UTF_8);
   private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
-  private static final User USER =
-      new User("user_1", new TenantId("acme"), "a@acme.test", "Asha", Role.AGENT);
+  private static final Duration LIFE = Duration.ofMinutes(15);
 
   private final Tokens tokens = at(KEY, NOW);
 
-  @Test
-  void whatWasIssuedIsRead() {
-    var issued = tokens.session(USER);
-    assertThat(tokens.readSession(issued.token())).contains(issued.session());
-    assertThat(issued.session().tenant()).isEqualTo(new TenantId("acme"));
-    assertThat(issued.expiresAt()).isEqualTo(NOW.plus(Duration.ofHours(12)));
+  private static Tokens.Issued access(Tokens tokens) {
+    return tokens.access("sess_1", "user_1");
   }
 
   @Test
-  void usersOfThePlatformHaveNoTenant() {
-    var admin = new User("user_2", null, "root@x.test", "Root", Role.SUPER_ADMIN);
-    assertThat(tokens.readSession(tokens.session(admin).token()).orElseThrow().tenant()).isNull();
+  void whatWasIssuedIsRead() {
+    var issued = access(tokens);
+    var proof = tokens.readAccess(issued.token()).orElseThrow();
+    assertThat(proof.family()).isEqualTo("sess_1");
+    assertThat(proof.user()).isEqualTo("user_1");
+    assertThat(proof.id()).startsWith("tokn_");
+    assertThat(proof.expiresAt()).isEqualTo(issued.expiresAt()).isEqualTo(NOW.plus(LIFE));
+    assertThat(access(tokens).token()).isNotEqualTo(issued.token());
+  }
+
+  @Test
+  void saysNothingOfNamesOrRights() throws Exception {
+    var claims = SignedJWT.parse(access(tokens).token()).getJWTClaimsSet().getClaims();
+    assertThat(claims).containsOnlyKeys("iss", "aud", "sub", "jti", "iat", "exp", "fam");
+    assertThat(access(tokens).toString()).doesNotContain("ey");
   }
 
   @Test
   void anotherKeyIsRefused() {
-    assertThat(tokens.readSession(at(OTHER, NOW).session(USER).token())).isEmpty();
+    assertThat(tokens.readAccess(access(at(OTHER, NOW)).token())).isEmpty();
   }
 
   @Test
   void noAlgorithmIsRefused() throws Exception {
-    var claims = SignedJWT.parse(tokens.session(USER).token()).getJWTClaimsSet();
-    assertThat(tokens.readSession(new PlainJWT(claims).serialize())).isEmpty();
+    var token = access(tokens).token();
+    var claims = SignedJWT.parse(token).getJWTClaimsSet();
+    assertThat(tokens.readAccess(new PlainJWT(claims).serialize())).isEmpty();
+    var header =
+        Base64.getUrlEncoder()
+            .withoutPadding()
+            .encodeToString("{\"alg\":\"none\"}".getBytes(StandardCharsets.UTF_8));
+    var body = token.substring(token.indexOf('.'));
+    assertThat(tokens.readAccess(header + body)).isEmpty();
+    assertThat(tokens.readAccess(header + body.substring(0, body.lastIndexOf('.') + 1))).isEmpty();
   }
 
   @Test
   void anotherAlgorithmIsRefused() throws Exception {
-    var claims = SignedJWT.parse(tokens.session(USER).token()).getJWTClaimsSet();
+    var claims = SignedJWT.parse(access(tokens).token()).getJWTClaimsSet();
     var key = "x".repeat(64).getBytes(StandardCharsets.UTF_8);
     var jwt = new SignedJWT(new JWSHeader(JWSAlgorithm.HS512), claims);
     jwt.sign(new MACSigner(key));
-    assertThat(at(key, NOW).readSession(jwt.serialize())).isEmpty();
+    assertThat(at(key, NOW).readAccess(jwt.serialize())).isEmpty();
   }
 
   @Test
   void expiredIsRefused() {
-    var token = tokens.session(USER).token();
-    assertThat(at(KEY, NOW.plus(Duration.ofHours(12).minusSeconds(1))).readSession(token))
-        .isPresent();
-    assertThat(at(KEY, NOW.plus(Duration.ofHours(12).plusSeconds(1))).readSession(token)).isEmpty();
+    var token = access(tokens).token();
+    assertThat(at(KEY, NOW.plus(LIFE).minusSeconds(1)).readAccess(token)).isPresent();
+    assertThat(at(KEY, NOW.plus(LIFE).plusSeconds(1)).readAccess(token)).isEmpty();
   }
 
   @Test
   void tamperedIsRefused() {
-    var parts = tokens.session(USER).token().split("\\.");
-    var other = tokens.session(new User("user_9", null, "b", "B", Role.SUPER_ADMIN)).token();
-    assertThat(tokens.readSession(parts[0] + '.' + other.split("\\.")[1] + '.' + parts[2]))
+    var parts = access(tokens).token().split("\\.");
+    var other = tokens.access("sess_2", "user_9").token();
+    assertThat(tokens.readAccess(parts[0] + '.' + other.split("\\.")[1] + '.' + parts[2]))
         .isEmpty();
-    assertThat(tokens.readSession("")).isEmpty();
-    assertThat(tokens.readSession("a.b.c")).isEmpty();
+    assertThat(tokens.readAccess("")).isEmpty();
+    assertThat(tokens.readAccess("a.b.c")).isEmpty();
   }
 
   @Test
@@ -88,23 +102,29 @@ class TokensTest {
             new JWSHeader(JWSAlgorithm.HS256),
             new JWTClaimsSet.Builder().issuer("leadmetrics").audience("api").build());
     jwt.sign(new MACSigner(KEY));
-    assertThat(tokens.readSession(jwt.serialize())).isEmpty();
+    assertThat(tokens.readAccess(jwt.serialize())).isEmpty();
   }
 
   @Test
-  void aTicketIsNoSessionAndASessionNoTicket() {
-    var session = tokens.session(USER);
-    var ticket = tokens.ticket(session.session());
-    assertThat(tokens.readSession(ticket.token())).isEmpty();
-    assertThat(tokens.readTicket(session.token())).isEmpty();
-    var read = tokens.readTicket(ticket.token()).orElseThrow();
-    assertThat(read.session()).isEqualTo(session.session());
-    assertThat(read.id()).isNotEqualTo(session.session().id());
-    assertThat(at(KEY, NOW.plusSeconds(31)).readTicket(ticket.token())).isEmpty();
+  void noKindIsTakenForAnother() {
+    var session =
+        new Session("tokn_1", "sess_1", "user_1", "Asha", Role.AGENT, null, true, null, NOW);
+    var access = access(tokens).token();
+    var ticket = tokens.ticket(session).token();
+    var challenge = tokens.challenge("user_1", "password").token();
+    assertThat(tokens.readAccess(ticket)).isEmpty();
+    assertThat(tokens.readAccess(challenge)).isEmpty();
+    assertThat(tokens.readTicket(access)).isEmpty();
+    assertThat(tokens.readTicket(challenge)).isEmpty();
+    assertThat(tokens.readChallenge(access)).isEmpty();
+    assertThat(tokens.readChallenge(ticket)).isEmpty();
+    assertThat(tokens.readTicket(ticket).orElseThrow().family()).isEqualTo("sess_1");
+    assertThat(at(KEY, NOW.plusSeconds(31)).readTicket(ticket)).isEmpty();
+    assertThat(tokens.readChallenge(challenge).orElseThrow().method()).isEqualTo("password");
+    assertThat(at(KEY, NOW.plusSeconds(301)).readChallenge(challenge)).isEmpty();
   }
 
   private static Tokens at(byte[] key, Instant now) {
-    return new Tokens(
-        key, Duration.ofHours(12), Duration.ofSeconds(30), Clock.fixed(now, ZoneOffset.UTC));
+    return new Tokens(key, LIFE, Duration.ofSeconds(30), Clock.fixed(now, ZoneOffset.UTC));
   }
 }

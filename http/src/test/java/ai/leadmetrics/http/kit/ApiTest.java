@@ -322,11 +322,14 @@ class ApiTest {
             .orElseThrow(() -> new ProblemException(CommonError.UNAUTHENTICATED));
     return done(
         new Session(
+            "tokn_1",
             "sess_1",
             "user_1",
             "Somebody",
             role,
             role == Role.SUPER_ADMIN ? null : new TenantId("acme"),
+            true,
+            null,
             Instant.MAX));
   }
 

@@ -31,6 +31,7 @@ class LiveSocketTest {
   private final TestProbe<Outgoing> out = KIT.createTestProbe();
   private final TestProbe<LiveSocket.Ack> ack = KIT.createTestProbe();
   private final FakeFeed feed = new FakeFeed();
+  private volatile boolean going = true;
   private ActorRef<LiveSocket.Command> socket = open(Role.AGENT, Duration.ofMinutes(1));
 
   @AfterAll
@@ -120,16 +121,28 @@ class LiveSocketTest {
   }
 
   @Test
-  void endsWithTheToken() {
-    socket = open(Role.AGENT, Duration.ofMillis(300));
+  void outlivesTheTokenButNotTheSession() {
+    socket = open(Role.AGENT, Duration.ofMillis(200));
     next();
-    assertThat(next()).contains("expired");
+    assertThat(next()).contains("ping");
+    going = false;
+    var last = next();
+    assertThat(last.contains("ping") ? next() : last).contains("expired");
   }
 
-  private ActorRef<LiveSocket.Command> open(Role role, Duration life) {
-    var session = new Session("sess_1", "user_1", "Asha", role, ACME, Instant.now().plus(life));
-    var limits = new LiveSocket.Limits(Duration.ofMinutes(1), Duration.ofMinutes(2), 10, 3);
-    var opened = KIT.spawn(LiveSocket.create(session, ACME, feed, limits, _ -> {}));
+  private ActorRef<LiveSocket.Command> open(Role role, Duration ping) {
+    var session =
+        new Session("tokn_1", "sess_1", "user_1", "Asha", role, ACME, true, null, Instant.now());
+    var limits = new LiveSocket.Limits(ping, Duration.ofMinutes(2), 10, 3);
+    var opened =
+        KIT.spawn(
+            LiveSocket.create(
+                session,
+                ACME,
+                feed,
+                limits,
+                () -> CompletableFuture.completedFuture(going),
+                _ -> {}));
     opened.tell(new LiveSocket.Opened(out.ref()));
     return opened;
   }

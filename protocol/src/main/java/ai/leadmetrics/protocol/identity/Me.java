@@ -6,7 +6,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * The signed-in user as the API shows them.
  *
- * @param tenant absent for users of the platform
+ * @param role in the tenant, or on the platform
+ * @param tenant the one the session is in; absent for users of the platform and for newcomers
+ * @param verified whether the e-mail address is proved to be theirs
+ * @param memberships every tenant they can switch to
+ * @param impersonator the operator who acts for the tenant; absent otherwise
+ * @param timeZone IANA name; empty for the tenant's
+ * @param avatar the colour of the initials; empty for one that follows from the name
  */
 public record Me(
     String id,
@@ -14,7 +20,13 @@ public record Me(
     String name,
     Role role,
     @Nullable TenantRef tenant,
-    List<Permission> permissions) {
+    List<Permission> permissions,
+    boolean verified,
+    List<Membership> memberships,
+    @Nullable String impersonator,
+    String language,
+    String timeZone,
+    String avatar) {
 
   /**
    * The tenant a user belongs to.
@@ -22,4 +34,7 @@ public record Me(
    * @param timeZone IANA name
    */
   public record TenantRef(String id, String name, String timeZone) {}
+
+  /** What the user is in a tenant. */
+  public record Membership(TenantRef tenant, Role role) {}
 }

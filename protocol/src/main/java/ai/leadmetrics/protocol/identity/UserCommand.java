@@ -19,6 +19,9 @@ public sealed interface UserCommand {
    */
   record SignIn(String session, String method, Instant at) implements UserCommand {}
 
+  /** Asks whether the account may be signed in to right now; changes nothing. */
+  record Knock(Instant at) implements UserCommand {}
+
   /** A wrong password, code or assertion. */
   record FailSignIn(Instant at) implements UserCommand {}
 

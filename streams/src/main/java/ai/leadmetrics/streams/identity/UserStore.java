@@ -1,30 +1,41 @@
 package ai.leadmetrics.streams.identity;
 
 import ai.leadmetrics.protocol.identity.Role;
+import ai.leadmetrics.protocol.identity.UserProfile;
 import ai.leadmetrics.protocol.kit.Ids;
 import ai.leadmetrics.protocol.kit.Kind;
 import ai.leadmetrics.protocol.kit.TenantId;
 import ai.leadmetrics.streams.kit.Database;
 import com.typesafe.config.Config;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jspecify.annotations.Nullable;
 
-/** The users and their passwords. */
+/** The users and their passwords. What happens to them is decided by the entity of each. */
 public final class UserStore {
   private static final RowMapper<User> USER =
       (row, _) -> {
-        var tenant = row.getString("tenant");
+        var platformRole = row.getString("platform_role");
+        var lastTenant = row.getString("last_tenant");
         return new User(
             row.getString("id"),
-            tenant == null ? null : new TenantId(tenant),
             row.getString("email"),
-            row.getString("name"),
-            Role.of(row.getString("role")));
+            new UserProfile(
+                row.getString("name"),
+                row.getString("language"),
+                row.getString("time_zone"),
+                row.getString("avatar")),
+            platformRole == null ? null : Role.of(platformRole),
+            lastTenant == null ? null : new TenantId(lastTenant),
+            row.getTimestamp("verified_at") != null,
+            row.getTimestamp("disabled_at") != null);
       };
 
   private static final RowMapper<Known> KNOWN =
@@ -36,11 +47,31 @@ public final class UserStore {
   /**
    * Somebody who can sign in.
    *
-   * @param tenant absent for users of the platform
+   * @param platformRole what they are outside of any tenant; absent for everybody else's users
+   * @param lastTenant where the next session starts
    */
-  public record User(String id, @Nullable TenantId tenant, String email, String name, Role role) {}
+  public record User(
+      String id,
+      String email,
+      UserProfile profile,
+      @Nullable Role platformRole,
+      @Nullable TenantId lastTenant,
+      boolean verified,
+      boolean disabled) {
 
-  private record Known(User user, String hash) {}
+    public String name() {
+      return profile.name();
+    }
+  }
+
+  /**
+   * What came of a password.
+   *
+   * @param user whose address it is, whether or not the password fits; absent for nobody's
+   */
+  record Checked(@Nullable User user, boolean fits) {}
+
+  private record Known(User user, @Nullable String hash) {}
 
   /** Reads {@code leadmetrics.auth.hash} of the root configuration. */
   public UserStore(Database database, Config root) {
@@ -48,71 +79,139 @@ public final class UserStore {
     this.passwords = new Passwords(root.getConfig("leadmetrics.auth.hash"));
   }
 
-  /**
-   * The user whose password this is. Takes as long for an unknown address as for a wrong password;
-   * fails with a {@link TimeoutException} when too many try at once.
-   */
+  /** The user whose password this is; counts nothing and locks nobody out. */
   public CompletionStage<Optional<User>> authenticate(String email, String password) {
+    return check(email, password)
+        .thenApply(checked -> checked.fits ? Optional.ofNullable(checked.user) : Optional.empty());
+  }
+
+  /**
+   * Takes as long for an unknown address as for a wrong password; fails with a {@link
+   * TimeoutException} when too many try at once.
+   */
+  CompletionStage<Checked> check(String email, String password) {
     return database
-        .read(
-            handle ->
-                handle
-                    .createQuery("select * from core.app_user where lower(email) = lower(:email)")
-                    .bind("email", email)
-                    .map(KNOWN)
-                    .findOne())
+        .read(handle -> known(handle, "lower(email) = lower(:value)", email))
         .thenCompose(known -> hashing(() -> verified(known, password)));
   }
 
-  public CompletionStage<Optional<User>> find(String id) {
-    return database.read(
-        handle ->
-            handle
-                .createQuery("select * from core.app_user where id = :id")
-                .bind("id", id)
-                .map(USER)
-                .findOne());
+  /** Whether this is the user's password. */
+  CompletionStage<Boolean> isPasswordOf(String user, String password) {
+    return database
+        .read(handle -> known(handle, "id = :value", user))
+        .thenCompose(known -> hashing(() -> verified(known, password).fits));
   }
 
-  /** Creates the user with this address, or brings everything but the id up to date. */
+  public CompletionStage<Optional<User>> find(String id) {
+    return database.read(handle -> known(handle, "id = :value", id).map(Known::user));
+  }
+
+  public CompletionStage<Optional<User>> findByEmail(String email) {
+    return database.read(
+        handle -> known(handle, "lower(email) = lower(:value)", email).map(Known::user));
+  }
+
+  /**
+   * Creates the verified user with this address, or brings everything but the id up to date, and
+   * makes them a member of the tenant.
+   */
   public CompletionStage<User> put(
       @Nullable TenantId tenant, String email, String name, Role role, String password) {
     if ((tenant == null) != (role == Role.SUPER_ADMIN)) {
       throw new IllegalArgumentException("a super admin, and nobody else, has no tenant");
     }
-    return hashing(() -> passwords.hash(password))
+    return hash(password)
         .thenCompose(
             hash ->
                 database.transact(
-                    handle ->
-                        handle
-                            .createQuery(
-                                "insert into core.app_user"
-                                    + " (id, tenant, email, name, role, password_hash)"
-                                    + " values (:id, :tenant, :email, :name, :role, :hash)"
-                                    + " on conflict (lower(email)) do update set"
-                                    + " tenant = excluded.tenant, name = excluded.name,"
-                                    + " role = excluded.role,"
-                                    + " password_hash = excluded.password_hash"
-                                    + " returning *")
-                            .bind("id", Ids.next(Kind.USER))
-                            .bind("tenant", tenant == null ? null : tenant.value())
-                            .bind("email", email)
-                            .bind("name", name)
-                            .bind("role", role.wire())
-                            .bind("hash", hash)
-                            .map(USER)
-                            .one()));
+                    handle -> {
+                      var user =
+                          handle
+                              .createQuery(
+                                  "insert into core.app_user as known (id, email, name,"
+                                      + " platform_role, last_tenant, password_hash, verified_at)"
+                                      + " values (:id, :email, :name, :role, :tenant, :hash, now())"
+                                      + " on conflict (lower(email)) do update set"
+                                      + " name = excluded.name,"
+                                      + " platform_role = excluded.platform_role,"
+                                      + " last_tenant = excluded.last_tenant,"
+                                      + " verified_at = excluded.verified_at,"
+                                      + " password_hash = excluded.password_hash"
+                                      + " returning *")
+                              .bind("id", Ids.next(Kind.USER))
+                              .bind("email", email)
+                              .bind("name", name)
+                              .bind("role", tenant == null ? role.wire() : null)
+                              .bind("tenant", tenant == null ? null : tenant.value())
+                              .bind("hash", hash)
+                              .map(USER)
+                              .one();
+                      if (tenant != null) {
+                        MembershipStore.put(handle, tenant, user.id(), role, Instant.now());
+                      }
+                      return user;
+                    }));
   }
 
-  private Optional<User> verified(Optional<Known> known, String password) throws TimeoutException {
-    if (known.isEmpty()) {
+  CompletionStage<String> hash(String password) {
+    return hashing(() -> passwords.hash(password));
+  }
+
+  /** Adds an account whose address nobody has proved yet; empty where the address is taken. */
+  static Optional<String> add(
+      Handle handle, String email, String name, @Nullable String hash, Instant at) {
+    return handle
+        .createQuery(
+            "insert into core.app_user (id, email, name, password_hash, created_at)"
+                + " values (:id, :email, :name, :hash, :at)"
+                + " on conflict (lower(email)) do nothing returning id")
+        .bind("id", Ids.next(Kind.USER))
+        .bind("email", email)
+        .bind("name", name)
+        .bind("hash", hash)
+        .bind("at", at.atOffset(ZoneOffset.UTC))
+        .mapTo(String.class)
+        .findOne();
+  }
+
+  /** Where the user's next session starts. */
+  public CompletionStage<Integer> remember(String user, @Nullable TenantId tenant) {
+    return database.transact(
+        handle ->
+            handle
+                .createUpdate("update core.app_user set last_tenant = :tenant where id = :id")
+                .bind("id", user)
+                .bind("tenant", tenant == null ? null : tenant.value())
+                .execute());
+  }
+
+  static Optional<User> find(Handle handle, String email) {
+    return known(handle, "lower(email) = lower(:value)", email).map(Known::user);
+  }
+
+  static void setPassword(Handle handle, String user, String hash) {
+    handle
+        .createUpdate("update core.app_user set password_hash = :hash where id = :id")
+        .bind("id", user)
+        .bind("hash", hash)
+        .execute();
+  }
+
+  private static Optional<Known> known(Handle handle, String where, String value) {
+    return handle
+        .createQuery("select * from core.app_user where " + where)
+        .bind("value", value)
+        .map(KNOWN)
+        .findOne();
+  }
+
+  private Checked verified(Optional<Known> known, String password) throws TimeoutException {
+    var hash = known.map(Known::hash);
+    if (hash.isEmpty()) {
       passwords.pretend(password);
-      return Optional.empty();
+      return new Checked(known.map(Known::user).orElse(null), false);
     }
-    return passwords.matches(password, known.get().hash)
-        ? Optional.of(known.get().user)
-        : Optional.empty();
+    return new Checked(known.get().user, passwords.matches(password, hash.get()));
   }
 
   private interface Hashing<T> {

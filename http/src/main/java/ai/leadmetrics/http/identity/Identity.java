@@ -1,0 +1,55 @@
+package ai.leadmetrics.http.identity;
+
+import ai.leadmetrics.http.kit.RateLimits;
+import ai.leadmetrics.streams.identity.MembershipStore;
+import ai.leadmetrics.streams.identity.SessionStore;
+import ai.leadmetrics.streams.identity.SignInGuard;
+import ai.leadmetrics.streams.identity.UserStore;
+import ai.leadmetrics.streams.kit.Platform;
+import ai.leadmetrics.streams.tenancy.TenantStore;
+
+/** Everything about who asks, put together once per node. */
+public record Identity(
+    Tokens tokens,
+    SessionStore sessions,
+    UserStore users,
+    SignInGuard guard,
+    SignIns signIns,
+    SessionAuthenticator authenticator,
+    RateLimits rates) {
+
+  /**
+   * @param key tokens are signed with it
+   */
+  public static Identity of(
+      Platform platform, byte[] key, SecondFactors factors, RateLimits rates) {
+    var auth = platform.config().getConfig("leadmetrics.auth");
+    var database = platform.database();
+    var tokens =
+        new Tokens(key, auth.getDuration("access"), auth.getDuration("ticket"), platform.clock());
+    var sessions = new SessionStore(platform);
+    var users = new UserStore(database, platform.config());
+    var memberships = new MembershipStore(database);
+    var guard = new SignInGuard(platform, users);
+    var signIns =
+        new SignIns(
+            tokens,
+            sessions,
+            guard,
+            users,
+            memberships,
+            new Introductions(users, memberships, new TenantStore(database)),
+            factors,
+            platform.clock());
+    return new Identity(
+        tokens, sessions, users, guard, signIns, new SessionAuthenticator(tokens, sessions), rates);
+  }
+
+  public SignInApi signInApi() {
+    return new SignInApi(guard, signIns, sessions, rates);
+  }
+
+  public ProfileApi profileApi() {
+    return new ProfileApi(signIns, sessions);
+  }
+}

@@ -1,0 +1,17 @@
+package ai.leadmetrics.streams.identity;
+
+import java.time.Instant;
+
+/**
+ * Where somebody is signed in.
+ *
+ * @param id the session's family
+ * @param method how it was signed in
+ */
+public record Device(
+    String id,
+    String userAgent,
+    String address,
+    String method,
+    Instant createdAt,
+    Instant lastSeenAt) {}
