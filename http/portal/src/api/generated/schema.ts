@@ -400,6 +400,123 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/credits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Balance, allowance and overage
+         * @description Needs the permission `billing.read`.
+         */
+        get: operations["getCredits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/credits/overage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set how far to go past the credits
+         * @description Needs the permission `billing.manage`.
+         */
+        put: operations["setCreditOverage"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/credits/statement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The statement, latest line first
+         * @description Needs the permission `billing.read`.
+         */
+        get: operations["listCreditStatement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/credits/statement.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The statement as CSV
+         * @description Needs the permission `billing.read`.
+         */
+        get: operations["exportCreditStatement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/credits/types": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What each kind of work costs
+         * @description Needs the permission `billing.read`.
+         */
+        get: operations["listCreditTypes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/entitlements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the tenant may use, and does */
+        get: operations["getEntitlements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/leads": {
         parameters: {
             query?: never;
@@ -661,6 +778,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/manage/plans/{plan}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every version of a plan, the newest first
+         * @description Needs the permission `plans.manage`.
+         */
+        get: operations["listPlanVersions"];
+        put?: never;
+        /**
+         * Publish another version of a plan
+         * @description Needs the permission `plans.manage`.
+         */
+        post: operations["publishPlanVersion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/manage/seller": {
         parameters: {
             query?: never;
@@ -675,6 +816,46 @@ export interface paths {
         get: operations["getSeller"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/manage/tenants/{tenant}/credits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A tenant's balance, allowance and overage
+         * @description Needs the permission `tenants.read`.
+         */
+        get: operations["getTenantCredits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/manage/tenants/{tenant}/credits/adjustments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Correct a tenant's credits
+         * @description Needs the permission `tenants.manage`.
+         */
+        post: operations["adjustTenantCredits"];
         delete?: never;
         options?: never;
         head?: never;
@@ -953,12 +1134,35 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The plans that can be chosen, smallest first */
+        get: operations["listPlans"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /** @enum {string} */
         Action: "none" | "ask" | "qualified" | "book" | "escalate" | "end";
+        AdjustCreditsRequest: {
+            /** Format: int64 */
+            delta: number;
+            entry: string;
+            reason: string;
+        };
         AgentRun: {
             agent: string;
             /** Format: int32 */
@@ -1151,6 +1355,36 @@ export interface components {
             lines: components["schemas"]["CreditLine"][];
             reason: string;
         };
+        CreditsOverview: {
+            /** Format: int64 */
+            allowance: number;
+            /** Format: int64 */
+            available: number;
+            /** Format: int64 */
+            balance: number;
+            /** Format: int64 */
+            held: number;
+            /** Format: int64 */
+            kept: number;
+            lockedFor: string | null;
+            /** Format: int64 */
+            monthly: number;
+            overage: components["schemas"]["Overage"];
+            period: null | components["schemas"]["Period"];
+            plan: string;
+        };
+        CreditType: {
+            name: string;
+            /** Format: int64 */
+            overagePaise: number;
+            /** Format: int64 */
+            rate: number;
+            unit: string;
+        };
+        CreditTypePage: {
+            items: components["schemas"]["CreditType"][];
+            next: string | null;
+        };
         DeadLetter: {
             detail: string;
             endpoint: string;
@@ -1190,6 +1424,16 @@ export interface components {
         DeadLetterState: "open" | "replayed" | "discarded";
         /** @enum {string} */
         Direction: "in" | "out";
+        Entitlements: {
+            features: string[];
+            frozen: boolean;
+            limits: components["schemas"]["Limits"];
+            name: string;
+            overage: boolean;
+            plan: components["schemas"]["PlanId"];
+            /** Format: int32 */
+            version: number;
+        };
         FieldError: {
             code: string;
             field: string;
@@ -1361,6 +1605,20 @@ export interface components {
             source: string;
             status: components["schemas"]["LeadStatus"];
         };
+        Limits: {
+            /** Format: int64 */
+            agents: number;
+            /** Format: int64 */
+            channels: number;
+            /** Format: int64 */
+            contacts: number;
+            /** Format: int64 */
+            creditsPerMonth: number;
+            /** Format: int64 */
+            seats: number;
+            /** Format: int64 */
+            tokensPerMonth: number;
+        };
         LiveTicket: {
             /** Format: date-time */
             expiresAt: string;
@@ -1405,6 +1663,16 @@ export interface components {
         };
         /** @enum {string} */
         MessageStatus: "received" | "queued" | "sending" | "sent" | "delivered" | "read" | "failed" | "unknown" | "dropped";
+        Money: {
+            currency: string;
+            /** Format: int64 */
+            minor: number;
+        };
+        Overage: {
+            allowed: boolean;
+            ceiling: components["schemas"]["Money"];
+            spent: components["schemas"]["Money"];
+        };
         Overview: {
             relay: components["schemas"]["RelayState"];
             streams: components["schemas"]["StreamState"][];
@@ -1417,8 +1685,55 @@ export interface components {
             at: string;
             reason: string;
         };
+        Period: {
+            /** Format: date-time */
+            end: string;
+            /** Format: date-time */
+            start: string;
+        };
         /** @enum {string} */
         Permission: "inbox.read" | "inbox.reply" | "leads.read" | "leads.write" | "agents.read" | "channels.manage" | "team.read" | "team.manage" | "settings.read" | "settings.manage" | "billing.read" | "billing.manage" | "usage.read" | "audit.read" | "ops.read" | "ops.manage" | "tenants.read" | "tenants.manage" | "tenants.impersonate" | "users.read" | "users.manage" | "plans.manage" | "invoices.manage" | "templates.manage" | "audit.read.all";
+        /** @enum {string} */
+        PlanId: "free" | "starter" | "growth" | "pro";
+        PlanLimits: {
+            /** Format: int64 */
+            agents: number;
+            /** Format: int64 */
+            channels: number;
+            /** Format: int64 */
+            contacts: number;
+            /** Format: int64 */
+            creditsPerMonth: number;
+            /** Format: int64 */
+            seats: number;
+            /** Format: int64 */
+            tokensPerMonth: number;
+        };
+        PlanUse: {
+            /** Format: int64 */
+            channels: number;
+            /** Format: int64 */
+            contacts: number;
+            entitlements: components["schemas"]["Entitlements"];
+            /** Format: int64 */
+            seats: number;
+        };
+        PlanVersion: {
+            features: string[];
+            limits: components["schemas"]["Limits"];
+            name: string;
+            overage: boolean;
+            plan: components["schemas"]["PlanId"];
+            price: components["schemas"]["Money"];
+            /** Format: date-time */
+            publishedAt: string;
+            /** Format: int32 */
+            version: number;
+        };
+        PlanVersionPage: {
+            items: components["schemas"]["PlanVersion"][];
+            next: string | null;
+        };
         Problem: {
             code: string;
             detail: string;
@@ -1428,6 +1743,24 @@ export interface components {
             status: number;
             title: string;
             type: string;
+        };
+        Published: {
+            by: string;
+            plan: components["schemas"]["PlanVersion"];
+        };
+        PublishedPage: {
+            items: components["schemas"]["Published"][];
+            next: string | null;
+        };
+        PublishPlanRequest: {
+            /** Format: int32 */
+            after: number;
+            features: string[];
+            limits: components["schemas"]["PlanLimits"];
+            name: string;
+            overage: boolean;
+            /** Format: int64 */
+            pricePaise: number;
         };
         Qualification: {
             budget: string | null;
@@ -1500,6 +1833,10 @@ export interface components {
             sac: string;
             series: string;
         };
+        SetCeilingRequest: {
+            /** Format: int64 */
+            ceilingPaise: number;
+        };
         SignedInDevice: {
             address: string;
             /** Format: date-time */
@@ -1525,6 +1862,33 @@ export interface components {
             methods: string[] | null;
             token: string | null;
             user: null | components["schemas"]["Me"];
+        };
+        /** @enum {string} */
+        StatementKind: "allowance" | "plan_change" | "lapsed" | "grant" | "top_up" | "adjustment" | "usage";
+        StatementLine: {
+            /** Format: int64 */
+            amount: number;
+            /** Format: date-time */
+            at: string;
+            /** Format: int64 */
+            balance: number;
+            by: string;
+            creditType: string | null;
+            entry: string | null;
+            kind: components["schemas"]["StatementKind"];
+            note: string | null;
+            overage: components["schemas"]["Money"];
+            /** Format: int64 */
+            overageCredits: number;
+            /** Format: int64 */
+            place: number;
+            unit: string | null;
+            /** Format: int64 */
+            units: number | null;
+        };
+        StatementLinePage: {
+            items: components["schemas"]["StatementLine"][];
+            next: string | null;
         };
         StreamState: {
             name: string;
@@ -2131,6 +2495,147 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    getCredits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreditsOverview"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    setCreditOverage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key does the same write once, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetCeilingRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listCreditStatement: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                /** @description Only lines of this kind */
+                kind?: components["schemas"]["StatementKind"];
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatementLinePage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    exportCreditStatement: {
+        parameters: {
+            query?: {
+                /** @description First day, UTC; 31 days ago where it is left out */
+                from?: string;
+                /** @description Last day, UTC; today where it is left out */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listCreditTypes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreditTypePage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getEntitlements: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanUse"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     listLeads: {
         parameters: {
             query?: {
@@ -2516,6 +3021,59 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    listPlanVersions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plan: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublishedPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    publishPlanVersion: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key does the same write once, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                plan: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublishPlanRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Published"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     getSeller: {
         parameters: {
             query?: never;
@@ -2533,6 +3091,57 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["SellerDetails"];
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getTenantCredits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tenant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreditsOverview"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    adjustTenantCredits: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key does the same write once, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                tenant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AdjustCreditsRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };
@@ -2910,6 +3519,27 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listPlans: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanVersionPage"];
+                };
             };
             default: components["responses"]["Problem"];
         };

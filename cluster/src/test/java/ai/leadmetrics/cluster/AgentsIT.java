@@ -10,6 +10,7 @@ import ai.leadmetrics.protocol.agents.AgentRunEvent.RunAttemptFailed;
 import ai.leadmetrics.protocol.agents.AgentRunEvent.RunCompleted;
 import ai.leadmetrics.protocol.agents.AgentRunEvent.RunFailed;
 import ai.leadmetrics.protocol.agents.AgentWork;
+import ai.leadmetrics.protocol.billing.PlanId;
 import ai.leadmetrics.protocol.crm.LeadEvent.LeadQualified;
 import ai.leadmetrics.protocol.inbox.Action;
 import ai.leadmetrics.protocol.inbox.ChannelKind;
@@ -27,6 +28,7 @@ import ai.leadmetrics.protocol.tenancy.BusinessProfile.Question;
 import ai.leadmetrics.protocol.tenancy.TenantCommand;
 import ai.leadmetrics.streams.agents.AgentWorkers;
 import ai.leadmetrics.streams.agents.ReplyQueue;
+import ai.leadmetrics.streams.billing.EntitlementStore;
 import ai.leadmetrics.streams.kit.Platform;
 import ai.leadmetrics.streams.kit.StreamTask;
 import ai.leadmetrics.streams.knowledge.Faq;
@@ -261,7 +263,9 @@ class AgentsIT {
   }
 
   private static TenantId tenant() {
-    return new TenantId("t" + UUID.randomUUID().toString().substring(0, 12));
+    var tenant = new TenantId("t" + UUID.randomUUID().toString().substring(0, 12));
+    now(new EntitlementStore(platform).give(tenant, "test", PlanId.PRO, Instant.now()));
+    return tenant;
   }
 
   /** A new customer writes. */

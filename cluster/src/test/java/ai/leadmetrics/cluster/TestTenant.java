@@ -1,5 +1,6 @@
 package ai.leadmetrics.cluster;
 
+import ai.leadmetrics.protocol.billing.PlanId;
 import ai.leadmetrics.protocol.identity.Role;
 import ai.leadmetrics.protocol.inbox.ChannelKind;
 import ai.leadmetrics.protocol.kit.EntityId;
@@ -8,6 +9,7 @@ import ai.leadmetrics.protocol.kit.TenantId;
 import ai.leadmetrics.protocol.tenancy.BusinessProfile;
 import ai.leadmetrics.protocol.tenancy.TenantCommand;
 import ai.leadmetrics.sandbox.BusinessNumber;
+import ai.leadmetrics.streams.billing.EntitlementStore;
 import ai.leadmetrics.streams.identity.UserStore;
 import ai.leadmetrics.streams.kit.ConnectedChannel;
 import ai.leadmetrics.streams.tenancy.ChannelStore;
@@ -47,6 +49,7 @@ public record TestTenant(
           node.entities()
               .ask(EntityId.ofTenant(id), command.getClass().getSimpleName(), "system", command));
     }
+    await(new EntitlementStore(node).give(id, "test", PlanId.PRO, node.clock().instant()));
     var email = "owner@" + id + ".example";
     await(
         new UserStore(node.database(), node.config())

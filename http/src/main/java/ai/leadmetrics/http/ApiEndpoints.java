@@ -1,8 +1,11 @@
 package ai.leadmetrics.http;
 
 import ai.leadmetrics.http.agents.RunsApi;
+import ai.leadmetrics.http.billing.CreditsApi;
 import ai.leadmetrics.http.billing.InvoicesApi;
+import ai.leadmetrics.http.billing.ManageCreditsApi;
 import ai.leadmetrics.http.billing.ManageInvoicesApi;
+import ai.leadmetrics.http.billing.PlansApi;
 import ai.leadmetrics.http.crm.LeadsApi;
 import ai.leadmetrics.http.identity.ProfileApi;
 import ai.leadmetrics.http.identity.SignInApi;
@@ -29,6 +32,9 @@ record ApiEndpoints(
     OpsApi ops,
     InvoicesApi invoices,
     ManageInvoicesApi manageInvoices,
+    PlansApi plans,
+    CreditsApi credits,
+    ManageCreditsApi manageCredits,
     LiveApi live) {
 
   List<Endpoint<?, ?, ?>> all() {
@@ -44,6 +50,9 @@ record ApiEndpoints(
             ops.endpoints(),
             invoices.endpoints(),
             manageInvoices.endpoints(),
+            plans.endpoints(),
+            credits.endpoints(),
+            manageCredits.endpoints(),
             live.endpoints())
         .<Endpoint<?, ?, ?>>flatMap(List::stream)
         .toList();

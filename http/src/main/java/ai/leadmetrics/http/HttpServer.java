@@ -1,8 +1,11 @@
 package ai.leadmetrics.http;
 
 import ai.leadmetrics.http.agents.RunsApi;
+import ai.leadmetrics.http.billing.CreditsApi;
 import ai.leadmetrics.http.billing.InvoicesApi;
+import ai.leadmetrics.http.billing.ManageCreditsApi;
 import ai.leadmetrics.http.billing.ManageInvoicesApi;
+import ai.leadmetrics.http.billing.PlansApi;
 import ai.leadmetrics.http.crm.LeadsApi;
 import ai.leadmetrics.http.identity.Identity;
 import ai.leadmetrics.http.inbox.InboxApi;
@@ -27,8 +30,13 @@ import ai.leadmetrics.http.tenancy.ChannelsApi;
 import ai.leadmetrics.http.webhooks.Webhooks;
 import ai.leadmetrics.streams.agents.RunsQueries;
 import ai.leadmetrics.streams.billing.BillingPartyStore;
+import ai.leadmetrics.streams.billing.CreditStore;
+import ai.leadmetrics.streams.billing.CreditsQueries;
+import ai.leadmetrics.streams.billing.EntitlementStore;
 import ai.leadmetrics.streams.billing.InvoiceQueries;
 import ai.leadmetrics.streams.billing.InvoiceStore;
+import ai.leadmetrics.streams.billing.PlanStore;
+import ai.leadmetrics.streams.billing.PlanUseQueries;
 import ai.leadmetrics.streams.crm.LeadsQueries;
 import ai.leadmetrics.streams.identity.SigningKeyStore;
 import ai.leadmetrics.streams.inbox.InboxQueries;
@@ -44,6 +52,7 @@ import ai.leadmetrics.streams.ops.LiveQueries;
 import ai.leadmetrics.streams.ops.OverviewQueries;
 import ai.leadmetrics.streams.ops.ViewsStore;
 import ai.leadmetrics.streams.tenancy.ChannelStore;
+import ai.leadmetrics.streams.tenancy.TenantStore;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.List;
 import java.util.Optional;
@@ -70,13 +79,18 @@ public final class HttpServer {
     var root = platform.config();
     var config = root.getConfig("leadmetrics.http");
     Materializer materializer = SystemMaterializer.get(platform.system()).materializer();
+    var entitlements = new EntitlementStore(platform);
     var rates =
         new RateLimits(
-            config, Quotas.of(platform.system()), _ -> CompletableFuture.completedFuture("free"));
+            config,
+            Quotas.of(platform.system()),
+            tenant -> entitlements.of(tenant).thenApply(has -> has.plan().wire()));
     var identity =
         Identity.of(platform, key, _ -> CompletableFuture.completedFuture(List.of()), rates);
     var commands = new Commands(platform.entities());
     var invoices = new InvoiceQueries(platform);
+    var credits = new CreditStore(platform, entitlements);
+    var creditQueries = new CreditsQueries(platform.database(), entitlements);
     var endpoints =
         new ApiEndpoints(
                 identity.signInApi(),
@@ -84,7 +98,7 @@ public final class HttpServer {
                 new InboxApi(new InboxQueries(platform.database()), commands),
                 new LeadsApi(new LeadsQueries(platform.database()), commands),
                 new RunsApi(new RunsQueries(platform.database())),
-                new ChannelsApi(new ChannelStore(platform)),
+                new ChannelsApi(new ChannelStore(platform), entitlements),
                 new DeadLettersApi(new DeadLetterStore(platform)),
                 new AlarmsApi(new AlarmStore(platform)),
                 new OpsApi(
@@ -93,6 +107,13 @@ public final class HttpServer {
                     new JobStore(platform)),
                 new InvoicesApi(invoices, new BillingPartyStore(platform.database())),
                 new ManageInvoicesApi(invoices, new InvoiceStore(platform), platform.clock()),
+                new PlansApi(
+                    new PlanStore(platform.database()),
+                    new PlanUseQueries(platform.database(), entitlements),
+                    platform.clock()),
+                new CreditsApi(creditQueries, credits, platform.clock()),
+                new ManageCreditsApi(
+                    creditQueries, credits, new TenantStore(platform.database()), platform.clock()),
                 new LiveApi(identity.tokens()))
             .all();
     this.live =

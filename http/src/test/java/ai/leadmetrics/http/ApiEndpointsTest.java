@@ -3,8 +3,11 @@ package ai.leadmetrics.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.leadmetrics.http.agents.RunsApi;
+import ai.leadmetrics.http.billing.CreditsApi;
 import ai.leadmetrics.http.billing.InvoicesApi;
+import ai.leadmetrics.http.billing.ManageCreditsApi;
 import ai.leadmetrics.http.billing.ManageInvoicesApi;
+import ai.leadmetrics.http.billing.PlansApi;
 import ai.leadmetrics.http.crm.LeadsApi;
 import ai.leadmetrics.http.identity.ProfileApi;
 import ai.leadmetrics.http.identity.SignInApi;
@@ -34,7 +37,7 @@ import org.junit.jupiter.api.Test;
 
 /** Holds every declared endpoint, and the document that follows from them, to what is promised. */
 class ApiEndpointsTest {
-  private static final Set<String> OPEN = Set.of("signIn", "refresh");
+  private static final Set<String> OPEN = Set.of("signIn", "refresh", "listPlans");
   private static final Set<String> PERSONAL =
       Set.of(
           "signOut",
@@ -43,7 +46,8 @@ class ApiEndpointsTest {
           "switchTenant",
           "mySessions",
           "endMySession",
-          "createLiveTicket");
+          "createLiveTicket",
+          "getEntitlements");
 
   /** Nothing is called, so nothing has to be there. */
   static final List<Endpoint<?, ?, ?>> ENDPOINTS =
@@ -53,12 +57,15 @@ class ApiEndpointsTest {
               new InboxApi(null, null),
               new LeadsApi(null, null),
               new RunsApi(null),
-              new ChannelsApi(null),
+              new ChannelsApi(null, null),
               new DeadLettersApi(null),
               new AlarmsApi(null),
               new OpsApi(null, null, null),
               new InvoicesApi(null, null),
               new ManageInvoicesApi(null, null, null),
+              new PlansApi(null, null, null),
+              new CreditsApi(null, null, null),
+              new ManageCreditsApi(null, null, null, null),
               new LiveApi(null))
           .all();
 

@@ -1,5 +1,6 @@
 package ai.leadmetrics.streams;
 
+import ai.leadmetrics.streams.billing.CreditJobs;
 import ai.leadmetrics.streams.kit.Job;
 import java.util.List;
 
@@ -8,6 +9,6 @@ public final class Jobs {
   private Jobs() {}
 
   public static List<Job> all() {
-    return List.of();
+    return List.of(CreditJobs.EXPIRY, CreditJobs.PERIODS);
   }
 }

@@ -1,6 +1,7 @@
 package ai.leadmetrics.streams;
 
 import ai.leadmetrics.streams.agents.RunsView;
+import ai.leadmetrics.streams.billing.CreditsView;
 import ai.leadmetrics.streams.billing.InvoicesView;
 import ai.leadmetrics.streams.crm.LeadsView;
 import ai.leadmetrics.streams.inbox.InboxView;
@@ -14,11 +15,12 @@ public final class ReadModels {
   static final View LEADS = new LeadsView();
   static final View RUNS = new RunsView();
   static final View INVOICES = new InvoicesView();
+  static final View CREDITS = new CreditsView();
 
   private ReadModels() {}
 
   public static List<View> all() {
-    return List.of(INBOX, LEADS, RUNS, INVOICES);
+    return List.of(INBOX, LEADS, RUNS, INVOICES, CREDITS);
   }
 
   public static Optional<View> named(String name) {

@@ -2,6 +2,7 @@ package ai.leadmetrics.streams;
 
 import ai.leadmetrics.streams.agents.AgentWorkers;
 import ai.leadmetrics.streams.agents.ReplyQueue;
+import ai.leadmetrics.streams.billing.EntitlementReactor;
 import ai.leadmetrics.streams.billing.InvoiceNumbering;
 import ai.leadmetrics.streams.crm.CrmReactor;
 import ai.leadmetrics.streams.inbox.Ingest;
@@ -39,6 +40,8 @@ public final class Streams {
         Views.task(ReadModels.LEADS),
         new InvoiceNumbering(),
         Views.task(ReadModels.RUNS),
-        Views.task(ReadModels.INVOICES));
+        Views.task(ReadModels.INVOICES),
+        new EntitlementReactor(),
+        Views.task(ReadModels.CREDITS));
   }
 }

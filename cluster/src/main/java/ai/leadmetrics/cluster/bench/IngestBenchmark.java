@@ -70,6 +70,7 @@ public final class IngestBenchmark {
     return switch (channels.create(TENANT, request).toCompletableFuture().join()) {
       case Created.Connected(var channel) ->
           new NewConnection(channel.id(), channel.webhookPath(), secret, number);
+      case Created.Full(var count) -> throw new IllegalStateException(count + " are too many");
       case Created.Refused(var rejection) -> throw new IllegalStateException(rejection.detail());
     };
   }

@@ -5,6 +5,7 @@ import ai.leadmetrics.cluster.demo.DemoAccess.WebForm;
 import ai.leadmetrics.cluster.demo.DemoAccess.Webhooks;
 import ai.leadmetrics.cluster.demo.DemoAccess.WhatsApp;
 import ai.leadmetrics.entities.kit.Reply;
+import ai.leadmetrics.protocol.billing.PlanId;
 import ai.leadmetrics.protocol.identity.Role;
 import ai.leadmetrics.protocol.inbox.ChannelKind;
 import ai.leadmetrics.protocol.kit.EntityId;
@@ -13,6 +14,7 @@ import ai.leadmetrics.protocol.kit.TenantId;
 import ai.leadmetrics.protocol.tenancy.BusinessProfile;
 import ai.leadmetrics.protocol.tenancy.TenantCommand;
 import ai.leadmetrics.sandbox.BusinessNumber;
+import ai.leadmetrics.streams.billing.EntitlementStore;
 import ai.leadmetrics.streams.identity.UserStore;
 import ai.leadmetrics.streams.kit.ConnectedChannel;
 import ai.leadmetrics.streams.kit.Platform;
@@ -68,6 +70,9 @@ public final class Demo {
   private DemoAccess seed() {
     var hotel = hotel();
     register(hotel.profile());
+    await(
+        new EntitlementStore(platform)
+            .give(TENANT, "demo", PlanId.PRO, platform.clock().instant()));
     teach(hotel.faqs());
     var before = DemoAccess.read(platform.config());
     var access =
@@ -157,6 +162,7 @@ public final class Demo {
             () -> {
               switch (await(channels.create(TENANT, wanted))) {
                 case Created.Connected _ -> {}
+                case Created.Full _ -> throw new IllegalStateException("no room for " + wanted);
                 case Created.Refused(var rejection) ->
                     throw new IllegalStateException(
                         "the demo's " + wanted + " was refused: " + rejection);

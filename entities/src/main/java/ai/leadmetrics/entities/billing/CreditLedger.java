@@ -36,6 +36,7 @@ import ai.leadmetrics.protocol.billing.CreditLedgerEvent.Reserved;
 import ai.leadmetrics.protocol.billing.CreditLedgerEvent.ToppedUp;
 import ai.leadmetrics.protocol.billing.CreditLedgerEvent.Unlocked;
 import ai.leadmetrics.protocol.billing.EntryId;
+import ai.leadmetrics.protocol.billing.Period;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -159,7 +160,7 @@ public final class CreditLedger
 
   private static Decision<CreditLedgerEvent> reset(LedgerState state, Reset reset) {
     var month = state.month();
-    if (month == null || !reset.at().isBefore(month.period().end())) {
+    if (month == null || begins(month.period(), reset)) {
       long lapsed = state.monthly();
       return accepted(
           new PeriodStarted(
@@ -169,7 +170,8 @@ public final class CreditLedger
               lapsed,
               state.balance() - lapsed + reset.allowance()));
     }
-    if (reset.at().isBefore(month.period().start())) {
+    if (!reset.period().start().equals(month.period().start())) {
+      // Somebody who read an older plan: its allowance must not be added to this period.
       return accepted();
     }
     long added = Math.max(0, reset.allowance() - month.allowance());
@@ -178,6 +180,11 @@ public final class CreditLedger
         : accepted(
             new PlanChanged(
                 month.allowance() + added, reset.overage(), added, state.balance() + added));
+  }
+
+  /** Begins are never repeated: each period begins later than the one before. */
+  private static boolean begins(Period running, Reset reset) {
+    return !reset.at().isBefore(running.end()) || reset.period().start().isAfter(running.start());
   }
 
   private static Decision<CreditLedgerEvent> setOverage(

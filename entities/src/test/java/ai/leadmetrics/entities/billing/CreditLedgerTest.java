@@ -199,6 +199,17 @@ class CreditLedgerTest {
   }
 
   @Test
+  void aPlanCountedFromAnotherDayBeginsItsPeriodAtOnce() {
+    var bought = NOW.plus(Duration.ofDays(5));
+    var own = Period.containing(bought, bought);
+    var changed = ledger(BEGUN).after(new Reset(own, 300, false, bought));
+    assertThat(changed.state().available()).isEqualTo(300);
+    changed.when(new Reset(own, 300, false, bought)).thenNothing();
+    // Who read the plan before it changed comes too late.
+    changed.when(new Reset(JANUARY, 9_000, false, bought)).thenNothing();
+  }
+
+  @Test
   void aBetterPlanCountsAtOnceAndASmallerOneLater() {
     var started = ledger(BEGUN);
     started

@@ -17,6 +17,7 @@ final class LiveTopics {
       return switch (topic) {
         case "inbox" -> Optional.of(Permission.INBOX_READ);
         case "leads" -> Optional.of(Permission.LEADS_READ);
+        case "credits" -> Optional.of(Permission.BILLING_READ);
         default -> Optional.empty();
       };
     }

@@ -5,10 +5,14 @@ import ai.leadmetrics.http.kit.Caller;
 import ai.leadmetrics.http.kit.Endpoint;
 import ai.leadmetrics.http.kit.Problem.FieldError;
 import ai.leadmetrics.http.kit.ProblemException;
+import ai.leadmetrics.protocol.billing.BillingError;
+import ai.leadmetrics.protocol.billing.Limit;
 import ai.leadmetrics.protocol.identity.Permission;
 import ai.leadmetrics.protocol.inbox.Channel;
 import ai.leadmetrics.protocol.inbox.ChannelKind;
 import ai.leadmetrics.protocol.kit.Page;
+import ai.leadmetrics.protocol.kit.Rejection;
+import ai.leadmetrics.streams.billing.EntitlementStore;
 import ai.leadmetrics.streams.tenancy.ChannelStore;
 import ai.leadmetrics.streams.tenancy.ChannelStore.Created;
 import ai.leadmetrics.streams.tenancy.ChannelStore.NewChannel;
@@ -16,6 +20,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -24,9 +29,11 @@ public final class ChannelsApi {
   private static final String PATH = "/api/v1/channels";
 
   private final ChannelStore channels;
+  private final EntitlementStore entitlements;
 
-  public ChannelsApi(ChannelStore channels) {
+  public ChannelsApi(ChannelStore channels, EntitlementStore entitlements) {
     this.channels = channels;
+    this.entitlements = entitlements;
   }
 
   /**
@@ -78,14 +85,28 @@ public final class ChannelsApi {
             body.appSecret(),
             body.verifyToken(),
             body.accessToken());
-    return channels
-        .create(caller.tenant(), channel)
-        .thenApply(
+    return entitlements
+        .of(caller.tenant())
+        .thenCompose(
+            has -> channels.create(caller.tenant(), channel, has.limits().of(Limit.CHANNELS)))
+        .thenCompose(
             created ->
                 switch (created) {
-                  case Created.Connected(var connected) -> connected;
+                  case Created.Connected(var connected) ->
+                      CompletableFuture.completedFuture(connected);
+                  case Created.Full(var count) -> full(caller, count);
                   case Created.Refused(var rejection) -> throw new ProblemException(rejection);
                 });
+  }
+
+  private CompletionStage<Channel> full(Caller.OfTenant caller, long count) {
+    return entitlements
+        .room(caller.tenant(), Limit.CHANNELS, count + 1)
+        .thenApply(
+            refusal -> {
+              throw new ProblemException(
+                  refusal.orElseGet(() -> Rejection.of(BillingError.PLAN_LIMIT)));
+            });
   }
 
   private static void requireForKind(CreateChannelRequest body) {

@@ -79,8 +79,9 @@ public sealed interface CreditLedgerCommand {
   }
 
   /**
-   * Begins the period that {@code at} lies in, with a fresh allowance; within a running period only
-   * tells of another plan, whose greater allowance counts at once and whose smaller one later.
+   * Begins a period when the running one is over or began earlier, as with a plan that is counted
+   * from another day; within a running period only tells of another plan, whose greater allowance
+   * counts at once and whose smaller one later.
    *
    * @param overage whether the plan lets a tenant go on past its credits
    */

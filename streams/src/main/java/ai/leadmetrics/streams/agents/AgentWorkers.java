@@ -4,6 +4,8 @@ import ai.leadmetrics.protocol.agents.AgentWork;
 import ai.leadmetrics.protocol.kit.Json;
 import ai.leadmetrics.protocol.kit.Position;
 import ai.leadmetrics.protocol.kit.Topics;
+import ai.leadmetrics.streams.billing.CreditStore;
+import ai.leadmetrics.streams.billing.EntitlementStore;
 import ai.leadmetrics.streams.kit.Live;
 import ai.leadmetrics.streams.kit.Platform;
 import ai.leadmetrics.streams.kit.Restarting;
@@ -170,6 +172,17 @@ public final class AgentWorkers implements StreamTask {
         new Briefing(desk, knowledge, config.history(), config.knowledge(), platform.clock()),
         new Asking(Model.chain(config.models()), config.attempts(), config.backoff(), Pause.REAL),
         config.escalateBelow(),
+        till(platform),
         new Progress(live::publish));
+  }
+
+  private static Till till(Platform platform) {
+    var entitlements = new EntitlementStore(platform);
+    return new CreditTill(
+        new CreditStore(platform, entitlements),
+        entitlements,
+        platform.config().getDuration("leadmetrics.billing.reservation"),
+        platform.clock(),
+        platform.metrics());
   }
 }

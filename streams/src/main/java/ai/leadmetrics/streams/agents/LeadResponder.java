@@ -11,6 +11,7 @@ import ai.leadmetrics.protocol.agents.AgentRunEvent.RunQueued;
 import ai.leadmetrics.protocol.agents.AgentRunEvent.RunStarted;
 import ai.leadmetrics.protocol.agents.AgentWork;
 import ai.leadmetrics.protocol.agents.AgentsError;
+import ai.leadmetrics.protocol.billing.EntryId;
 import ai.leadmetrics.protocol.crm.CrmError;
 import ai.leadmetrics.protocol.crm.LeadCommand;
 import ai.leadmetrics.protocol.crm.Qualification;
@@ -45,17 +46,24 @@ final class LeadResponder implements Agent {
   private final Briefing briefing;
   private final Asking asking;
   private final double escalateBelow;
+  private final Till till;
   private final Progress progress;
 
   /**
    * @param escalateBelow confidence under which a person is called in as well
    */
   LeadResponder(
-      Desk desk, Briefing briefing, Asking asking, double escalateBelow, Progress progress) {
+      Desk desk,
+      Briefing briefing,
+      Asking asking,
+      double escalateBelow,
+      Till till,
+      Progress progress) {
     this.desk = desk;
     this.briefing = briefing;
     this.asking = asking;
     this.escalateBelow = escalateBelow;
+    this.till = till;
     this.progress = progress;
   }
 
@@ -75,39 +83,68 @@ final class LeadResponder implements Agent {
   public void run(AgentWork work, Position cause) {
     var dialogue = desk.dialogue(work.subject());
     if (!dialogue.awaits(work.task())) {
+      desk.result(work.run())
+          .ifPresentOrElse(
+              end -> settle(work, end, till.entry(work)),
+              () -> till.giveBack(work, till.entry(work)));
       tell(work, "cancel", new AgentRunCommand.Cancel("the reply is no longer wanted"));
       progress.tell(work, cause, Progress.ENDED);
       return;
     }
-    var end = desk.result(work.run()).orElseGet(() -> work(work, cause, dialogue));
-    deliver(work, dialogue, end);
+    deliver(work, dialogue, ended(work, cause, dialogue));
     progress.tell(work, cause, Progress.ANSWERED);
+  }
+
+  /** Paid for before the answer: after it nobody comes back to this run. */
+  private AgentRunEvent ended(AgentWork work, Position cause, Dialogue dialogue) {
+    var before = desk.result(work.run());
+    if (before.isPresent()) {
+      settle(work, before.get(), till.entry(work));
+      return before.get();
+    }
+    if (Router.asksForPerson(dialogue.message())) {
+      return callPerson(work, dialogue);
+    }
+    return switch (till.open(work)) {
+      case Till.Opened.MayNot(var reason) -> fail(work, reason);
+      case Till.Opened.May(var entry) -> {
+        var end = work(work, cause, dialogue);
+        settle(work, end, entry);
+        yield end;
+      }
+    };
+  }
+
+  private void settle(AgentWork work, AgentRunEvent end, EntryId entry) {
+    switch (end) {
+      case RunCompleted done when done.model().equals(RULES) -> {}
+      case RunCompleted _ -> till.charge(work, entry);
+      case RunFailed _ -> till.giveBack(work, entry);
+      case RunQueued _, RunStarted _, RunAttemptFailed _, RunCancelled _ -> {}
+    }
   }
 
   @Override
   public void giveUp(AgentWork work, Position cause, String error) {
     var dialogue = desk.dialogue(work.subject());
+    var end = fail(work, error);
+    settle(work, end, till.entry(work));
     if (dialogue.awaits(work.task())) {
-      deliver(work, dialogue, fail(work, error));
-    } else {
-      fail(work, error);
+      deliver(work, dialogue, end);
     }
     progress.tell(work, cause, Progress.ENDED);
   }
 
+  private AgentRunEvent callPerson(AgentWork work, Dialogue dialogue) {
+    var language = Languages.of(dialogue.message());
+    var answer =
+        new LeadAnswer(
+            Phrases.of(Phrases.HUMAN, language), Action.ESCALATE, Qualification.NONE, 1, language);
+    tell(work, "begin:" + UUID.randomUUID(), new AgentRunCommand.Begin(RULES));
+    return complete(work, new Outcome.Answered(answer, RULES, true, 0, 0, 0), "asked_for_person");
+  }
+
   private AgentRunEvent work(AgentWork work, Position cause, Dialogue dialogue) {
-    if (Router.asksForPerson(dialogue.message())) {
-      var language = Languages.of(dialogue.message());
-      var answer =
-          new LeadAnswer(
-              Phrases.of(Phrases.HUMAN, language),
-              Action.ESCALATE,
-              Qualification.NONE,
-              1,
-              language);
-      tell(work, "begin:" + UUID.randomUUID(), new AgentRunCommand.Begin(RULES));
-      return complete(work, new Outcome.Answered(answer, RULES, true, 0, 0, 0), "asked_for_person");
-    }
     progress.tell(work, cause, Progress.READING);
     var prompt = briefing.prompt(work.run().tenant(), dialogue);
     progress.tell(work, cause, Progress.ASKING);
@@ -185,16 +222,23 @@ final class LeadResponder implements Agent {
         qualify(work, dialogue, result.answer().qualification());
         answer(work, result.answer(), done, result.reason());
       }
-      case RunFailed _ -> {
+      case RunFailed(var error) -> {
         var language = Languages.of(dialogue.message());
         var model = asking.chain().getFirst();
         var text = Phrases.of(Phrases.FALLBACK, language);
         var fallback = new LeadAnswer(text, Action.ESCALATE, Qualification.NONE, 0, language);
         var trace = new RunCompleted(model.name(), model.offline(), 0, 0, 0, "");
-        answer(work, fallback, trace, "model_failed");
+        answer(work, fallback, trace, reason(error));
       }
       case RunQueued _, RunStarted _, RunAttemptFailed _, RunCancelled _ -> {}
     }
+  }
+
+  private static String reason(String error) {
+    return switch (error) {
+      case Till.NO_CREDITS, Till.NOT_IN_PLAN -> error;
+      default -> "model_failed";
+    };
   }
 
   private void answer(

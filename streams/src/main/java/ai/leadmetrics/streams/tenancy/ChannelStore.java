@@ -56,6 +56,9 @@ public final class ChannelStore {
     record Connected(Channel channel) implements Created {}
 
     record Refused(Rejection rejection) implements Created {}
+
+    /** The tenant has {@code count} channels, and may have no more. */
+    record Full(long count) implements Created {}
   }
 
   public ChannelStore(Platform platform) {
@@ -71,6 +74,15 @@ public final class ChannelStore {
 
   /** Connects a channel; refuses a number that is connected already, here or elsewhere. */
   public CompletionStage<Created> create(TenantId tenant, NewChannel request) {
+    return create(tenant, request, Long.MAX_VALUE);
+  }
+
+  /**
+   * As above, within a plan.
+   *
+   * @param most as many channels the tenant may have
+   */
+  public CompletionStage<Created> create(TenantId tenant, NewChannel request, long most) {
     var channel =
         new ConnectedChannel(
             EntityId.next(tenant, Kind.CHANNEL),
@@ -84,10 +96,29 @@ public final class ChannelStore {
             request.verifyToken(),
             request.accessToken());
     return database.transact(
-        handle ->
-            insert(handle, channel) == 1
-                ? new Created.Connected(shown(channel))
-                : new Created.Refused(Rejection.of(TenancyError.CHANNEL_EXISTS)));
+        handle -> {
+          long count = most == Long.MAX_VALUE ? 0 : countAlone(handle, tenant);
+          if (count >= most) {
+            return new Created.Full(count);
+          }
+          return insert(handle, channel) == 1
+              ? new Created.Connected(shown(channel))
+              : new Created.Refused(Rejection.of(TenancyError.CHANNEL_EXISTS));
+        });
+  }
+
+  /** Counts while nobody else connects one for the tenant, until the transaction ends. */
+  private static long countAlone(Handle handle, TenantId tenant) {
+    handle
+        .createQuery("select 1 from pg_advisory_xact_lock(hashtextextended(:key, 0))")
+        .bind("key", "channels " + tenant)
+        .mapTo(Integer.class)
+        .one();
+    return handle
+        .createQuery("select count(*) from core.channel where tenant = :tenant")
+        .bind("tenant", tenant.value())
+        .mapTo(Long.class)
+        .one();
   }
 
   /** The channels of a tenant, the oldest first. */

@@ -57,6 +57,7 @@ class LeadResponderTest {
           Instant.EPOCH);
 
   private final FakeDesk desk = new FakeDesk();
+  private final FakeTill till = new FakeTill();
   private final List<String> said = new ArrayList<>();
   private final List<ChatRequest> asked = new ArrayList<>();
   private final List<LiveNotice> live = new ArrayList<>();
@@ -214,6 +215,52 @@ class LeadResponderTest {
     assertThatThrownBy(() -> runs.run(WORK, Position.START)).hasMessage("out of reach");
   }
 
+  @Test
+  void takesCreditsBeforeTheAnswerAndOnlyForTheModelsWork() {
+    hears("Is there a pool?");
+    said.add(json("Yes.", "none", 0.9, ""));
+    run();
+    assertThat(till.calls).containsExactly("open", "charge");
+
+    desk.ended = desk.completed();
+    run();
+    assertThat(till.calls).containsExactly("open", "charge", "charge");
+    assertThat(asked).hasSize(1);
+  }
+
+  @Test
+  void askingForAPersonCostsNothing() {
+    hears("please let me talk to a person");
+    run();
+    assertThat(till.calls).isEmpty();
+  }
+
+  @Test
+  void whatCameToNothingIsGivenBack() {
+    hears("Is there a pool?");
+    said.addAll(List.of("no", "{}", "[]"));
+    run();
+    assertThat(till.calls).containsExactly("open", "give back");
+
+    till.calls.clear();
+    desk.events.add(new TakenOver("user_1", "Asha"));
+    run();
+    assertThat(till.calls).containsExactly("give back");
+  }
+
+  @Test
+  void withoutCreditsAPersonAnswers() {
+    for (var reason : List.of(Till.NO_CREDITS, Till.NOT_IN_PLAN)) {
+      hears("Is there a pool?");
+      till.refusal = reason;
+      run();
+      assertThat(asked).isEmpty();
+      assertThat(desk.answer().reason()).isEqualTo(reason);
+      assertThat(desk.answer().ai().action()).isEqualTo(Action.ESCALATE);
+      assertThat(desk.commands).contains(new Fail(reason));
+    }
+  }
+
   private void run() {
     responder().run(WORK, Position.START);
   }
@@ -245,7 +292,7 @@ class LeadResponderTest {
             new Backoff(Duration.ofMillis(1), Duration.ofMillis(2)),
             _ -> {});
     var briefing = new Briefing(desk, (_, _, _) -> List.of(), 10, 5, Clock.systemUTC());
-    return new LeadResponder(desk, briefing, asking, 0.2, new Progress(live::addAll));
+    return new LeadResponder(desk, briefing, asking, 0.2, till, new Progress(live::addAll));
   }
 
   private void hears(String text) {

@@ -1,0 +1,37 @@
+package ai.leadmetrics.streams.agents;
+
+import ai.leadmetrics.protocol.agents.AgentWork;
+import ai.leadmetrics.protocol.billing.EntryId;
+
+/**
+ * Where runs are paid for: credits are set aside before the work and taken after it. Whatever is
+ * called twice for the same run counts once; calls block.
+ */
+interface Till {
+  /** The tenant has nothing to pay with, or may not use it. */
+  String NO_CREDITS = "no_credits";
+
+  /** The tenant's plan does not contain the agent. */
+  String NOT_IN_PLAN = "not_in_plan";
+
+  /** Whether the work may begin. */
+  sealed interface Opened {
+    record May(EntryId entry) implements Opened {}
+
+    /**
+     * @param reason {@link #NO_CREDITS} or {@link #NOT_IN_PLAN}
+     */
+    record MayNot(String reason) implements Opened {}
+  }
+
+  Opened open(AgentWork work);
+
+  /** The entry of a run that was begun before, by whomever. */
+  EntryId entry(AgentWork work);
+
+  /** The work is done. */
+  void charge(AgentWork work, EntryId entry);
+
+  /** The work was not done. */
+  void giveBack(AgentWork work, EntryId entry);
+}
