@@ -229,7 +229,7 @@ class InvoicesIT {
   void whatWasClosedGetsItsNumberEvenIfNobodyAsksAgain() {
     var id = draft(100_000);
     var party = new BillingParty("Seller", "Kochi", "IN", "32", null, null, false);
-    var closed = new InvoiceCommand.Close(party, null, party, false);
+    var closed = new InvoiceCommand.Close(party, null, party, false, null);
     PLATFORM
         .node()
         .platform()

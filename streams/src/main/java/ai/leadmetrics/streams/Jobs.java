@@ -1,6 +1,7 @@
 package ai.leadmetrics.streams;
 
 import ai.leadmetrics.streams.billing.CreditJobs;
+import ai.leadmetrics.streams.billing.InvoiceJobs;
 import ai.leadmetrics.streams.kit.Job;
 import java.util.List;
 
@@ -9,6 +10,7 @@ public final class Jobs {
   private Jobs() {}
 
   public static List<Job> all() {
-    return List.of(CreditJobs.EXPIRY, CreditJobs.PERIODS);
+    return List.of(
+        CreditJobs.EXPIRY, CreditJobs.PERIODS, InvoiceJobs.generate(), InvoiceJobs.overdue());
   }
 }

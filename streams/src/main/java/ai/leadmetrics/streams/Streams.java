@@ -4,6 +4,8 @@ import ai.leadmetrics.streams.agents.AgentWorkers;
 import ai.leadmetrics.streams.agents.ReplyQueue;
 import ai.leadmetrics.streams.billing.EntitlementReactor;
 import ai.leadmetrics.streams.billing.InvoiceNumbering;
+import ai.leadmetrics.streams.billing.PurchaseInvoices;
+import ai.leadmetrics.streams.billing.SubscriptionInvoices;
 import ai.leadmetrics.streams.crm.CrmReactor;
 import ai.leadmetrics.streams.inbox.Ingest;
 import ai.leadmetrics.streams.kit.Relay;
@@ -38,6 +40,8 @@ public final class Streams {
         new MailSender(),
         Views.task(ReadModels.INBOX),
         Views.task(ReadModels.LEADS),
+        new SubscriptionInvoices(),
+        new PurchaseInvoices(),
         new InvoiceNumbering(),
         Views.task(ReadModels.RUNS),
         Views.task(ReadModels.INVOICES),

@@ -48,6 +48,12 @@ public final class Gst {
         supply, placeOfSupply(seller, buyer), zeroRated, reverseCharge, taxed, toRupee ? RUPEE : 1);
   }
 
+  /** Rounded to what was collected, where that is less than a rupee away. */
+  static Assessment meeting(Assessment assessment, long collected) {
+    long difference = collected - assessment.total();
+    return Math.abs(difference) < RUPEE ? withRoundOff(assessment, difference) : assessment;
+  }
+
   static Supply supply(BillingParty seller, BillingParty buyer) {
     if (!buyer.inIndia()) {
       return Supply.EXPORT;

@@ -158,8 +158,9 @@ public final class Invoice implements Aggregate<InvoiceCommand, InvoiceEvent, In
             close.buyer(),
             state.reverseCharge(),
             close.toRupee());
-    return assessment.total() > 0
-        ? accepted(new InvoiceClosed(close.seller(), close.lut(), close.buyer(), assessment))
+    var met = close.collected() == null ? assessment : Gst.meeting(assessment, close.collected());
+    return met.total() > 0
+        ? accepted(new InvoiceClosed(close.seller(), close.lut(), close.buyer(), met))
         : rejected(INVOICE_EMPTY);
   }
 

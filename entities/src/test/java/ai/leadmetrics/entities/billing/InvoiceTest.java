@@ -47,7 +47,7 @@ class InvoiceTest {
   private static final InvoiceLine PLAN = line("plan", 1, 1_000_000, 1800);
   private static final Draft DRAFT =
       new Draft(InvoiceOrigin.MANUAL, "set-up", List.of(PLAN), false, "");
-  private static final Close CLOSE = new Close(SELLER, null, party("29", "IN", false), true);
+  private static final Close CLOSE = new Close(SELLER, null, party("29", "IN", false), true, null);
   private static final Issue ISSUE = new Issue("LM/26-27/000001", TODAY, TODAY.plusDays(15));
 
   private static Given<InvoiceCommand, InvoiceEvent, InvoiceState> draft() {
@@ -109,6 +109,21 @@ class InvoiceTest {
     issued()
         .when(new Issue("LM/26-27/000002", TODAY, TODAY))
         .thenRefused(InvoiceError.INVOICE_EXISTS);
+  }
+
+  @Test
+  void isRoundedToWhatWasCollectedBeforehand() {
+    var buyer = party("32", "IN", false);
+    var lines = new ReplaceLines(List.of(line("plan", 1, 50, 1800)), false, "");
+    // 9 % of 50 paise twice is 10; the gateway was told 18 %, which is 9.
+    draft()
+        .after(lines)
+        .when(new Close(SELLER, null, buyer, false, 59L))
+        .state(s -> s.total() == 59 && s.assessment().roundOff() == -1);
+    draft()
+        .after(lines)
+        .when(new Close(SELLER, null, buyer, false, 500L))
+        .state(s -> s.total() == 60);
   }
 
   @Test

@@ -53,8 +53,15 @@ public sealed interface InvoiceCommand {
    *
    * @param lut the seller's letter of undertaking, where it has one
    * @param toRupee whether the total is rounded to whole rupees
+   * @param collected what was paid for it before there was an invoice, in paise: where that is less
+   *     than a rupee from the total, rounding makes up for it
    */
-  record Close(BillingParty seller, @Nullable String lut, BillingParty buyer, boolean toRupee)
+  record Close(
+      BillingParty seller,
+      @Nullable String lut,
+      BillingParty buyer,
+      boolean toRupee,
+      @Nullable Long collected)
       implements InvoiceCommand {}
 
   record Issue(String number, LocalDate date, LocalDate due) implements InvoiceCommand {}

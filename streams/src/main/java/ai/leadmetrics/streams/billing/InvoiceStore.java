@@ -15,6 +15,7 @@ import ai.leadmetrics.streams.kit.Platform;
 import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Issues invoices and credit notes: what is closed first takes its number then. Every step may be
@@ -61,6 +62,16 @@ public final class InvoiceStore {
 
   /** Closes a draft on its tenant's billing party and gives it its number. */
   public CompletionStage<Reply> issue(EntityId invoice, String command, String by) {
+    return issue(invoice, command, by, null);
+  }
+
+  /**
+   * As {@link #issue(EntityId, String, String)}.
+   *
+   * @param collected what was paid for it already, in paise
+   */
+  CompletionStage<Reply> issue(
+      EntityId invoice, String command, String by, @Nullable Long collected) {
     var details = seller.details();
     return parties
         .of(invoice.tenant())
@@ -70,7 +81,8 @@ public final class InvoiceStore {
                     invoice,
                     command,
                     by,
-                    new Close(details.party(), details.lut(), buyer, details.roundToRupee())))
+                    new Close(
+                        details.party(), details.lut(), buyer, details.roundToRupee(), collected)))
         .thenCompose(closed -> then(closed, () -> number(invoice)));
   }
 
