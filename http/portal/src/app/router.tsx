@@ -1,11 +1,14 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { auditRoutes } from '../features/audit/routes';
 import { channelsRoutes } from '../features/channels/routes';
 import { inboxRoutes } from '../features/inbox/routes';
 import { leadsRoutes } from '../features/leads/routes';
 import { opsRoutes } from '../features/ops/routes';
 import { sessionRoutes } from '../features/session/routes';
 import { settingsRoutes } from '../features/settings/routes';
+import { invitationRoutes } from '../features/team/routes';
+import { usersRoutes } from '../features/users/routes';
 import { ErrorPage } from './ErrorPage';
 import { LoadingPage } from './LoadingPage';
 import { rootRoute, signedInRoute } from './roots';
@@ -27,6 +30,7 @@ const noAccessRoute = createRoute({
 
 const routeTree = rootRoute.addChildren([
   ...sessionRoutes,
+  ...invitationRoutes,
   signedInRoute.addChildren([
     indexRoute,
     noAccessRoute,
@@ -34,6 +38,8 @@ const routeTree = rootRoute.addChildren([
     ...leadsRoutes,
     ...channelsRoutes,
     ...opsRoutes,
+    ...auditRoutes,
+    ...usersRoutes,
     ...settingsRoutes,
   ]),
 ]);

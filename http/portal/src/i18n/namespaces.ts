@@ -1,5 +1,9 @@
 /** The texts of the features that are loaded with their pages: locales/<language>/<name>.json. */
 export interface Namespaces {
+  audit: typeof import('./locales/en/audit.json');
+  impersonation: typeof import('./locales/en/impersonation.json');
   jobs: typeof import('./locales/en/jobs.json');
   settings: typeof import('./locales/en/settings.json');
+  team: typeof import('./locales/en/team.json');
+  users: typeof import('./locales/en/users.json');
 }

@@ -12,6 +12,8 @@ export function keysFor(event: Pick<LiveEvent, 'topic' | 'entity'>): QueryKey[] 
     case 'leads':
       // An open conversation shows its lead beside it.
       return [['leads'], event.entity.startsWith('lead_') ? ['lead', event.entity] : ['lead'], ['conversation']];
+    case 'team':
+      return [['team']];
     case 'agent-run':
       return [['agent-run', id ?? event.entity]];
     default:
@@ -22,7 +24,7 @@ export function keysFor(event: Pick<LiveEvent, 'topic' | 'entity'>): QueryKey[] 
 /** Which queries a topic covers, when the server cannot say what has changed. */
 export function keysForTopic(topic: string): QueryKey[] {
   if (topic === '*') {
-    return [['conversations'], ['conversation'], ['messages'], ['leads'], ['lead'], ['agent-run']];
+    return [['conversations'], ['conversation'], ['messages'], ['leads'], ['lead'], ['agent-run'], ['team']];
   }
   const [kind] = split(topic);
   switch (kind) {

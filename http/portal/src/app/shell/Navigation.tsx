@@ -2,9 +2,11 @@ import {
   IconActivityHeartbeat,
   IconClockPlay,
   IconInbox,
+  IconListSearch,
   IconMailX,
   IconPlugConnected,
   IconSettings,
+  IconUserSearch,
   IconUsers,
   type Icon,
 } from '@tabler/icons-react';
@@ -30,7 +32,10 @@ const work: Entry[] = [
   { to: '/channels', label: 'channels', icon: IconPlugConnected, permission: 'channels.manage' },
 ];
 
-const manage: Entry[] = [];
+const manage: Entry[] = [
+  { to: '/manage/users', label: 'people', icon: IconUserSearch, permission: 'users.read' },
+  { to: '/manage/audit', label: 'audit', icon: IconListSearch, permission: 'audit.read.all' },
+];
 
 const operations: Entry[] = [
   { to: '/ops/overview', label: 'overview', icon: IconActivityHeartbeat, permission: 'ops.read' },

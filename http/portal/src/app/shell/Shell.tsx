@@ -1,12 +1,13 @@
 import { AppShell, Burger, Group } from '@mantine/core';
 import { useDisclosure, useMediaQuery } from '@mantine/hooks';
 import { Outlet, useNavigate } from '@tanstack/react-router';
-import { useCallback, useEffect } from 'react';
+import { Suspense, useCallback, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useQueryClient } from '@tanstack/react-query';
 import { may } from '../../api/model';
 import { LiveProvider, useLiveTopic } from '../../live/LiveProvider';
 import { outbox } from '../../features/inbox/outbox';
+import { Banner } from '../../features/impersonation/Banner';
 import { Brand } from '../../ui/Brand';
 import { FormatProvider } from '../format';
 import { meQuery, useMay, useMe } from '../session';
@@ -97,6 +98,9 @@ function Frame(props: { onSignedOut: () => void }) {
           </div>
         </AppShell.Navbar>
         <AppShell.Main id="content" tabIndex={-1} className={classes.main}>
+          <Suspense>
+            <Banner />
+          </Suspense>
           <Outlet />
         </AppShell.Main>
       </AppShell>

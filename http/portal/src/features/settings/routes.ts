@@ -1,4 +1,6 @@
 import { createRoute, redirect } from '@tanstack/react-router';
+import { auditRoute } from '../audit/routes';
+import { teamRoute } from '../team/routes';
 import { settingsRoute } from './root';
 import { sectionsFor } from './sections';
 
@@ -11,4 +13,4 @@ const settingsIndexRoute = createRoute({
 });
 
 /** One line per feature that has pages among the settings. */
-export const settingsRoutes = [settingsRoute.addChildren([settingsIndexRoute])] as const;
+export const settingsRoutes = [settingsRoute.addChildren([settingsIndexRoute, teamRoute, auditRoute])] as const;

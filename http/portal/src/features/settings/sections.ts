@@ -12,7 +12,10 @@ export interface Section {
 }
 
 /** In the order of the list; one line each. */
-const sections: Section[] = [];
+const sections: Section[] = [
+  { to: '/settings/team', label: 'team', permission: 'team.read' },
+  { to: '/settings/audit', label: 'audit', permission: 'audit.read' },
+];
 
 export function sectionsFor(me: Me): Section[] {
   return sections.filter(

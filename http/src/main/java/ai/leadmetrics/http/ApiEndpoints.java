@@ -13,9 +13,11 @@ import ai.leadmetrics.http.inbox.InboxApi;
 import ai.leadmetrics.http.kit.Endpoint;
 import ai.leadmetrics.http.live.LiveApi;
 import ai.leadmetrics.http.ops.AlarmsApi;
+import ai.leadmetrics.http.ops.AuditApi;
 import ai.leadmetrics.http.ops.DeadLettersApi;
 import ai.leadmetrics.http.ops.OpsApi;
 import ai.leadmetrics.http.tenancy.ChannelsApi;
+import ai.leadmetrics.http.tenancy.TeamRoom;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -35,6 +37,8 @@ record ApiEndpoints(
     PlansApi plans,
     CreditsApi credits,
     ManageCreditsApi manageCredits,
+    AuditApi audit,
+    TeamRoom team,
     LiveApi live) {
 
   List<Endpoint<?, ?, ?>> all() {
@@ -53,6 +57,8 @@ record ApiEndpoints(
             plans.endpoints(),
             credits.endpoints(),
             manageCredits.endpoints(),
+            audit.endpoints(),
+            team.endpoints(),
             live.endpoints())
         .<Endpoint<?, ?, ?>>flatMap(List::stream)
         .toList();

@@ -21,12 +21,14 @@ import ai.leadmetrics.http.live.LiveApi;
 import ai.leadmetrics.http.live.LiveSockets;
 import ai.leadmetrics.http.live.TenantFeed;
 import ai.leadmetrics.http.ops.AlarmsApi;
+import ai.leadmetrics.http.ops.AuditApi;
 import ai.leadmetrics.http.ops.DeadLettersApi;
 import ai.leadmetrics.http.ops.Health;
 import ai.leadmetrics.http.ops.OpsApi;
 import ai.leadmetrics.http.portal.ApiDocs;
 import ai.leadmetrics.http.portal.Portal;
 import ai.leadmetrics.http.tenancy.ChannelsApi;
+import ai.leadmetrics.http.tenancy.TeamRoom;
 import ai.leadmetrics.http.webhooks.Webhooks;
 import ai.leadmetrics.streams.agents.RunsQueries;
 import ai.leadmetrics.streams.billing.BillingPartyStore;
@@ -45,6 +47,7 @@ import ai.leadmetrics.streams.kit.Live;
 import ai.leadmetrics.streams.kit.Platform;
 import ai.leadmetrics.streams.kit.Quotas;
 import ai.leadmetrics.streams.ops.AlarmStore;
+import ai.leadmetrics.streams.ops.AuditStore;
 import ai.leadmetrics.streams.ops.DeadLetterStore;
 import ai.leadmetrics.streams.ops.HealthQueries;
 import ai.leadmetrics.streams.ops.JobStore;
@@ -87,6 +90,7 @@ public final class HttpServer {
             tenant -> entitlements.of(tenant).thenApply(has -> has.plan().wire()));
     var identity =
         Identity.of(platform, key, _ -> CompletableFuture.completedFuture(List.of()), rates);
+    var audit = new AuditStore(platform.database());
     var commands = new Commands(platform.entities());
     var invoices = new InvoiceQueries(platform);
     var credits = new CreditStore(platform, entitlements);
@@ -114,6 +118,11 @@ public final class HttpServer {
                 new CreditsApi(creditQueries, credits, platform.clock()),
                 new ManageCreditsApi(
                     creditQueries, credits, new TenantStore(platform.database()), platform.clock()),
+                new AuditApi(audit),
+                TeamRoom.of(
+                    platform,
+                    identity,
+                    tenant -> entitlements.of(tenant).thenApply(has -> has.limits().seats())),
                 new LiveApi(identity.tokens()))
             .all();
     this.live =
@@ -132,6 +141,8 @@ public final class HttpServer {
             identity.authenticator(),
             List.of(),
             rates,
+            audit::append,
+            platform.clock(),
             platform.metrics(),
             materializer,
             config);

@@ -11,6 +11,7 @@ import ai.leadmetrics.http.billing.PlansApi;
 import ai.leadmetrics.http.crm.LeadsApi;
 import ai.leadmetrics.http.identity.ProfileApi;
 import ai.leadmetrics.http.identity.SignInApi;
+import ai.leadmetrics.http.identity.UsersApi;
 import ai.leadmetrics.http.inbox.InboxApi;
 import ai.leadmetrics.http.kit.Access;
 import ai.leadmetrics.http.kit.ApiJson;
@@ -18,9 +19,15 @@ import ai.leadmetrics.http.kit.Endpoint;
 import ai.leadmetrics.http.kit.OpenApi;
 import ai.leadmetrics.http.live.LiveApi;
 import ai.leadmetrics.http.ops.AlarmsApi;
+import ai.leadmetrics.http.ops.AuditApi;
 import ai.leadmetrics.http.ops.DeadLettersApi;
 import ai.leadmetrics.http.ops.OpsApi;
 import ai.leadmetrics.http.tenancy.ChannelsApi;
+import ai.leadmetrics.http.tenancy.ImpersonationApi;
+import ai.leadmetrics.http.tenancy.InvitationsApi;
+import ai.leadmetrics.http.tenancy.JoinApi;
+import ai.leadmetrics.http.tenancy.TeamApi;
+import ai.leadmetrics.http.tenancy.TeamRoom;
 import ai.leadmetrics.protocol.identity.Role;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -37,9 +44,13 @@ import org.junit.jupiter.api.Test;
 
 /** Holds every declared endpoint, and the document that follows from them, to what is promised. */
 class ApiEndpointsTest {
-  private static final Set<String> OPEN = Set.of("signIn", "refresh", "listPlans");
+  private static final Set<String> OPEN =
+      Set.of("lookAtInvitation", "joinByInvitation", "signIn", "refresh", "listPlans");
   private static final Set<String> PERSONAL =
       Set.of(
+          "leaveTeam",
+          "acceptInvitation",
+          "stopImpersonation",
           "signOut",
           "signOutEverywhere",
           "me",
@@ -48,6 +59,11 @@ class ApiEndpointsTest {
           "endMySession",
           "createLiveTicket",
           "getEntitlements");
+
+  private static final Set<String> UNAUDITED =
+      Set.of("createLiveTicket", "markRead", "refresh", "lookAtInvitation");
+  private static final Set<String> ON_BEHALF =
+      Set.of("signOut", "createLiveTicket", "stopImpersonation");
 
   /** Nothing is called, so nothing has to be there. */
   static final List<Endpoint<?, ?, ?>> ENDPOINTS =
@@ -66,6 +82,13 @@ class ApiEndpointsTest {
               new PlansApi(null, null, null),
               new CreditsApi(null, null, null),
               new ManageCreditsApi(null, null, null, null),
+              new AuditApi(null),
+              new TeamRoom(
+                  new TeamApi(null, null, null, null, null),
+                  new InvitationsApi(null, null, null, null, null, null, null),
+                  new JoinApi(null, null, null, null, null, null),
+                  new ImpersonationApi(null, null, null, null, null),
+                  new UsersApi(null, null, null)),
               new LiveApi(null))
           .all();
 
@@ -79,11 +102,29 @@ class ApiEndpointsTest {
         case Access.Everyone() -> assertThat(OPEN).contains(id);
         case Access.SignedIn() -> assertThat(PERSONAL).contains(id);
         case Access.Tenant(var permission) ->
-            assertThat(Role.SUPER_ADMIN.permissions()).doesNotContain(permission);
+            assertThat(Role.SUPER_ADMIN.permissions()).as(id).doesNotContain(permission);
         case Access.Platform(var permission) ->
-            assertThat(Role.SUPER_ADMIN.permissions()).contains(permission);
+            assertThat(Role.SUPER_ADMIN.permissions()).as(id).contains(permission);
       }
     }
+  }
+
+  /** What leaves no trace must be worth an argument: it is listed here, too. */
+  @Test
+  void onlyTheseWritesAreNotAudited() {
+    assertThat(ENDPOINTS)
+        .filteredOn(endpoint -> !endpoint.isAudited())
+        .extracting(endpoint -> endpoint.route().id())
+        .isSubsetOf(UNAUDITED);
+  }
+
+  @Test
+  void whatIsAboutOneselfIsClosedToOperatorsWhoActForATenant() {
+    assertThat(ENDPOINTS)
+        .filteredOn(endpoint -> endpoint.access() instanceof Access.SignedIn)
+        .filteredOn(endpoint -> endpoint.route().method().writes() && !endpoint.isPersonal())
+        .extracting(endpoint -> endpoint.route().id())
+        .isSubsetOf(ON_BEHALF);
   }
 
   @Test

@@ -6,6 +6,7 @@ import ai.leadmetrics.streams.billing.InvoicesView;
 import ai.leadmetrics.streams.crm.LeadsView;
 import ai.leadmetrics.streams.inbox.InboxView;
 import ai.leadmetrics.streams.kit.View;
+import ai.leadmetrics.streams.tenancy.TeamView;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,11 +17,12 @@ public final class ReadModels {
   static final View RUNS = new RunsView();
   static final View INVOICES = new InvoicesView();
   static final View CREDITS = new CreditsView();
+  static final View TEAM = new TeamView();
 
   private ReadModels() {}
 
   public static List<View> all() {
-    return List.of(INBOX, LEADS, RUNS, INVOICES, CREDITS);
+    return List.of(INBOX, LEADS, RUNS, INVOICES, CREDITS, TEAM);
   }
 
   public static Optional<View> named(String name) {

@@ -16,7 +16,9 @@ import ai.leadmetrics.streams.kit.Views;
 import ai.leadmetrics.streams.messaging.Deliveries;
 import ai.leadmetrics.streams.messaging.OutgoingReactor;
 import ai.leadmetrics.streams.notifications.MailSender;
+import ai.leadmetrics.streams.ops.AuditReactor;
 import ai.leadmetrics.streams.ops.DeadLetters;
+import ai.leadmetrics.streams.tenancy.TeamReactor;
 import ai.leadmetrics.streams.tenancy.TenantReactor;
 import java.util.List;
 
@@ -31,6 +33,10 @@ public final class Streams {
         new Ingest(),
         new DeadLetters(),
         new TenantReactor(),
+        new TeamReactor(),
+        new AuditReactor("tenancy"),
+        new AuditReactor("identity"),
+        new AuditReactor("billing"),
         new CrmReactor(),
         new ReplyQueue(),
         new AgentWorkers(),
@@ -46,6 +52,7 @@ public final class Streams {
         Views.task(ReadModels.RUNS),
         Views.task(ReadModels.INVOICES),
         new EntitlementReactor(),
-        Views.task(ReadModels.CREDITS));
+        Views.task(ReadModels.CREDITS),
+        Views.task(ReadModels.TEAM));
   }
 }

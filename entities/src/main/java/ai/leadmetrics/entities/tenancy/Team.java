@@ -6,6 +6,7 @@ import static ai.leadmetrics.entities.kit.Decision.rejected;
 import ai.leadmetrics.entities.kit.Aggregate;
 import ai.leadmetrics.entities.kit.Decision;
 import ai.leadmetrics.entities.tenancy.TeamState.Invitation;
+import ai.leadmetrics.protocol.billing.BillingError;
 import ai.leadmetrics.protocol.identity.Role;
 import ai.leadmetrics.protocol.tenancy.TeamCommand;
 import ai.leadmetrics.protocol.tenancy.TeamCommand.AcceptInvitation;
@@ -123,7 +124,7 @@ public final class Team implements Aggregate<TeamCommand, TeamEvent, TeamState> 
       return rejected(TeamError.TEAM_FULL);
     }
     return state.members().size() + open >= invite.seats()
-        ? rejected(TeamError.SEATS_TAKEN)
+        ? rejected(BillingError.PLAN_LIMIT)
         : accepted(
             new MemberInvited(
                 invite.invitation(),
@@ -170,7 +171,7 @@ public final class Team implements Aggregate<TeamCommand, TeamEvent, TeamState> 
       return rejected(TeamError.TEAM_FULL);
     }
     return state.members().size() >= accept.seats()
-        ? rejected(TeamError.SEATS_TAKEN)
+        ? rejected(BillingError.PLAN_LIMIT)
         : accepted(new MemberJoined(accept.user(), invitation.role(), accept.invitation()));
   }
 

@@ -8,6 +8,7 @@ import static ai.leadmetrics.protocol.identity.Role.REVIEWER;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.leadmetrics.entities.kit.Given;
+import ai.leadmetrics.protocol.billing.BillingError;
 import ai.leadmetrics.protocol.identity.Role;
 import ai.leadmetrics.protocol.tenancy.TeamCommand;
 import ai.leadmetrics.protocol.tenancy.TeamCommand.AcceptInvitation;
@@ -113,10 +114,10 @@ class TeamTest {
   void membersAndOpenInvitationsFillTheSeats() {
     team(invited("invt_0", "a@lotus.example", AGENT))
         .when(invite("r@lotus.example", AGENT, BY_OWNER, 2))
-        .thenRefused(TeamError.SEATS_TAKEN);
+        .thenRefused(BillingError.PLAN_LIMIT);
     team(invited("invt_1a", "r@lotus.example", AGENT), new MemberJoined(MEERA, AGENT, null))
         .when(accept("hash", 2, NOON))
-        .thenRefused(TeamError.SEATS_TAKEN);
+        .thenRefused(BillingError.PLAN_LIMIT);
   }
 
   @Test

@@ -51,9 +51,11 @@ public final class SignInApi {
             .answersWith(SignInResponse.class, this::signIn),
         Endpoint.post("/api/v1/auth/refresh", "refresh", "Renew the session by its refresh cookie")
             .everyone()
+            .unaudited()
             .answersWith(SignInResponse.class, (visit, _) -> refresh(visit)),
         Endpoint.post("/api/v1/auth/sign-out", "signOut", "End this session everywhere")
             .signedIn()
+            .onBehalf()
             .always()
             .doesWith((caller, _) -> signOut(caller)),
         Endpoint.post(

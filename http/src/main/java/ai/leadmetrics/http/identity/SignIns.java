@@ -93,7 +93,12 @@ public final class SignIns {
                 sessions.open(
                     new SessionStore.Opening(
                         family, user, tenant.orElse(null), method, visitor(visit))))
-        .thenCompose(kept -> leaveBehind(visit).thenCompose(_ -> answer(kept, visit)));
+        .thenCompose(
+            kept -> {
+              var standing = kept.standing();
+              visit.trail().actor(standing.user(), standing.name()).tenant(standing.tenant());
+              return leaveBehind(visit).thenCompose(_ -> answer(kept, visit));
+            });
   }
 
   private static <T> CompletionStage<T> refuse(Rejection rejection) {

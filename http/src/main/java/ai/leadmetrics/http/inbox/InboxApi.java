@@ -86,6 +86,7 @@ public final class InboxApi {
                     send(caller, request.id(), new ConversationCommand.HandBack(caller.user()))),
         Endpoint.post(ONE + "/read", "markRead", "Nothing is unread any more")
             .tenant(Permission.INBOX_READ)
+            .unaudited()
             .takes(OneConversation.class)
             .does(
                 (caller, request) ->

@@ -4,6 +4,7 @@ import ai.leadmetrics.protocol.identity.Permission;
 import ai.leadmetrics.protocol.kit.CommonError;
 import com.typesafe.config.Config;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -49,6 +50,7 @@ public final class Api {
   private final Authenticator authenticator;
   private final List<Gate> gates;
   private final RateLimits rates;
+  private final Auditor auditor;
   private final MeterRegistry metrics;
   private final Materializer materializer;
   private final long maxBody;
@@ -62,12 +64,15 @@ public final class Api {
       Authenticator authenticator,
       List<Gate> gates,
       RateLimits rates,
+      AuditLog audit,
+      Clock clock,
       MeterRegistry metrics,
       Materializer materializer,
       Config http) {
     this.authenticator = authenticator;
     this.gates = List.copyOf(gates);
     this.rates = rates;
+    this.auditor = new Auditor(audit, clock);
     this.metrics = metrics;
     this.materializer = materializer;
     this.maxBody = http.getBytes("max-body");
@@ -179,6 +184,7 @@ public final class Api {
                 rendered = response;
               } else {
                 Bodies.discard(incoming.request, materializer);
+                auditor.refused(served.endpoint, incoming.visit, incoming.path, failure);
                 rendered = Responses.problem(failure, incoming.visit.requestId());
               }
               record(served.endpoint, incoming, rendered.status().intValue(), started);
@@ -222,15 +228,20 @@ public final class Api {
     return authenticator
         .authenticate(incoming.request)
         .thenCompose(
-            session ->
-                rates
-                    .take(endpoint.rate(), session)
-                    .thenApply(
-                        allowance ->
-                            new Caller(
-                                session,
-                                incoming.within(allowance).visit,
-                                command(session, incoming))));
+            session -> {
+              incoming.visit.trail().of(session);
+              if (endpoint.isPersonal() && session.impersonator() != null) {
+                throw new ProblemException(ApiError.IMPERSONATING);
+              }
+              return rates
+                  .take(endpoint.rate(), session)
+                  .thenApply(
+                      allowance ->
+                          new Caller(
+                              session,
+                              incoming.within(allowance).visit,
+                              command(session, incoming)));
+            });
   }
 
   private static Caller.OfTenant ofTenant(Caller caller, Permission permission) {
@@ -270,8 +281,16 @@ public final class Api {
               }
               return request;
             })
-        .thenCompose(request -> endpoint.handler().handle(caller, request))
-        .thenApply(answer -> render(endpoint, answer));
+        .thenCompose(
+            request -> {
+              incoming.visit.trail().asked(request);
+              return endpoint.handler().handle(caller, request);
+            })
+        .thenCompose(
+            answer ->
+                auditor
+                    .done(endpoint, incoming.visit, incoming.path, answer)
+                    .thenApply(_ -> render(endpoint, answer)));
   }
 
   private CompletionStage<@Nullable Object> body(Binder.@Nullable Part part, HttpRequest request) {

@@ -14,6 +14,11 @@ public enum ApiError implements ErrorCode {
   TOO_LARGE(413, "Send less in one request."),
   UNSUPPORTED_TYPE(415, "Send the body as application/json."),
   UPGRADE_REQUIRED(426, "Open a websocket here."),
+  IMPERSONATING(403, "Only the members themselves may do this, not an operator on their behalf."),
+  NOT_RECORDED(
+      503,
+      "It was done but could not be written to the audit log; send it again with the same"
+          + " Idempotency-Key."),
   INTERNAL(500, "This is our fault and was logged; quote the request id when you report it.");
 
   private final int status;

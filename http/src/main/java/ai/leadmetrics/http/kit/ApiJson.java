@@ -36,7 +36,7 @@ public final class ApiJson {
   }
 
   /** The wire name of an enum constant. */
-  static String wire(Enum<?> constant) {
+  public static String wire(Enum<?> constant) {
     return MAPPER.convertValue(constant, String.class);
   }
 }

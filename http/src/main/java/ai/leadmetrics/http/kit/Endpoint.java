@@ -29,6 +29,8 @@ public final class Endpoint<C, Q extends Record, R> {
   private final Access access;
   private final RateClass rate;
   private final boolean always;
+  private final boolean audited;
+  private final boolean personal;
   private final Class<Q> request;
   private final int status;
   private final @Nullable Shape response;
@@ -40,6 +42,8 @@ public final class Endpoint<C, Q extends Record, R> {
     this.access = draft.access;
     this.rate = draft.rate;
     this.always = draft.always;
+    this.audited = draft.audited;
+    this.personal = draft.personal;
     this.request = draft.request;
     this.status = status;
     this.response = response;
@@ -102,6 +106,16 @@ public final class Endpoint<C, Q extends Record, R> {
     return always;
   }
 
+  /** Whether a success is written to the audit log; asked of endpoints that write. */
+  public boolean isAudited() {
+    return audited;
+  }
+
+  /** Whether an operator who acts for a tenant is refused. */
+  public boolean isPersonal() {
+    return personal;
+  }
+
   /** The HTTP status of success. */
   public int status() {
     return status;
@@ -150,7 +164,9 @@ public final class Endpoint<C, Q extends Record, R> {
 
     private <C> Draft<C, Nothing> draft(Access access) {
       var rate = route.method().writes() ? RateClass.WRITE : RateClass.READ;
-      return new Draft<>(route, access, rate, false, Nothing.class);
+      // What people do about themselves, nobody does on their behalf.
+      var personal = access instanceof Access.SignedIn && route.method().writes();
+      return new Draft<>(route, access, rate, false, true, personal, Nothing.class);
     }
   }
 
@@ -160,28 +176,57 @@ public final class Endpoint<C, Q extends Record, R> {
     private final Access access;
     private final RateClass rate;
     private final boolean always;
+    private final boolean audited;
+    private final boolean personal;
     private final Class<Q> request;
 
-    private Draft(Route route, Access access, RateClass rate, boolean always, Class<Q> request) {
+    private Draft(
+        Route route,
+        Access access,
+        RateClass rate,
+        boolean always,
+        boolean audited,
+        boolean personal,
+        Class<Q> request) {
       this.route = route;
       this.access = access;
       this.rate = rate;
       this.always = always;
+      this.audited = audited;
+      this.personal = personal;
       this.request = request;
     }
 
     public Draft<C, Q> rate(RateClass other) {
-      return new Draft<>(route, access, other, always, request);
+      return new Draft<>(route, access, other, always, audited, personal, request);
     }
 
     /** Open past the gates too: for unverified accounts, and tenants that are frozen or paused. */
     public Draft<C, Q> always() {
-      return new Draft<>(route, access, rate, true, request);
+      return new Draft<>(route, access, rate, true, audited, personal, request);
+    }
+
+    /** Leaves no line in the audit log: for what is sent often and changes nothing that lasts. */
+    public Draft<C, Q> unaudited() {
+      return new Draft<>(route, access, rate, always, false, personal, request);
+    }
+
+    /**
+     * Closed to operators who act for a tenant, as what users do about themselves is anyhow: for
+     * credentials, payments and ownership.
+     */
+    public Draft<C, Q> inPerson() {
+      return new Draft<>(route, access, rate, always, audited, true, request);
+    }
+
+    /** Open to operators who act for a tenant though it is about whoever is signed in. */
+    public Draft<C, Q> onBehalf() {
+      return new Draft<>(route, access, rate, always, audited, false, request);
     }
 
     /** The record whose components say what is bound from where. */
     public <P extends Record> Draft<C, P> takes(Class<P> type) {
-      return new Draft<>(route, access, rate, always, type);
+      return new Draft<>(route, access, rate, always, audited, personal, type);
     }
 
     public <R> Endpoint<C, Q, R> answers(Class<R> type, Handler<C, Q, R> handler) {

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import java.io.IOException;
-import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -58,22 +57,12 @@ final class JsonBody {
     }
     for (var component : value.getClass().getRecordComponents()) {
       var field = prefix + component.getName();
-      var part = get(component, value);
+      var part = Components.get(component, value);
       if (part != null) {
         require(part, field + ".", missing);
       } else if (!component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
         missing.add(new FieldError(field, "required", "is required"));
       }
-    }
-  }
-
-  private static @Nullable Object get(RecordComponent component, Object value) {
-    try {
-      var accessor = component.getAccessor();
-      accessor.setAccessible(true);
-      return accessor.invoke(value);
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException(e);
     }
   }
 

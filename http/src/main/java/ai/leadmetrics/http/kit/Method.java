@@ -23,7 +23,7 @@ public enum Method {
     };
   }
 
-  boolean writes() {
+  public boolean writes() {
     return this != GET;
   }
 }

@@ -8,8 +8,9 @@ import java.util.Map;
  * @param address where it came from
  * @param secure whether it came over https
  * @param client what the client says of itself
+ * @param trail what the audit log is told of it
  */
-public record Visit(String requestId, String address, boolean secure, Client client) {
+public record Visit(String requestId, String address, boolean secure, Client client, Trail trail) {
   /**
    * @param userAgent empty where it was not said
    * @param ours whether it carries the header that pages of other sites cannot set
@@ -25,5 +26,9 @@ public record Visit(String requestId, String address, boolean secure, Client cli
 
   public Visit(String requestId, String address, boolean secure) {
     this(requestId, address, secure, Client.UNKNOWN);
+  }
+
+  public Visit(String requestId, String address, boolean secure, Client client) {
+    this(requestId, address, secure, client, new Trail());
   }
 }

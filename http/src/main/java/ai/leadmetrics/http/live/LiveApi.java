@@ -25,6 +25,8 @@ public final class LiveApi {
     return List.of(
         Endpoint.post("/api/v1/live/tickets", "createLiveTicket", "Admission to /live, once")
             .signedIn()
+            .onBehalf()
+            .unaudited()
             .always()
             .answers(
                 LiveTicket.class,

@@ -18,6 +18,7 @@ final class LiveTopics {
         case "inbox" -> Optional.of(Permission.INBOX_READ);
         case "leads" -> Optional.of(Permission.LEADS_READ);
         case "credits" -> Optional.of(Permission.BILLING_READ);
+        case "team" -> Optional.of(Permission.TEAM_READ);
         default -> Optional.empty();
       };
     }

@@ -18,6 +18,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -114,6 +115,8 @@ class ApiTest {
           ApiTest::authenticate,
           List.of(),
           new RateLimits(CONFIG, new Counting(), _ -> CompletableFuture.completedFuture("pro")),
+          _ -> done(""),
+          Clock.systemUTC(),
           new SimpleMeterRegistry(),
           SystemMaterializer.get(KIT.system()).materializer(),
           CONFIG);

@@ -52,7 +52,7 @@ public sealed interface TeamCommand {
       Role role,
       String tokenHash,
       Author by,
-      int seats,
+      long seats,
       Instant at,
       Instant expiresAt)
       implements TeamCommand {
@@ -79,7 +79,7 @@ public sealed interface TeamCommand {
    *
    * @param tokenHash of the link that was followed: one that was replaced since is refused
    */
-  record AcceptInvitation(String invitation, String tokenHash, String user, int seats, Instant at)
+  record AcceptInvitation(String invitation, String tokenHash, String user, long seats, Instant at)
       implements TeamCommand {}
 
   record ChangeRole(String user, Role role, Author by) implements TeamCommand {

@@ -11,7 +11,6 @@ public enum TeamError implements ErrorCode {
   OWNER_STAYS(409, "Hand the ownership to another member first."),
   ALREADY_MEMBER(409, "This person belongs to the team already."),
   ALREADY_INVITED(409, "This address is invited already; send that invitation again."),
-  SEATS_TAKEN(402, "Remove a member or an invitation, or move to a plan with more seats."),
   TEAM_FULL(409, "A team has room for 500 people and 200 open invitations."),
   INVITATION_USED(409, "This invitation was used already; sign in instead."),
   INVITATION_GONE(410, "Ask for a new invitation: this one has expired or was withdrawn."),

@@ -23,7 +23,8 @@ final class SessionTable {
           + " left join core.membership m on m.user_id = s.user_id and m.tenant = s.tenant"
           + " where s.family = :family and s.ended_at is null and s.expires_at > :now"
           + " and u.disabled_at is null"
-          + " and (s.tenant is null or m.role is not null or s.acts_until > :now)";
+          + " and (s.tenant is null or s.acts_until > :now"
+          + " or (s.impersonator is null and m.role is not null))";
 
   private static final RowMapper<Standing> TO_STANDING =
       (row, _) -> {

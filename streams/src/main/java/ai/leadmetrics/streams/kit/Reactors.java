@@ -5,6 +5,7 @@ import ai.leadmetrics.protocol.kit.Topics;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.pekko.Done;
@@ -35,9 +36,28 @@ public final class Reactors {
    */
   public static <E> StreamTask.Running start(
       Platform platform, String name, String context, Class<E> type, Reaction<E> reaction) {
+    var names = namesOf(type);
+    return start(
+        platform,
+        name,
+        context,
+        names::contains,
+        (record, event) -> reaction.to(record, type.cast(event)));
+  }
+
+  /**
+   * The same for events of several aggregates.
+   *
+   * @param wanted asked for the stored type of each event
+   */
+  public static StreamTask.Running start(
+      Platform platform,
+      String name,
+      String context,
+      Predicate<String> wanted,
+      Reaction<Object> reaction) {
     var settings = platform.kafka().consumerSettings("leadmetrics.reactor." + name);
     var topic = Subscriptions.topics(Topics.events(context));
-    var wanted = namesOf(type);
     int parallelism = platform.config().getInt("leadmetrics.streams.reactor-parallelism");
     var commits = CommitterSettings.create(platform.system());
     return Restarting.start(
@@ -50,12 +70,12 @@ public final class Reactors {
                   message ->
                       new Element(
                           message,
-                          wanted.contains(EventRecord.type(message.record()))
+                          wanted.test(EventRecord.type(message.record()))
                               && duplicates.isNew(message.record())))
               .mapAsyncPartitioned(
                   parallelism,
                   Element::key,
-                  (element, _) -> react(element, type, reaction).thenApply(_ -> element.offset()))
+                  (element, _) -> react(element, reaction).thenApply(_ -> element.offset()))
               .via(Committer.flow(commits));
         });
   }
@@ -66,13 +86,12 @@ public final class Reactors {
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  private static <E> CompletionStage<Done> react(
-      Element element, Class<E> type, Reaction<E> reaction) {
+  private static CompletionStage<Done> react(Element element, Reaction<Object> reaction) {
     if (!element.isWanted()) {
       return CompletableFuture.completedFuture(Done.getInstance());
     }
     var record = EventRecord.of(element.message().record());
-    return reaction.to(record, type.cast(record.event()));
+    return reaction.to(record, record.event());
   }
 
   private record Element(CommittableMessage<String, byte[]> message, boolean isWanted) {

@@ -4,7 +4,7 @@ import java.util.List;
 
 /** Every source of notices, one line each. */
 final class NoticeSources {
-  static final List<NoticeSource> ALL = List.of(new InboxNotices());
+  static final List<NoticeSource> ALL = List.of(new InboxNotices(), new TeamNotices());
 
   private NoticeSources() {}
 }

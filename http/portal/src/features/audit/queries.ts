@@ -1,0 +1,64 @@
+import { infiniteQueryOptions, keepPreviousData } from '@tanstack/react-query';
+import { api, body } from '../../api/client';
+import type { components } from '../../api/generated/schema';
+import { text, type Search } from '../../app/roots';
+
+export type AuditEntry = components['schemas']['AuditEntry'];
+
+/** What stands in the address of the page, and goes to the server as it is. */
+export interface AuditFilter {
+  tenant?: string;
+  actor?: string;
+  action?: string;
+  target?: string;
+  from?: string;
+  to?: string;
+}
+
+const day = (value: unknown) => {
+  const date = text(value);
+  return date && /^\d{4}-\d{2}-\d{2}$/.test(date) ? date : undefined;
+};
+
+export const auditSearch = (s: Search): AuditFilter => ({
+  tenant: text(s.tenant),
+  actor: text(s.actor),
+  action: text(s.action),
+  target: text(s.target),
+  from: day(s.from),
+  to: day(s.to),
+});
+
+/** Days of the reader's own calendar as moments; the last day is part of what is shown. */
+export function asQuery({ from, to, ...rest }: AuditFilter) {
+  return {
+    ...rest,
+    from: from && new Date(`${from}T00:00:00`).toISOString(),
+    to: to && new Date(new Date(`${to}T00:00:00`).getTime() + 24 * 60 * 60_000).toISOString(),
+  };
+}
+
+export const auditQuery = (all: boolean, filter: AuditFilter) =>
+  infiniteQueryOptions({
+    queryKey: ['audit', all, filter],
+    queryFn: ({ pageParam }) => {
+      const { tenant, ...query } = { ...asQuery(filter), limit: 50, cursor: pageParam };
+      return body(
+        all
+          ? api.GET('/api/v1/ops/audit', { params: { query: { ...query, tenant } } })
+          : api.GET('/api/v1/audit', { params: { query } }),
+      );
+    },
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last) => last.next ?? undefined,
+    placeholderData: keepPreviousData,
+  });
+
+/** Where the same lines are to be had as a table. */
+export function exportHref(all: boolean, filter: AuditFilter): string {
+  const query = new URLSearchParams();
+  for (const [key, value] of Object.entries(asQuery(filter))) {
+    if (value && (all || key !== 'tenant')) query.set(key, value);
+  }
+  return `${all ? '/api/v1/ops/audit/export' : '/api/v1/audit/export'}?${query}`;
+}

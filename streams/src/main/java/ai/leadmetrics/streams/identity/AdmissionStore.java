@@ -1,0 +1,115 @@
+package ai.leadmetrics.streams.identity;
+
+import ai.leadmetrics.entities.kit.Entities;
+import ai.leadmetrics.entities.kit.Reply;
+import ai.leadmetrics.protocol.identity.UserCommand;
+import ai.leadmetrics.protocol.kit.EntityId;
+import ai.leadmetrics.protocol.kit.Rejection;
+import ai.leadmetrics.protocol.kit.TenantId;
+import ai.leadmetrics.streams.kit.Database;
+import ai.leadmetrics.streams.kit.Platform;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** Accounts as somebody else opens or closes them: by an invitation, or by an operator. */
+public final class AdmissionStore {
+  private final Entities entities;
+  private final Database database;
+  private final UserStore users;
+  private final Clock clock;
+
+  public AdmissionStore(Platform platform, UserStore users) {
+    this.entities = platform.entities();
+    this.database = platform.database();
+    this.users = users;
+    this.clock = platform.clock();
+  }
+
+  /**
+   * Opens an account for whoever came by a mailed link, which proves the address.
+   *
+   * @return the user's id; empty where the address has an account already
+   */
+  public CompletionStage<Optional<String>> open(String email, String name, String password) {
+    var now = clock.instant();
+    return users
+        .hash(password)
+        .thenCompose(
+            hash ->
+                database.transact(
+                    handle -> {
+                      var user = UserStore.add(handle, email, name, hash, now);
+                      user.ifPresent(id -> mark(handle, id, "verified_at", now));
+                      return user;
+                    }))
+        .thenCompose(
+            user ->
+                user.isEmpty()
+                    ? CompletableFuture.completedFuture(user)
+                    : ask(user.get(), "register", user.get(), new UserCommand.Register(email, name))
+                        .thenCompose(_ -> verified(user.get(), email))
+                        .thenApply(_ -> user));
+  }
+
+  private CompletionStage<Optional<Rejection>> verified(String user, String email) {
+    return ask(user, "invited:" + email, user, new UserCommand.VerifyEmail(email));
+  }
+
+  /** Takes the address of an account as proved. */
+  public CompletionStage<?> verify(String user, String email) {
+    return verified(user, email).thenCompose(_ -> set(user, "verified_at", clock.instant()));
+  }
+
+  /** Keeps a user out; their sessions are for the caller to end. */
+  public CompletionStage<Optional<Rejection>> disable(
+      String user, String command, String by, String reason) {
+    return ask(user, command, by, new UserCommand.Disable(reason))
+        .thenCompose(refused -> unless(refused, user, clock.instant()));
+  }
+
+  public CompletionStage<Optional<Rejection>> enable(String user, String command, String by) {
+    return ask(user, command, by, new UserCommand.Enable())
+        .thenCompose(refused -> unless(refused, user, null));
+  }
+
+  private CompletionStage<Optional<Rejection>> unless(
+      Optional<Rejection> refused, String user, @Nullable Instant disabledAt) {
+    return refused.isPresent()
+        ? CompletableFuture.completedFuture(refused)
+        : set(user, "disabled_at", disabledAt).thenApply(_ -> refused);
+  }
+
+  private CompletionStage<Integer> set(String user, String column, @Nullable Instant at) {
+    return database.transact(handle -> mark(handle, user, column, at));
+  }
+
+  /** An earlier moment stays; null clears it. */
+  private static int mark(Handle handle, String user, String column, @Nullable Instant at) {
+    return handle
+        .createUpdate(
+            "update core.app_user set <column> = case when cast(:at as timestamptz) is null"
+                + " then null else coalesce(<column>, :at) end where id = :id")
+        .define("column", column)
+        .bind("at", at == null ? null : at.atOffset(ZoneOffset.UTC))
+        .bind("id", user)
+        .execute();
+  }
+
+  private CompletionStage<Optional<Rejection>> ask(
+      String user, String command, String by, UserCommand body) {
+    return entities
+        .ask(new EntityId(TenantId.PLATFORM, user), command, by, body)
+        .thenApply(
+            reply ->
+                switch (reply) {
+                  case Reply.Done _ -> Optional.empty();
+                  case Reply.Refused(var rejection) -> Optional.of(rejection);
+                });
+  }
+}

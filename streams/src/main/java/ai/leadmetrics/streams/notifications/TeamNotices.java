@@ -1,0 +1,59 @@
+package ai.leadmetrics.streams.notifications;
+
+import ai.leadmetrics.protocol.identity.Permission;
+import ai.leadmetrics.protocol.tenancy.TeamEvent;
+import ai.leadmetrics.protocol.tenancy.TeamEvent.MemberRoleChanged;
+import ai.leadmetrics.protocol.tenancy.TeamEvent.OperatorEntered;
+import ai.leadmetrics.streams.kit.EventRecord;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** An operator who works within a business, and roles that have changed. */
+final class TeamNotices implements NoticeSource {
+  private static final DateTimeFormatter MOMENT =
+      DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
+          .withZone(ZoneOffset.UTC);
+
+  @Override
+  public String context() {
+    return "tenancy";
+  }
+
+  @Override
+  public Class<?> events() {
+    return TeamEvent.class;
+  }
+
+  @Override
+  public List<Notice> of(EventRecord record) {
+    return switch (record.event()) {
+      case OperatorEntered(_, _, var name, var reason, _) ->
+          List.of(
+              new Notice(
+                  record.id().tenant(),
+                  new Audience.Holding(Permission.TEAM_MANAGE),
+                  "operator-entered",
+                  Map.of(
+                      "operator", name,
+                      "reason", reason,
+                      "at", MOMENT.format(record.recorded().at())),
+                  "/settings/audit"));
+      case MemberRoleChanged(var user, var from, var to) ->
+          List.of(
+              new Notice(
+                  record.id().tenant(),
+                  new Audience.User(user),
+                  "role-changed",
+                  Map.of("before", spoken(from.wire()), "role", spoken(to.wire())),
+                  "/settings/team"));
+      default -> List.of();
+    };
+  }
+
+  private static String spoken(String role) {
+    return role.replace('_', ' ');
+  }
+}
