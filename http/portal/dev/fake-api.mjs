@@ -6,6 +6,7 @@ import { createServer } from 'node:http';
 import { readFileSync } from 'node:fs';
 import { WebSocketServer } from 'ws';
 import { ai, channels, conversations, deadLetters, id, message, users } from './fake-data.mjs';
+import { mailRoutes, notificationRoutes } from './fake-notifications.mjs';
 
 const port = Number(process.env.PORT ?? 8099);
 const dist = new URL('../dist/', import.meta.url);
@@ -191,6 +192,8 @@ const routes = [
   })],
   ['POST', '/ops/views/:id/rebuild', () => undefined],
   ['POST', '/live/tickets', () => ({ ticket: 'ticket', expiresAt: now() })],
+  ...notificationRoutes(empty, publish),
+  ...mailRoutes(empty),
 ].map(([method, path, handle]) => ({
   method,
   pattern: new RegExp(`^/api/v1${path.replace(/:id/g, '([^/]+)')}$`),

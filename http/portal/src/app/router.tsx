@@ -4,6 +4,7 @@ import { auditRoutes } from '../features/audit/routes';
 import { channelsRoutes } from '../features/channels/routes';
 import { inboxRoutes } from '../features/inbox/routes';
 import { leadsRoutes } from '../features/leads/routes';
+import { notificationsRoutes } from '../features/notifications/routes';
 import { opsRoutes } from '../features/ops/routes';
 import { sessionRoutes } from '../features/session/routes';
 import { settingsRoutes } from '../features/settings/routes';
@@ -40,6 +41,7 @@ const routeTree = rootRoute.addChildren([
     ...opsRoutes,
     ...auditRoutes,
     ...usersRoutes,
+    ...notificationsRoutes,
     ...settingsRoutes,
   ]),
 ]);

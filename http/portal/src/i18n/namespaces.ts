@@ -3,6 +3,7 @@ export interface Namespaces {
   audit: typeof import('./locales/en/audit.json');
   impersonation: typeof import('./locales/en/impersonation.json');
   jobs: typeof import('./locales/en/jobs.json');
+  notifications: typeof import('./locales/en/notifications.json');
   settings: typeof import('./locales/en/settings.json');
   team: typeof import('./locales/en/team.json');
   users: typeof import('./locales/en/users.json');

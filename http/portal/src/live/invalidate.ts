@@ -16,6 +16,8 @@ export function keysFor(event: Pick<LiveEvent, 'topic' | 'entity'>): QueryKey[] 
       return [['team']];
     case 'agent-run':
       return [['agent-run', id ?? event.entity]];
+    case 'notifications':
+      return [['notifications']];
     default:
       return [];
   }
@@ -24,7 +26,16 @@ export function keysFor(event: Pick<LiveEvent, 'topic' | 'entity'>): QueryKey[] 
 /** Which queries a topic covers, when the server cannot say what has changed. */
 export function keysForTopic(topic: string): QueryKey[] {
   if (topic === '*') {
-    return [['conversations'], ['conversation'], ['messages'], ['leads'], ['lead'], ['agent-run'], ['team']];
+    return [
+      ['conversations'],
+      ['conversation'],
+      ['messages'],
+      ['leads'],
+      ['lead'],
+      ['agent-run'],
+      ['team'],
+      ['notifications'],
+    ];
   }
   const [kind] = split(topic);
   switch (kind) {

@@ -3,6 +3,7 @@ import {
   IconClockPlay,
   IconInbox,
   IconListSearch,
+  IconMail,
   IconMailX,
   IconPlugConnected,
   IconSettings,
@@ -35,6 +36,7 @@ const work: Entry[] = [
 const manage: Entry[] = [
   { to: '/manage/users', label: 'people', icon: IconUserSearch, permission: 'users.read' },
   { to: '/manage/audit', label: 'audit', icon: IconListSearch, permission: 'audit.read.all' },
+  { to: '/manage/mail', label: 'mail', icon: IconMail, permission: 'templates.manage' },
 ];
 
 const operations: Entry[] = [

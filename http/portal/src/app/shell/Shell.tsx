@@ -1,10 +1,9 @@
-import { AppShell, Burger, Group } from '@mantine/core';
+import { AppShell, Box, Burger, Group } from '@mantine/core';
 import { useDisclosure, useMediaQuery } from '@mantine/hooks';
 import { Outlet, useNavigate } from '@tanstack/react-router';
-import { Suspense, useCallback, useEffect } from 'react';
+import { lazy, Suspense, useCallback, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useQueryClient } from '@tanstack/react-query';
-import { may } from '../../api/model';
 import { LiveProvider, useLiveTopic } from '../../live/LiveProvider';
 import { outbox } from '../../features/inbox/outbox';
 import { Banner } from '../../features/impersonation/Banner';
@@ -15,6 +14,8 @@ import { ConnectionDot, ConnectionStatus } from './ConnectionStatus';
 import { Navigation } from './Navigation';
 import classes from './Shell.module.css';
 import { UserMenu } from './UserMenu';
+
+const Bell = lazy(() => import('../../features/notifications/Bell'));
 
 /** The frame around every signed-in page. */
 export function Shell() {
@@ -34,7 +35,7 @@ export function Shell() {
 
   return (
     <FormatProvider timeZone={me.tenant?.timeZone}>
-      <LiveProvider enabled={may(me, 'inbox.read') || may(me, 'leads.read')} onEnd={ended}>
+      <LiveProvider enabled onEnd={ended}>
         <Topics />
         <Frame onSignedOut={signedOut} />
       </LiveProvider>
@@ -78,6 +79,7 @@ function Frame(props: { onSignedOut: () => void }) {
             />
             <Brand />
             <ConnectionDot />
+            <Box ml="auto">{narrow && <LazyBell />}</Box>
           </Group>
         </AppShell.Header>
         <AppShell.Navbar
@@ -89,6 +91,7 @@ function Frame(props: { onSignedOut: () => void }) {
         >
           <Group h={56} px="md" justify="space-between" wrap="nowrap" className={classes.brand}>
             <Brand />
+            {!narrow && <LazyBell />}
             <Burger hiddenFrom="sm" opened onClick={menu.close} size="sm" aria-label={t('common.close')} />
           </Group>
           <Navigation onNavigate={menu.close} />
@@ -105,5 +108,14 @@ function Frame(props: { onSignedOut: () => void }) {
         </AppShell.Main>
       </AppShell>
     </>
+  );
+}
+
+/** One of them at a time: each listens and counts by itself. */
+function LazyBell() {
+  return (
+    <Suspense fallback={null}>
+      <Bell />
+    </Suspense>
   );
 }

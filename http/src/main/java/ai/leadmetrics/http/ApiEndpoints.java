@@ -12,6 +12,8 @@ import ai.leadmetrics.http.identity.SignInApi;
 import ai.leadmetrics.http.inbox.InboxApi;
 import ai.leadmetrics.http.kit.Endpoint;
 import ai.leadmetrics.http.live.LiveApi;
+import ai.leadmetrics.http.notifications.MailApi;
+import ai.leadmetrics.http.notifications.NotificationsApi;
 import ai.leadmetrics.http.ops.AlarmsApi;
 import ai.leadmetrics.http.ops.AuditApi;
 import ai.leadmetrics.http.ops.DeadLettersApi;
@@ -39,6 +41,8 @@ record ApiEndpoints(
     ManageCreditsApi manageCredits,
     AuditApi audit,
     TeamRoom team,
+    NotificationsApi notifications,
+    MailApi mail,
     LiveApi live) {
 
   List<Endpoint<?, ?, ?>> all() {
@@ -59,6 +63,8 @@ record ApiEndpoints(
             manageCredits.endpoints(),
             audit.endpoints(),
             team.endpoints(),
+            notifications.endpoints(),
+            mail.endpoints(),
             live.endpoints())
         .<Endpoint<?, ?, ?>>flatMap(List::stream)
         .toList();

@@ -20,6 +20,8 @@ import ai.leadmetrics.http.kit.Visits;
 import ai.leadmetrics.http.live.LiveApi;
 import ai.leadmetrics.http.live.LiveSockets;
 import ai.leadmetrics.http.live.TenantFeed;
+import ai.leadmetrics.http.notifications.MailApi;
+import ai.leadmetrics.http.notifications.NotificationsApi;
 import ai.leadmetrics.http.ops.AlarmsApi;
 import ai.leadmetrics.http.ops.AuditApi;
 import ai.leadmetrics.http.ops.DeadLettersApi;
@@ -46,6 +48,10 @@ import ai.leadmetrics.streams.kit.Door;
 import ai.leadmetrics.streams.kit.Live;
 import ai.leadmetrics.streams.kit.Platform;
 import ai.leadmetrics.streams.kit.Quotas;
+import ai.leadmetrics.streams.notifications.NotificationStore;
+import ai.leadmetrics.streams.notifications.OutboxStore;
+import ai.leadmetrics.streams.notifications.PreferenceStore;
+import ai.leadmetrics.streams.notifications.TemplateStore;
 import ai.leadmetrics.streams.ops.AlarmStore;
 import ai.leadmetrics.streams.ops.AuditStore;
 import ai.leadmetrics.streams.ops.DeadLetterStore;
@@ -123,6 +129,9 @@ public final class HttpServer {
                     platform,
                     identity,
                     tenant -> entitlements.of(tenant).thenApply(has -> has.limits().seats())),
+                new NotificationsApi(
+                    new NotificationStore(platform), new PreferenceStore(platform)),
+                new MailApi(new TemplateStore(platform), new OutboxStore(platform)),
                 new LiveApi(identity.tokens()))
             .all();
     this.live =

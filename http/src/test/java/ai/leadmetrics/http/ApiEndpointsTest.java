@@ -18,6 +18,8 @@ import ai.leadmetrics.http.kit.ApiJson;
 import ai.leadmetrics.http.kit.Endpoint;
 import ai.leadmetrics.http.kit.OpenApi;
 import ai.leadmetrics.http.live.LiveApi;
+import ai.leadmetrics.http.notifications.MailApi;
+import ai.leadmetrics.http.notifications.NotificationsApi;
 import ai.leadmetrics.http.ops.AlarmsApi;
 import ai.leadmetrics.http.ops.AuditApi;
 import ai.leadmetrics.http.ops.DeadLettersApi;
@@ -58,10 +60,22 @@ class ApiEndpointsTest {
           "mySessions",
           "endMySession",
           "createLiveTicket",
+          "listNotifications",
+          "unreadNotifications",
+          "readNotification",
+          "readAllNotifications",
+          "notificationPreferences",
+          "keepNotificationPreferences",
           "getEntitlements");
 
   private static final Set<String> UNAUDITED =
-      Set.of("createLiveTicket", "markRead", "refresh", "lookAtInvitation");
+      Set.of(
+          "createLiveTicket",
+          "markRead",
+          "refresh",
+          "lookAtInvitation",
+          "readNotification",
+          "readAllNotifications");
   private static final Set<String> ON_BEHALF =
       Set.of("signOut", "createLiveTicket", "stopImpersonation");
 
@@ -89,6 +103,8 @@ class ApiEndpointsTest {
                   new JoinApi(null, null, null, null, null, null),
                   new ImpersonationApi(null, null, null, null, null),
                   new UsersApi(null, null, null)),
+              new NotificationsApi(null, null),
+              new MailApi(null, null),
               new LiveApi(null))
           .all();
 

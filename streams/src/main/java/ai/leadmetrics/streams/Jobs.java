@@ -3,6 +3,7 @@ package ai.leadmetrics.streams;
 import ai.leadmetrics.streams.billing.CreditJobs;
 import ai.leadmetrics.streams.billing.InvoiceJobs;
 import ai.leadmetrics.streams.kit.Job;
+import ai.leadmetrics.streams.notifications.Digests;
 import java.util.List;
 
 /** Everything that a clock starts, one line each. */
@@ -11,6 +12,10 @@ public final class Jobs {
 
   public static List<Job> all() {
     return List.of(
-        CreditJobs.EXPIRY, CreditJobs.PERIODS, InvoiceJobs.generate(), InvoiceJobs.overdue());
+        CreditJobs.EXPIRY,
+        CreditJobs.PERIODS,
+        InvoiceJobs.generate(),
+        InvoiceJobs.overdue(),
+        Digests.JOB);
   }
 }

@@ -16,17 +16,23 @@ import ai.leadmetrics.streams.kit.Views;
 import ai.leadmetrics.streams.messaging.Deliveries;
 import ai.leadmetrics.streams.messaging.OutgoingReactor;
 import ai.leadmetrics.streams.notifications.MailSender;
+import ai.leadmetrics.streams.notifications.NoticeReactors;
 import ai.leadmetrics.streams.ops.AuditReactor;
 import ai.leadmetrics.streams.ops.DeadLetters;
 import ai.leadmetrics.streams.tenancy.TeamReactor;
 import ai.leadmetrics.streams.tenancy.TenantReactor;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Everything that streams, one line each; a node runs those of its roles. */
 public final class Streams {
   private Streams() {}
 
   public static List<StreamTask> all() {
+    return Stream.concat(own().stream(), NoticeReactors.all().stream()).toList();
+  }
+
+  private static List<StreamTask> own() {
     return List.of(
         Relay.task(),
         RelaySignal.task(),

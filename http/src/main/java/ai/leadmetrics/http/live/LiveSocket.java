@@ -179,6 +179,10 @@ final class LiveSocket extends AbstractBehavior<LiveSocket.Command> {
     demand = true;
     // First listen, then ask where the journal stands: nothing falls between the two.
     feed.subscribe(tenant, notices);
+    if (!tenant.equals(TenantId.PLATFORM)) {
+      // What people are told of their own account belongs to no tenant.
+      feed.subscribe(TenantId.PLATFORM, notices);
+    }
     getContext().pipeToSelf(feed.position(), (position, _) -> new At(position));
   }
 
@@ -212,7 +216,9 @@ final class LiveSocket extends AbstractBehavior<LiveSocket.Command> {
 
   private void subscribe(String topic) {
     var permission = LiveTopics.permission(topic);
-    if (permission.isEmpty()) {
+    if (topic.equals(LiveTopics.NOTIFICATIONS)) {
+      topics.add(topic);
+    } else if (permission.isEmpty()) {
       control(new ToClient.Refused(topic, "unknown_topic"));
     } else if (!session.may(permission.get())) {
       control(new ToClient.Refused(topic, "forbidden"));
@@ -227,16 +233,31 @@ final class LiveSocket extends AbstractBehavior<LiveSocket.Command> {
     for (var notice : some) {
       if (notice.tenant().equals(tenant)) {
         outbox.seen(notice.position());
-        if (topics.contains(notice.topic())) {
-          outbox.event(
-              new ToClient.Event(
-                  notice.topic(), notice.position(), notice.type(), notice.entity()));
-        }
+        tell(notice);
+      } else if (notice.tenant().equals(TenantId.PLATFORM) && isPersonal(notice)) {
+        tell(notice);
       }
     }
   }
 
+  private static boolean isPersonal(LiveNotice notice) {
+    return notice.topic().startsWith(LiveTopics.NOTIFICATIONS + ':');
+  }
+
+  private void tell(LiveNotice notice) {
+    LiveTopics.shown(notice.topic(), session.user())
+        .filter(topics::contains)
+        .ifPresent(
+            topic ->
+                outbox.event(
+                    new ToClient.Event(topic, notice.position(), notice.type(), notice.entity())));
+  }
+
   private void caught(Feed.@Nullable Missed missed) {
+    if (topics.contains(LiveTopics.NOTIFICATIONS)) {
+      // The journal does not say who was told of what.
+      outbox.refetch(LiveTopics.NOTIFICATIONS);
+    }
     if (missed == null || !missed.complete()) {
       outbox.refetch("*");
     } else {
@@ -310,6 +331,7 @@ final class LiveSocket extends AbstractBehavior<LiveSocket.Command> {
 
   private Behavior<Command> stopped() {
     feed.unsubscribe(tenant, notices);
+    feed.unsubscribe(TenantId.PLATFORM, notices);
     onStop.accept(getContext().getSelf());
     return this;
   }

@@ -8,12 +8,14 @@ import ai.leadmetrics.http.kit.Responses;
 import ai.leadmetrics.http.kit.Session;
 import ai.leadmetrics.http.kit.Visit;
 import ai.leadmetrics.protocol.kit.CommonError;
+import ai.leadmetrics.protocol.kit.TenantId;
 import ai.leadmetrics.streams.identity.SessionNews;
 import ai.leadmetrics.streams.identity.SessionStore;
 import com.typesafe.config.Config;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -126,10 +128,8 @@ public final class LiveSockets {
   }
 
   private HttpResponse open(WebSocketUpgrade upgrade, Session session) {
-    var tenant = session.tenant();
-    if (tenant == null) {
-      throw new ProblemException(CommonError.FORBIDDEN);
-    }
+    // Whoever belongs to no tenant hears of their own notifications alone.
+    var tenant = Objects.requireNonNullElse(session.tenant(), TenantId.PLATFORM);
     var family = session.family();
     var socket =
         system.systemActorOf(

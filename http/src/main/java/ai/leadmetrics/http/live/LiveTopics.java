@@ -8,7 +8,21 @@ import java.util.regex.Pattern;
 final class LiveTopics {
   private static final Pattern ENTITY = Pattern.compile("[a-z]{3,5}_[0-9a-z-]{2,40}");
 
+  /** What somebody was told: everybody's own, whatever their permissions. */
+  static final String NOTIFICATIONS = "notifications";
+
   private LiveTopics() {}
+
+  /**
+   * What a notice's topic is called for a user; empty where it is another user's. Those for one
+   * user alone are {@code notifications:<user>} within the cluster.
+   */
+  static Optional<String> shown(String topic, String user) {
+    if (!topic.startsWith(NOTIFICATIONS + ':')) {
+      return Optional.of(topic);
+    }
+    return topic.equals(NOTIFICATIONS + ':' + user) ? Optional.of(NOTIFICATIONS) : Optional.empty();
+  }
 
   /** The permission a topic needs; empty where there is no such topic. */
   static Optional<Permission> permission(String topic) {

@@ -62,7 +62,20 @@ class LiveSocketTest {
     say("{\"op\":\"subscribe\",\"topic\":\"inbox\"}");
     feed.publish(notice(OTHER, "inbox", "conv_x", 8), notice(ACME, "inbox", "conv_a", 9));
     assertThat(next()).contains("conv_a");
-    assertThat(feed.tenants).containsOnly(ACME);
+    assertThat(feed.tenants).containsOnly(ACME, TenantId.PLATFORM);
+  }
+
+  @Test
+  void tellsEverybodyOfTheirOwnNotificationsOnly() {
+    say("{\"op\":\"subscribe\",\"topic\":\"notifications\"}");
+    feed.publish(
+        notice(ACME, "notifications:user_other", "note_1", 8),
+        notice(OTHER, "notifications:user_1", "note_2", 9),
+        notice(TenantId.PLATFORM, "inbox", "conv_x", 10),
+        notice(TenantId.PLATFORM, "notifications:user_1", "note_3", 11));
+    assertThat(next()).contains("\"topic\":\"notifications\"", "note_3");
+    feed.publish(notice(ACME, "notifications:user_1", "note_4", 12));
+    assertThat(next()).contains("\"topic\":\"notifications\"", "note_4");
   }
 
   @Test
@@ -176,7 +189,9 @@ class LiveSocketTest {
     @Override
     public void subscribe(TenantId tenant, ActorRef<Live.Notices> subscriber) {
       tenants.add(tenant);
-      subscribers.add(subscriber);
+      if (!subscribers.contains(subscriber)) {
+        subscribers.add(subscriber);
+      }
     }
 
     @Override

@@ -21,13 +21,13 @@ final class InboxNotices implements NoticeSource {
 
   @Override
   public List<Notice> of(EventRecord record) {
-    return record.event() instanceof Escalated(var reason)
+    return record.event() instanceof Escalated
         ? List.of(
             new Notice(
                 record.id().tenant(),
                 new Audience.Holding(Permission.INBOX_REPLY),
                 "conversation-waiting",
-                Map.of("reason", reason),
+                Map.of(),
                 "/inbox/" + record.id().local()))
         : List.of();
   }

@@ -4,7 +4,8 @@ import java.util.List;
 
 /** Every source of notices, one line each. */
 final class NoticeSources {
-  static final List<NoticeSource> ALL = List.of(new InboxNotices(), new TeamNotices());
+  static final List<NoticeSource> ALL =
+      List.of(new InboxNotices(), new LeadNotices(), new TeamNotices());
 
   private NoticeSources() {}
 }

@@ -1,0 +1,74 @@
+package ai.leadmetrics.streams.notifications;
+
+import ai.leadmetrics.protocol.kit.Json;
+import com.fasterxml.jackson.core.type.TypeReference;
+import io.pebbletemplates.pebble.PebbleEngine;
+import io.pebbletemplates.pebble.template.PebbleTemplate;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The kinds of notices and their words. */
+final class NoticeTypes {
+  private static final NoticeTypes INSTANCE = new NoticeTypes();
+
+  private final Map<String, NoticeType> types =
+      read("types", new TypeReference<LinkedHashMap<String, NoticeType>>() {});
+  private final Map<String, Words> english =
+      read(MailTemplates.FALLBACK, new TypeReference<LinkedHashMap<String, Words>>() {});
+  private final Map<String, PebbleTemplate> compiled = new ConcurrentHashMap<>();
+  private final PebbleEngine plain =
+      new PebbleEngine.Builder().autoEscaping(false).cacheActive(false).build();
+
+  /**
+   * What a type says.
+   *
+   * @param label what it is called in preferences
+   */
+  record Words(String label, String title, String text) {}
+
+  private NoticeTypes() {}
+
+  static NoticeTypes get() {
+    return INSTANCE;
+  }
+
+  /** Every type by name, in the order in which they are listed. */
+  Map<String, NoticeType> all() {
+    return types;
+  }
+
+  Optional<NoticeType> find(String name) {
+    return Optional.ofNullable(types.get(name));
+  }
+
+  Words words(String name) {
+    return Objects.requireNonNull(english.get(name), name);
+  }
+
+  /** A text of {@link Words} with its values; those it lacks stay empty. */
+  String fill(String text, Map<String, String> values) {
+    var out = new StringWriter();
+    try {
+      compiled
+          .computeIfAbsent(text, plain::getLiteralTemplate)
+          .evaluate(out, Map.<String, Object>copyOf(values));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.toString();
+  }
+
+  private static <T> T read(String name, TypeReference<T> type) {
+    try (var in = NoticeTypes.class.getResourceAsStream("/notices/" + name + ".json")) {
+      return Json.MAPPER.readValue(Objects.requireNonNull(in, name), type);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
