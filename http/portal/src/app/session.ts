@@ -21,9 +21,11 @@ export function useMay(permission: Permission): boolean {
 /** What the first step of signing in leads to: a session, or the demand for a second factor. */
 export type SignInAnswer = Schemas['SignInResponse'];
 
+export type FactorMethod = Schemas['SecondFactorRequest']['method'];
+
 export interface Challenge {
   challenge: string;
-  methods: string[];
+  methods: FactorMethod[];
 }
 
 /** Asks for a session; a second factor may be wanted first. */
@@ -33,8 +35,14 @@ export async function signIn(
   password: string,
 ): Promise<Me | Challenge> {
   const answer = await body(api.POST('/api/v1/auth/sign-in', { body: { email, password } }));
-  if (answer.challenge) return { challenge: answer.challenge, methods: answer.methods ?? [] };
-  return signedIn(client, answer);
+  return entered(client, answer);
+}
+
+/** What a first step has led to. */
+export function entered(client: QueryClient, answer: SignInAnswer): Me | Challenge {
+  return answer.challenge
+    ? { challenge: answer.challenge, methods: answer.methods ?? [] }
+    : signedIn(client, answer);
 }
 
 /** Starts afresh with the session that was opened: nothing of an earlier user's stays behind. */

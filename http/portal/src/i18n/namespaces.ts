@@ -2,6 +2,7 @@
 export interface Namespaces {
   audit: typeof import('./locales/en/audit.json');
   impersonation: typeof import('./locales/en/impersonation.json');
+  security: typeof import('./locales/en/security.json');
   jobs: typeof import('./locales/en/jobs.json');
   notifications: typeof import('./locales/en/notifications.json');
   settings: typeof import('./locales/en/settings.json');

@@ -1,13 +1,14 @@
 import { Alert, Box, Button, Center, Paper, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRouter, useSearch } from '@tanstack/react-router';
-import { useState, type FormEvent } from 'react';
+import { Suspense, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Me } from '../../api/model';
 import { signedIn, signIn, startPage, type Challenge } from '../../app/session';
 import { Brand } from '../../ui/Brand';
 import { usePageTitle } from '../../ui/Page';
 import { ProblemAlert } from '../../ui/ProblemAlert';
+import { OtherWays } from '../security/OtherWays';
 import { SecondFactor } from './SecondFactor';
 
 export function SignInPage() {
@@ -56,12 +57,15 @@ export function SignInPage() {
         </Stack>
         <Paper withBorder p="xl" radius="lg" shadow="sm">
           {challenge ? (
-            <SecondFactor
-              {...challenge}
-              onSignedIn={(answer) => enter(signedIn(queries, answer))}
-              onCancel={() => setChallenge(undefined)}
-            />
+            <Suspense>
+              <SecondFactor
+                {...challenge}
+                onSignedIn={(answer) => enter(signedIn(queries, answer))}
+                onCancel={() => setChallenge(undefined)}
+              />
+            </Suspense>
           ) : (
+          <Stack>
           <form onSubmit={submit} noValidate>
             <Stack>
               <Box>
@@ -100,6 +104,13 @@ export function SignInPage() {
               </Button>
             </Stack>
           </form>
+          <Suspense>
+            <OtherWays
+              redirect={redirect}
+              onSignedIn={(answer) => enter(signedIn(queries, answer))}
+            />
+          </Suspense>
+          </Stack>
           )}
         </Paper>
         <Text c="dimmed" size="xs" ta="center">

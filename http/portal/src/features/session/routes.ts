@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { rootRoute, text, type Search } from '../../app/roots';
+import { callbackRoute } from '../security/routes';
 import { safeRedirect } from '../../app/session';
 
 const signInRoute = createRoute({
@@ -12,4 +13,4 @@ const signInRoute = createRoute({
   component: lazyRouteComponent(() => import('./SignInPage'), 'SignInPage'),
 });
 
-export const sessionRoutes = [signInRoute] as const;
+export const sessionRoutes = [signInRoute, callbackRoute] as const;

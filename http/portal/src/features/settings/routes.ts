@@ -2,6 +2,7 @@ import { createRoute, redirect } from '@tanstack/react-router';
 import { auditRoute } from '../audit/routes';
 import { teamRoute } from '../team/routes';
 import { preferencesRoute } from '../notifications/routes';
+import { securityRoute } from '../security/routes';
 import { settingsRoute } from './root';
 import { sectionsFor } from './sections';
 
@@ -14,4 +15,4 @@ const settingsIndexRoute = createRoute({
 });
 
 /** One line per feature that has pages among the settings. */
-export const settingsRoutes = [settingsRoute.addChildren([settingsIndexRoute, teamRoute, auditRoute, preferencesRoute])] as const;
+export const settingsRoutes = [settingsRoute.addChildren([settingsIndexRoute, securityRoute, teamRoute, auditRoute, preferencesRoute])] as const;

@@ -13,6 +13,7 @@ export interface Section {
 
 /** In the order of the list; one line each. */
 const sections: Section[] = [
+  { to: '/settings/security', label: 'security' },
   { to: '/settings/notifications', label: 'notifications' },
   { to: '/settings/team', label: 'team', permission: 'team.read' },
   { to: '/settings/audit', label: 'audit', permission: 'audit.read' },

@@ -44,6 +44,11 @@ public final class TestClient {
     return new TestClient(url, answer.json().path("token").asText());
   }
 
+  /** The same caller, with a token of whatever kind. */
+  public TestClient bearing(String other) {
+    return new TestClient(url, other);
+  }
+
   public Answer get(String path) {
     return send(request(path).GET());
   }

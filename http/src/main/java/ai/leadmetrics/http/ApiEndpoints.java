@@ -7,6 +7,7 @@ import ai.leadmetrics.http.billing.ManageCreditsApi;
 import ai.leadmetrics.http.billing.ManageInvoicesApi;
 import ai.leadmetrics.http.billing.PlansApi;
 import ai.leadmetrics.http.crm.LeadsApi;
+import ai.leadmetrics.http.identity.Factors;
 import ai.leadmetrics.http.identity.ProfileApi;
 import ai.leadmetrics.http.identity.SignInApi;
 import ai.leadmetrics.http.inbox.InboxApi;
@@ -27,6 +28,7 @@ import java.util.stream.Stream;
 record ApiEndpoints(
     SignInApi signIn,
     ProfileApi profile,
+    Factors factors,
     InboxApi inbox,
     LeadsApi leads,
     RunsApi runs,
@@ -49,6 +51,7 @@ record ApiEndpoints(
     return Stream.of(
             signIn.endpoints(),
             profile.endpoints(),
+            factors.endpoints(),
             inbox.endpoints(),
             leads.endpoints(),
             runs.endpoints(),

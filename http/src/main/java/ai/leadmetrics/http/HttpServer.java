@@ -7,6 +7,7 @@ import ai.leadmetrics.http.billing.ManageCreditsApi;
 import ai.leadmetrics.http.billing.ManageInvoicesApi;
 import ai.leadmetrics.http.billing.PlansApi;
 import ai.leadmetrics.http.crm.LeadsApi;
+import ai.leadmetrics.http.identity.Factors;
 import ai.leadmetrics.http.identity.Identity;
 import ai.leadmetrics.http.inbox.InboxApi;
 import ai.leadmetrics.http.kit.Api;
@@ -94,8 +95,7 @@ public final class HttpServer {
             config,
             Quotas.of(platform.system()),
             tenant -> entitlements.of(tenant).thenApply(has -> has.plan().wire()));
-    var identity =
-        Identity.of(platform, key, _ -> CompletableFuture.completedFuture(List.of()), rates);
+    var identity = Identity.of(platform, key, Factors.secondFactors(platform), rates);
     var audit = new AuditStore(platform.database());
     var commands = new Commands(platform.entities());
     var invoices = new InvoiceQueries(platform);
@@ -105,6 +105,7 @@ public final class HttpServer {
         new ApiEndpoints(
                 identity.signInApi(),
                 identity.profileApi(),
+                Factors.of(platform, identity),
                 new InboxApi(new InboxQueries(platform.database()), commands),
                 new LeadsApi(new LeadsQueries(platform.database()), commands),
                 new RunsApi(new RunsQueries(platform.database())),

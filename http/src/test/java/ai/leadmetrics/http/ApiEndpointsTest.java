@@ -9,8 +9,14 @@ import ai.leadmetrics.http.billing.ManageCreditsApi;
 import ai.leadmetrics.http.billing.ManageInvoicesApi;
 import ai.leadmetrics.http.billing.PlansApi;
 import ai.leadmetrics.http.crm.LeadsApi;
+import ai.leadmetrics.http.identity.Factors;
+import ai.leadmetrics.http.identity.FactorsApi;
+import ai.leadmetrics.http.identity.PasskeysApi;
 import ai.leadmetrics.http.identity.ProfileApi;
+import ai.leadmetrics.http.identity.SecurityApi;
 import ai.leadmetrics.http.identity.SignInApi;
+import ai.leadmetrics.http.identity.SocialApi;
+import ai.leadmetrics.http.identity.TwoStepApi;
 import ai.leadmetrics.http.identity.UsersApi;
 import ai.leadmetrics.http.inbox.InboxApi;
 import ai.leadmetrics.http.kit.Access;
@@ -47,7 +53,18 @@ import org.junit.jupiter.api.Test;
 /** Holds every declared endpoint, and the document that follows from them, to what is promised. */
 class ApiEndpointsTest {
   private static final Set<String> OPEN =
-      Set.of("lookAtInvitation", "joinByInvitation", "signIn", "refresh", "listPlans");
+      Set.of(
+          "lookAtInvitation",
+          "joinByInvitation",
+          "signIn",
+          "refresh",
+          "secondFactor",
+          "askPasskey",
+          "signInByPasskey",
+          "listProviders",
+          "depart",
+          "arrive",
+          "listPlans");
   private static final Set<String> PERSONAL =
       Set.of(
           "leaveTeam",
@@ -59,6 +76,18 @@ class ApiEndpointsTest {
           "switchTenant",
           "mySessions",
           "endMySession",
+          "security",
+          "beginTwoStep",
+          "confirmTwoStep",
+          "renewBackupCodes",
+          "turnTwoStepOff",
+          "beginPasskey",
+          "addPasskey",
+          "renamePasskey",
+          "deletePasskey",
+          "departToLink",
+          "linkAccount",
+          "unlinkAccount",
           "createLiveTicket",
           "listNotifications",
           "unreadNotifications",
@@ -84,6 +113,12 @@ class ApiEndpointsTest {
       new ApiEndpoints(
               new SignInApi(null, null, null, null),
               new ProfileApi(null, null),
+              new Factors(
+                  new TwoStepApi(null, null, null),
+                  new PasskeysApi(null, null, null),
+                  new FactorsApi(null, null, null, null),
+                  new SocialApi(null, null, null, null, null, null),
+                  new SecurityApi(null, null, null, null, null)),
               new InboxApi(null, null),
               new LeadsApi(null, null),
               new RunsApi(null),

@@ -1,5 +1,6 @@
 package ai.leadmetrics.http.identity;
 
+import ai.leadmetrics.protocol.identity.FactorMethod;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
@@ -7,5 +8,5 @@ import java.util.concurrent.CompletionStage;
 @FunctionalInterface
 public interface SecondFactors {
   /** The methods the user can be asked for, best first; none where the first step is enough. */
-  CompletionStage<List<String>> methodsOf(String user);
+  CompletionStage<List<FactorMethod>> methodsOf(String user);
 }

@@ -35,4 +35,24 @@ public sealed interface UserCommand {
   record Disable(String reason) implements UserCommand {}
 
   record Enable() implements UserCommand {}
+
+  /** After a first code has proved that the app has the seed. */
+  record TurnTwoStepOn() implements UserCommand {}
+
+  record TurnTwoStepOff() implements UserCommand {}
+
+  record RenewBackupCodes() implements UserCommand {}
+
+  record AddPasskey(String passkey, String name) implements UserCommand {}
+
+  record RenamePasskey(String passkey, String name) implements UserCommand {}
+
+  record RemovePasskey(String passkey) implements UserCommand {}
+
+  /**
+   * @param provider of an account elsewhere: {@code google}…
+   */
+  record LinkAccount(String provider) implements UserCommand {}
+
+  record UnlinkAccount(String provider) implements UserCommand {}
 }

@@ -34,4 +34,28 @@ public sealed interface UserEvent {
 
   @JsonTypeName("user-enabled")
   record UserEnabled() implements UserEvent {}
+
+  @JsonTypeName("two-step-turned-on")
+  record TwoStepTurnedOn() implements UserEvent {}
+
+  @JsonTypeName("two-step-turned-off")
+  record TwoStepTurnedOff() implements UserEvent {}
+
+  @JsonTypeName("backup-codes-renewed")
+  record BackupCodesRenewed() implements UserEvent {}
+
+  @JsonTypeName("passkey-added")
+  record PasskeyAdded(String passkey, String name) implements UserEvent {}
+
+  @JsonTypeName("passkey-renamed")
+  record PasskeyRenamed(String passkey, String name) implements UserEvent {}
+
+  @JsonTypeName("passkey-removed")
+  record PasskeyRemoved(String passkey, String name) implements UserEvent {}
+
+  @JsonTypeName("account-linked")
+  record AccountLinked(String provider) implements UserEvent {}
+
+  @JsonTypeName("account-unlinked")
+  record AccountUnlinked(String provider) implements UserEvent {}
 }

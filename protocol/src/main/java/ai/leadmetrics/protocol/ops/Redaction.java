@@ -23,6 +23,8 @@ public final class Redaction {
           "password",
           "passphrase",
           "token",
+          "code",
+          "flow",
           "otp",
           "totp",
           "pin",

@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** Which accounts elsewhere sign which user in. */
@@ -22,17 +23,15 @@ public final class LinkStore {
   }
 
   /** The user an account elsewhere signs in. */
-  public CompletionStage<Optional<String>> userOf(Person person) {
-    return database.read(
-        handle ->
-            handle
-                .createQuery(
-                    "select user_id from core.linked_account"
-                        + " where issuer = :issuer and subject = :subject")
-                .bind("issuer", person.issuer())
-                .bind("subject", person.subject())
-                .mapTo(String.class)
-                .findOne());
+  static Optional<String> userOf(Handle handle, Person person) {
+    return handle
+        .createQuery(
+            "select user_id from core.linked_account"
+                + " where issuer = :issuer and subject = :subject")
+        .bind("issuer", person.issuer())
+        .bind("subject", person.subject())
+        .mapTo(String.class)
+        .findOne();
   }
 
   /**
@@ -40,31 +39,24 @@ public final class LinkStore {
    * has linked another one of the same provider.
    */
   public CompletionStage<Boolean> link(String user, Person person, Instant at) {
-    return database.transact(
-        handle -> {
-          handle
-              .createUpdate(
-                  "insert into core.linked_account"
-                      + " (provider, issuer, subject, user_id, email, linked_at)"
-                      + " values (:provider, :issuer, :subject, :user, :email, :at)"
-                      + " on conflict do nothing")
-              .bind("provider", person.provider())
-              .bind("issuer", person.issuer())
-              .bind("subject", person.subject())
-              .bind("user", user)
-              .bind("email", person.email())
-              .bind("at", at.atOffset(ZoneOffset.UTC))
-              .execute();
-          return handle
-              .createQuery(
-                  "select exists (select from core.linked_account"
-                      + " where issuer = :issuer and subject = :subject and user_id = :user)")
-              .bind("issuer", person.issuer())
-              .bind("subject", person.subject())
-              .bind("user", user)
-              .mapTo(Boolean.class)
-              .one();
-        });
+    return database.transact(handle -> link(handle, user, person, at));
+  }
+
+  static boolean link(Handle handle, String user, Person person, Instant at) {
+    handle
+        .createUpdate(
+            "insert into core.linked_account"
+                + " (provider, issuer, subject, user_id, email, linked_at)"
+                + " values (:provider, :issuer, :subject, :user, :email, :at)"
+                + " on conflict do nothing")
+        .bind("provider", person.provider())
+        .bind("issuer", person.issuer())
+        .bind("subject", person.subject())
+        .bind("user", user)
+        .bind("email", person.email())
+        .bind("at", at.atOffset(ZoneOffset.UTC))
+        .execute();
+    return userOf(handle, person).filter(user::equals).isPresent();
   }
 
   public CompletionStage<List<Linked>> list(String user) {

@@ -73,12 +73,17 @@ public final class SignInGuard {
 
   /** A right password opens nothing while the account is locked, not even the second step. */
   private CompletionStage<Checked> knock(User user) {
-    return ask(user.id(), new UserCommand.Knock(clock.instant()))
+    return admit(user.id())
         .thenApply(
             refused ->
                 refused
                     .<Checked>map(Checked.Refused::new)
                     .orElseGet(() -> new Checked.Passed(user)));
+  }
+
+  /** Whether the account may be tried at all right now; a rejection where it may not. */
+  public CompletionStage<Optional<Rejection>> admit(String user) {
+    return ask(user, new UserCommand.Knock(clock.instant()));
   }
 
   /** Counts a wrong password, code or assertion of a user's; a rejection where they must wait. */

@@ -51,14 +51,14 @@ public final class SocialStore {
 
   private final Database database;
   private final Map<String, OidcProvider> providers;
-  private final List<Provider> offered;
+  private final List<SocialProvider> offered;
   private final OidcHttp http;
   private final URI callback;
   private final Challenges<Visit> visits;
   private final LoadingCache<OidcProvider, OidcIssuer> issuers;
 
   /** An issuer that people may choose. */
-  public record Provider(String id, String name) {}
+  public record SocialProvider(String id, String name) {}
 
   /**
    * The way to an issuer.
@@ -112,7 +112,9 @@ public final class SocialStore {
     this.providers =
         configured.stream().collect(Collectors.toMap(OidcProvider::id, Function.identity()));
     this.offered =
-        configured.stream().map(provider -> new Provider(provider.id(), provider.name())).toList();
+        configured.stream()
+            .map(provider -> new SocialProvider(provider.id(), provider.name()))
+            .toList();
     this.http = new OidcHttp(config, database.threads());
     this.callback =
         URI.create(platform.config().getString("leadmetrics.http.public-url") + "/auth/callback");
@@ -123,7 +125,7 @@ public final class SocialStore {
             .build(provider -> OidcIssuer.discover(provider, http));
   }
 
-  public List<Provider> providers() {
+  public List<SocialProvider> providers() {
     return offered;
   }
 

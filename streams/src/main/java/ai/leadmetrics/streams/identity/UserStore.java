@@ -95,8 +95,15 @@ public final class UserStore {
         .thenCompose(known -> hashing(() -> verified(known, password)));
   }
 
-  /** Whether this is the user's password. */
-  CompletionStage<Boolean> isPasswordOf(String user, String password) {
+  /** False for users who sign in elsewhere or by passkey only. */
+  public CompletionStage<Boolean> hasPassword(String user) {
+    return database.read(
+        handle ->
+            known(handle, "id = :value", user).filter(known -> known.hash != null).isPresent());
+  }
+
+  /** Whether this is the user's password; counts nothing. */
+  public CompletionStage<Boolean> isPasswordOf(String user, String password) {
     return database
         .read(handle -> known(handle, "id = :value", user))
         .thenCompose(known -> hashing(() -> verified(known, password).fits));

@@ -1,0 +1,111 @@
+package ai.leadmetrics.http.identity;
+
+import ai.leadmetrics.entities.kit.Entities;
+import ai.leadmetrics.entities.kit.Reply;
+import ai.leadmetrics.http.kit.Caller;
+import ai.leadmetrics.http.kit.ProblemException;
+import ai.leadmetrics.protocol.identity.FactorError;
+import ai.leadmetrics.protocol.identity.UserCommand;
+import ai.leadmetrics.protocol.kit.CommonError;
+import ai.leadmetrics.protocol.kit.EntityId;
+import ai.leadmetrics.protocol.kit.Rejection;
+import ai.leadmetrics.protocol.kit.TenantId;
+import ai.leadmetrics.streams.identity.SignInGuard;
+import ai.leadmetrics.streams.identity.UserStore;
+import ai.leadmetrics.streams.identity.UserStore.User;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** What people do to their own account's security. */
+public final class OwnAccount {
+  private final Entities entities;
+  private final UserStore users;
+  private final SignInGuard guard;
+
+  public OwnAccount(Entities entities, UserStore users, SignInGuard guard) {
+    this.entities = entities;
+    this.users = users;
+    this.guard = guard;
+  }
+
+  CompletionStage<User> user(Caller caller) {
+    return users
+        .find(caller.user())
+        .thenApply(
+            user -> user.orElseThrow(() -> new ProblemException(CommonError.UNAUTHENTICATED)));
+  }
+
+  CompletionStage<Boolean> hasPassword(Caller caller) {
+    return users.hasPassword(caller.user());
+  }
+
+  CompletionStage<Reply.Done> tell(Caller caller, UserCommand command) {
+    return entities
+        .ask(
+            new EntityId(TenantId.PLATFORM, caller.user()),
+            caller.command(),
+            caller.user(),
+            command)
+        .thenApply(
+            reply ->
+                switch (reply) {
+                  case Reply.Done done -> done;
+                  case Reply.Refused(var rejection) -> throw new ProblemException(rejection);
+                });
+  }
+
+  /**
+   * Asks for the password once more before what a stolen session must not do. Wrong ones count as
+   * failed sign-ins. Accounts that only sign in elsewhere have none to ask for.
+   */
+  CompletionStage<Boolean> requirePassword(Caller caller, @Nullable String password) {
+    return users
+        .hasPassword(caller.user())
+        .thenCompose(
+            has -> {
+              if (!has) {
+                return CompletableFuture.completedFuture(true);
+              }
+              return password == null || password.isEmpty()
+                  ? refuse(FactorError.WRONG_PASSWORD)
+                  : checked(caller, password);
+            });
+  }
+
+  private CompletionStage<Boolean> checked(Caller caller, String password) {
+    return users
+        .isPasswordOf(caller.user(), password)
+        .thenCompose(right -> counted(caller, right, FactorError.WRONG_PASSWORD));
+  }
+
+  /** Counts a wrong code as a failed sign-in. */
+  CompletionStage<Boolean> requireRight(Caller caller, boolean right) {
+    return counted(caller, right, FactorError.WRONG_CODE);
+  }
+
+  private CompletionStage<Boolean> counted(Caller caller, boolean right, FactorError otherwise) {
+    return right
+        ? guard.admit(caller.user()).thenApply(OwnAccount::orThrow)
+        : guard
+            .fail(caller.user())
+            .thenApply(
+                locked -> {
+                  throw locked
+                      .map(ProblemException::new)
+                      .orElseGet(() -> new ProblemException(otherwise));
+                });
+  }
+
+  private static boolean orThrow(Optional<Rejection> locked) {
+    if (locked.isPresent()) {
+      throw new ProblemException(locked.get());
+    }
+    return true;
+  }
+
+  private static CompletionStage<Boolean> refuse(FactorError error) {
+    return CompletableFuture.failedFuture(new ProblemException(error));
+  }
+}
