@@ -6,6 +6,7 @@ import { inboxRoutes } from '../features/inbox/routes';
 import { leadsRoutes } from '../features/leads/routes';
 import { notificationsRoutes } from '../features/notifications/routes';
 import { opsRoutes } from '../features/ops/routes';
+import { plansRoutes } from '../features/plans/routes';
 import { sessionRoutes } from '../features/session/routes';
 import { settingsRoutes } from '../features/settings/routes';
 import { invitationRoutes } from '../features/team/routes';
@@ -42,6 +43,7 @@ const routeTree = rootRoute.addChildren([
     ...auditRoutes,
     ...usersRoutes,
     ...notificationsRoutes,
+    ...plansRoutes,
     ...settingsRoutes,
   ]),
 ]);

@@ -3,8 +3,10 @@ export interface Namespaces {
   audit: typeof import('./locales/en/audit.json');
   impersonation: typeof import('./locales/en/impersonation.json');
   security: typeof import('./locales/en/security.json');
+  credits: typeof import('./locales/en/credits.json');
   jobs: typeof import('./locales/en/jobs.json');
   notifications: typeof import('./locales/en/notifications.json');
+  plans: typeof import('./locales/en/plans.json');
   settings: typeof import('./locales/en/settings.json');
   team: typeof import('./locales/en/team.json');
   users: typeof import('./locales/en/users.json');

@@ -14,6 +14,8 @@ export function keysFor(event: Pick<LiveEvent, 'topic' | 'entity'>): QueryKey[] 
       return [['leads'], event.entity.startsWith('lead_') ? ['lead', event.entity] : ['lead'], ['conversation']];
     case 'team':
       return [['team']];
+    case 'credits':
+      return [['credits']];
     case 'agent-run':
       return [['agent-run', id ?? event.entity]];
     case 'notifications':

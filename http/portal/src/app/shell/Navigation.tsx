@@ -4,6 +4,7 @@ import {
   IconInbox,
   IconListSearch,
   IconMail,
+  IconListCheck,
   IconMailX,
   IconPlugConnected,
   IconSettings,
@@ -37,6 +38,7 @@ const manage: Entry[] = [
   { to: '/manage/users', label: 'people', icon: IconUserSearch, permission: 'users.read' },
   { to: '/manage/audit', label: 'audit', icon: IconListSearch, permission: 'audit.read.all' },
   { to: '/manage/mail', label: 'mail', icon: IconMail, permission: 'templates.manage' },
+  { to: '/manage/plans', label: 'plans', icon: IconListCheck, permission: 'plans.manage' },
 ];
 
 const operations: Entry[] = [

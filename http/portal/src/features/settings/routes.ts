@@ -3,6 +3,7 @@ import { auditRoute } from '../audit/routes';
 import { teamRoute } from '../team/routes';
 import { preferencesRoute } from '../notifications/routes';
 import { securityRoute } from '../security/routes';
+import { creditsRoute } from '../credits/routes';
 import { settingsRoute } from './root';
 import { sectionsFor } from './sections';
 
@@ -15,4 +16,4 @@ const settingsIndexRoute = createRoute({
 });
 
 /** One line per feature that has pages among the settings. */
-export const settingsRoutes = [settingsRoute.addChildren([settingsIndexRoute, securityRoute, teamRoute, auditRoute, preferencesRoute])] as const;
+export const settingsRoutes = [settingsRoute.addChildren([settingsIndexRoute, creditsRoute, securityRoute, teamRoute, auditRoute, preferencesRoute])] as const;

@@ -17,6 +17,7 @@ const sections: Section[] = [
   { to: '/settings/notifications', label: 'notifications' },
   { to: '/settings/team', label: 'team', permission: 'team.read' },
   { to: '/settings/audit', label: 'audit', permission: 'audit.read' },
+  { to: '/settings/credits', label: 'credits', permission: 'billing.read' },
 ];
 
 export function sectionsFor(me: Me): Section[] {

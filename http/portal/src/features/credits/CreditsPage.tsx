@@ -1,0 +1,133 @@
+import { Alert, Box, Button, Paper, Progress, SimpleGrid, Skeleton, Text } from '@mantine/core';
+import { IconDownload, IconLock } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../app/format';
+import { useMay } from '../../app/session';
+import { useLiveFallback, useLiveTopic } from '../../live/LiveProvider';
+import { Page } from '../../ui/Page';
+import { ProblemAlert } from '../../ui/ProblemAlert';
+import { Time } from '../../ui/Time';
+import { plansQuery } from '../plans/queries';
+import { PlanComparison } from '../plans/PlanComparison';
+import { Overage } from './Overage';
+import { creditsQuery, type Credits } from './queries';
+import { Statement } from './Statement';
+
+/** What there is to spend, what it went on, and what another plan would give. */
+export function CreditsPage() {
+  const { t } = useTranslation('credits');
+  useLiveTopic('credits');
+  const refetchInterval = useLiveFallback();
+  const credits = useQuery({ ...creditsQuery, refetchInterval });
+  const plans = useQuery(plansQuery);
+  const mayManage = useMay('billing.manage');
+  return (
+    <Page
+      title={t('title')}
+      lead={t('lead')}
+      actions={
+        <Button
+          component="a"
+          href="/api/v1/credits/statement.csv"
+          download
+          variant="default"
+          leftSection={<IconDownload size={16} aria-hidden />}
+        >
+          {t('csv')}
+        </Button>
+      }
+    >
+      {credits.isError && (
+        <Box mb="md">
+          <ProblemAlert error={credits.error} onRetry={() => void credits.refetch()} />
+        </Box>
+      )}
+      {credits.isPending && <Skeleton h={120} mb="lg" />}
+      {credits.data && (
+        <>
+          {credits.data.lockedFor && (
+            <Alert color="red" variant="light" mb="md" role="alert" icon={<IconLock aria-hidden />}>
+              {t('locked')}
+            </Alert>
+          )}
+          <Balance credits={credits.data} />
+          {(credits.data.overage.allowed || credits.data.overage.spent.minor > 0) && (
+            <Overage
+              key={credits.data.overage.ceiling.minor}
+              overage={credits.data.overage}
+              editable={mayManage}
+            />
+          )}
+        </>
+      )}
+      <Statement />
+      {plans.data && (
+        <Box component="section" mt="xl" aria-label={t('plans')}>
+          <Text component="h2" fw={650} mb="sm">
+            {t('plans')}
+          </Text>
+          <PlanComparison
+            plans={plans.data.items}
+            current={plans.data.items.find((p) => p.name === credits.data?.plan)?.plan}
+          />
+        </Box>
+      )}
+    </Page>
+  );
+}
+
+function Balance(props: { credits: Credits }) {
+  const { t } = useTranslation('credits');
+  const format = useFormat();
+  const { credits } = props;
+  const used = Math.max(0, credits.allowance - credits.monthly);
+  const share = credits.allowance > 0 ? (used / credits.allowance) * 100 : 100;
+  return (
+    <SimpleGrid cols={{ base: 1, xs: 2, md: 3 }} mb="lg">
+      <Paper withBorder radius="lg" p="md">
+        <Text size="sm" c="dimmed">
+          {t('available')}
+        </Text>
+        <Text fz={30} fw={700} data-testid="available">
+          {format.number(credits.available)}
+        </Text>
+        <Text size="xs" c="dimmed">
+          {t('held', { count: credits.held, held: format.number(credits.held) })}
+        </Text>
+      </Paper>
+      <Paper withBorder radius="lg" p="md">
+        <Text size="sm" c="dimmed">
+          {t('allowance')}
+        </Text>
+        <Text fw={600} my={6}>
+          {t('used', {
+            used: format.number(used),
+            allowance: format.number(credits.allowance),
+          })}
+        </Text>
+        <Progress
+          value={share}
+          color={share >= 100 ? 'red' : share >= 80 ? 'orange' : undefined}
+          aria-label={t('allowance')}
+        />
+        {credits.period && (
+          <Text size="xs" c="dimmed" mt={6}>
+            {t('renews')} <Time at={credits.period.end} />
+          </Text>
+        )}
+      </Paper>
+      <Paper withBorder radius="lg" p="md">
+        <Text size="sm" c="dimmed">
+          {t('kept')}
+        </Text>
+        <Text fz={30} fw={700}>
+          {format.number(credits.kept)}
+        </Text>
+        <Text size="xs" c="dimmed">
+          {t('keptHint')}
+        </Text>
+      </Paper>
+    </SimpleGrid>
+  );
+}
