@@ -3,6 +3,7 @@ import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tansta
 import { auditRoutes } from '../features/audit/routes';
 import { channelsRoutes } from '../features/channels/routes';
 import { inboxRoutes } from '../features/inbox/routes';
+import { manageInvoicesRoutes } from '../features/invoices/routes';
 import { leadsRoutes } from '../features/leads/routes';
 import { notificationsRoutes } from '../features/notifications/routes';
 import { opsRoutes } from '../features/ops/routes';
@@ -44,6 +45,7 @@ const routeTree = rootRoute.addChildren([
     ...usersRoutes,
     ...notificationsRoutes,
     ...plansRoutes,
+    ...manageInvoicesRoutes,
     ...settingsRoutes,
   ]),
 ]);

@@ -4,6 +4,7 @@ export interface Namespaces {
   impersonation: typeof import('./locales/en/impersonation.json');
   security: typeof import('./locales/en/security.json');
   credits: typeof import('./locales/en/credits.json');
+  invoices: typeof import('./locales/en/invoices.json');
   jobs: typeof import('./locales/en/jobs.json');
   notifications: typeof import('./locales/en/notifications.json');
   plans: typeof import('./locales/en/plans.json');

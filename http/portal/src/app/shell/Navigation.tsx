@@ -7,6 +7,7 @@ import {
   IconListCheck,
   IconMailX,
   IconPlugConnected,
+  IconReceiptRupee,
   IconSettings,
   IconUserSearch,
   IconUsers,
@@ -39,6 +40,7 @@ const manage: Entry[] = [
   { to: '/manage/audit', label: 'audit', icon: IconListSearch, permission: 'audit.read.all' },
   { to: '/manage/mail', label: 'mail', icon: IconMail, permission: 'templates.manage' },
   { to: '/manage/plans', label: 'plans', icon: IconListCheck, permission: 'plans.manage' },
+  { to: '/manage/invoices', label: 'invoices', icon: IconReceiptRupee, permission: 'invoices.manage' },
 ];
 
 const operations: Entry[] = [

@@ -4,6 +4,7 @@ import { teamRoute } from '../team/routes';
 import { preferencesRoute } from '../notifications/routes';
 import { securityRoute } from '../security/routes';
 import { creditsRoute } from '../credits/routes';
+import { invoicesSettingsRoute } from '../invoices/routes';
 import { settingsRoute } from './root';
 import { sectionsFor } from './sections';
 
@@ -17,3 +18,5 @@ const settingsIndexRoute = createRoute({
 
 /** One line per feature that has pages among the settings. */
 export const settingsRoutes = [settingsRoute.addChildren([settingsIndexRoute, creditsRoute, securityRoute, teamRoute, auditRoute, preferencesRoute])] as const;
+export const settingsRoutes = [settingsRoute.addChildren([settingsIndexRoute, teamRoute, auditRoute])] as const;
+export const settingsRoutes = [settingsRoute.addChildren([settingsIndexRoute, invoicesSettingsRoute])] as const;

@@ -18,6 +18,7 @@ const sections: Section[] = [
   { to: '/settings/team', label: 'team', permission: 'team.read' },
   { to: '/settings/audit', label: 'audit', permission: 'audit.read' },
   { to: '/settings/credits', label: 'credits', permission: 'billing.read' },
+  { to: '/settings/invoices', label: 'invoices', permission: 'billing.read', business: true },
 ];
 
 export function sectionsFor(me: Me): Section[] {

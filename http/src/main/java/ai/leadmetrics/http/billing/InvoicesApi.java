@@ -10,6 +10,7 @@ import ai.leadmetrics.http.kit.Path;
 import ai.leadmetrics.http.kit.ProblemException;
 import ai.leadmetrics.http.kit.Query;
 import ai.leadmetrics.protocol.billing.BillingParty;
+import ai.leadmetrics.protocol.billing.IndianStates;
 import ai.leadmetrics.protocol.billing.InvoiceDetail;
 import ai.leadmetrics.protocol.billing.InvoiceStatus;
 import ai.leadmetrics.protocol.billing.InvoiceSummary;
@@ -80,8 +81,22 @@ public final class InvoicesApi {
 
   record PutParty(@Body BillingPartyRequest body) {}
 
-  /** Who a tenant is on its invoices; nothing until it has said so. */
-  record BillingPartyAnswer(@Nullable BillingParty party) {}
+  /** A state or union territory, by its GST code. */
+  record IndianState(String code, String name) {}
+
+  /**
+   * @param party who the tenant is on its invoices; nothing until it has said so
+   * @param states what its state can be, in India
+   */
+  record BillingPartyAnswer(@Nullable BillingParty party, List<IndianState> states) {
+    static BillingPartyAnswer of(@Nullable BillingParty party) {
+      return new BillingPartyAnswer(
+          party,
+          IndianStates.all().entrySet().stream()
+              .map(state -> new IndianState(state.getKey(), state.getValue()))
+              .toList());
+    }
+  }
 
   public List<Endpoint<?, ?, ?>> endpoints() {
     return List.of(
@@ -129,7 +144,7 @@ public final class InvoicesApi {
                 (caller, _) ->
                     parties
                         .said(caller.tenant())
-                        .thenApply(party -> new BillingPartyAnswer(party.orElse(null)))),
+                        .thenApply(party -> BillingPartyAnswer.of(party.orElse(null)))),
         Endpoint.put(PARTY, "putBillingParty", "Say who the tenant is on its invoices from now on")
             .tenant(Permission.BILLING_MANAGE)
             .always()

@@ -1,0 +1,225 @@
+import { Button, Group, Stack, Text, TextInput, Title } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState, type FormEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api, done } from '../../api/client';
+import { Choice } from '../../ui/Choice';
+import { ProblemAlert } from '../../ui/ProblemAlert';
+import { LineFields, toRequest } from './LineFields';
+import { inRupees, toPaise } from './money';
+import { refresh, type InvoiceDetail } from './queries';
+
+/** What whoever runs the platform can do with an invoice, by where it stands. */
+export default function InvoiceActions({ invoice }: { invoice: InvoiceDetail }) {
+  const { status } = invoice.summary;
+  if (status === 'draft') return <Draft invoice={invoice} />;
+  if (status !== 'issued' && status !== 'paid') return null;
+  return (
+    <Stack gap="lg">
+      {invoice.summary.open > 0 && <Payment key={invoice.summary.open} invoice={invoice} />}
+      {invoice.credited < (invoice.assessment?.total ?? 0) && <CreditNote invoice={invoice} />}
+    </Stack>
+  );
+}
+
+const path = (invoice: InvoiceDetail) => ({
+  path: { tenant: invoice.summary.tenant, id: invoice.summary.id },
+});
+
+function useAction(work: () => Promise<void>) {
+  const queries = useQueryClient();
+  return useMutation({ mutationFn: work, onSuccess: () => refresh(queries) });
+}
+
+function Draft({ invoice }: { invoice: InvoiceDetail }) {
+  const { t } = useTranslation('invoices');
+  const params = path(invoice);
+  const [lines, setLines] = useState(
+    invoice.lines.map((l) => ({
+      description: l.description,
+      quantity: String(l.quantity),
+      price: (l.unit / 100).toFixed(2),
+    })),
+  );
+  const wanted = toRequest(lines);
+  const change = useAction(() =>
+    done(
+      api.PUT('/api/v1/manage/invoices/{tenant}/{id}/lines', {
+        params,
+        body: { lines: wanted ?? [], reverseCharge: invoice.reverseCharge, note: invoice.note },
+      }),
+    ),
+  );
+  const issue = useAction(() => done(api.POST('/api/v1/manage/invoices/{tenant}/{id}/issue', { params })));
+  const discard = useAction(() => done(api.POST('/api/v1/manage/invoices/{tenant}/{id}/discard', { params })));
+  const busy = change.isPending || issue.isPending || discard.isPending;
+  return (
+    <Stack gap="sm">
+      <Title order={3} size="h5">
+        {t('draft.edit')}
+      </Title>
+      <LineFields lines={lines} onChange={setLines} />
+      <ProblemAlert error={change.error ?? issue.error ?? discard.error} />
+      <Group>
+        <Button variant="default" disabled={!wanted || busy} onClick={() => change.mutate()}>
+          {t('draft.saveLines')}
+        </Button>
+        <Button disabled={busy || invoice.lines.length === 0} loading={issue.isPending} onClick={() => issue.mutate()}>
+          {t('draft.issue')}
+        </Button>
+        <Button variant="subtle" color="red" disabled={busy} onClick={() => discard.mutate()}>
+          {t('draft.discard')}
+        </Button>
+      </Group>
+      <Text size="xs" c="dimmed">
+        {t('draft.issueHint')}
+      </Text>
+    </Stack>
+  );
+}
+
+const methods = ['bank_transfer', 'upi', 'cheque', 'card'] as const;
+
+function Payment({ invoice }: { invoice: InvoiceDetail }) {
+  const { t } = useTranslation('invoices');
+  const [received, setReceived] = useState((invoice.summary.open / 100).toFixed(2));
+  const [tds, setTds] = useState('0');
+  const [method, setMethod] = useState<string>(methods[0]);
+  const [reference, setReference] = useState('');
+  const amount = toPaise(received);
+  const withheld = toPaise(tds || '0');
+  const ready = amount !== undefined && withheld !== undefined && reference.trim() !== '';
+  const pay = useAction(() =>
+    done(
+      api.POST('/api/v1/manage/invoices/{tenant}/{id}/payments', {
+        params: path(invoice),
+        body: { received: amount ?? 0, tds: withheld ?? 0, method, reference: reference.trim() },
+      }),
+    ),
+  );
+  const submit = (e: FormEvent) => {
+    e.preventDefault();
+    if (ready) pay.mutate();
+  };
+  // What the law lets a customer keep back is counted on the value without tax.
+  const usual = Math.ceil(invoice.summary.taxable / 5000) * 100;
+  const withTds = () => {
+    setTds((usual / 100).toFixed(2));
+    setReceived(((invoice.summary.open - usual) / 100).toFixed(2));
+  };
+  return (
+    <form onSubmit={submit} noValidate>
+      <Stack gap="sm">
+        <Title order={3} size="h5">
+          {t('pay.title')}
+        </Title>
+        <Group grow align="flex-start">
+          <TextInput
+            label={t('pay.received')}
+            inputMode="decimal"
+            value={received}
+            onChange={(e) => setReceived(e.currentTarget.value)}
+          />
+          <TextInput
+            label={t('pay.tds')}
+            inputMode="decimal"
+            value={tds}
+            onChange={(e) => setTds(e.currentTarget.value)}
+          />
+        </Group>
+        {invoice.tds === 0 && usual < invoice.summary.open && (
+          <Group>
+            <Button size="compact-sm" variant="subtle" onClick={withTds}>
+              {t('pay.withTds', { amount: inRupees(usual) })}
+            </Button>
+          </Group>
+        )}
+        <Group grow align="flex-start">
+          <Choice
+            label={t('pay.method')}
+            data={methods.map((m) => ({ value: m, label: t(`pay.methods.${m}`) }))}
+            value={method}
+            onChange={(e) => setMethod(e.currentTarget.value)}
+          />
+          <TextInput
+            label={t('pay.reference')}
+            withAsterisk
+            value={reference}
+            onChange={(e) => setReference(e.currentTarget.value)}
+          />
+        </Group>
+        <ProblemAlert error={pay.error} />
+        <Group>
+          <Button type="submit" disabled={!ready} loading={pay.isPending}>
+            {t('pay.record')}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+function CreditNote({ invoice }: { invoice: InvoiceDetail }) {
+  const { t } = useTranslation('invoices');
+  const lines = invoice.assessment?.lines ?? [];
+  const [line, setLine] = useState('');
+  const [amount, setAmount] = useState('');
+  const [reason, setReason] = useState('');
+  const taxable = toPaise(amount);
+  const ready = reason.trim() !== '' && (line === '' || taxable !== undefined);
+  const credit = useAction(() =>
+    done(
+      api.POST('/api/v1/manage/invoices/{tenant}/{id}/credit-notes', {
+        params: path(invoice),
+        body: { reason: reason.trim(), lines: line === '' ? [] : [{ line, taxable: taxable ?? 0 }] },
+      }),
+    ),
+  );
+  const submit = (e: FormEvent) => {
+    e.preventDefault();
+    if (ready) credit.mutate();
+  };
+  return (
+    <form onSubmit={submit} noValidate>
+      <Stack gap="sm">
+        <Title order={3} size="h5">
+          {t('credit.title')}
+        </Title>
+        <Group grow align="flex-start">
+          <Choice
+            label={t('credit.what')}
+            data={[
+              { value: '', label: t('credit.everything') },
+              ...lines.map((l) => ({ value: l.line.id, label: l.line.description })),
+            ]}
+            value={line}
+            onChange={(e) => setLine(e.currentTarget.value)}
+          />
+          {line !== '' && (
+            <TextInput
+              label={t('credit.amount')}
+              inputMode="decimal"
+              value={amount}
+              onChange={(e) => setAmount(e.currentTarget.value)}
+            />
+          )}
+        </Group>
+        <TextInput
+          label={t('credit.reason')}
+          withAsterisk
+          value={reason}
+          onChange={(e) => setReason(e.currentTarget.value)}
+        />
+        <ProblemAlert error={credit.error} />
+        <Group>
+          <Button type="submit" variant="light" color="red" disabled={!ready} loading={credit.isPending}>
+            {t('credit.issue')}
+          </Button>
+        </Group>
+        <Text size="xs" c="dimmed">
+          {t('credit.hint')}
+        </Text>
+      </Stack>
+    </form>
+  );
+}
