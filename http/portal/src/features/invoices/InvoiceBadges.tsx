@@ -25,7 +25,7 @@ export function InvoiceBadges({ invoice }: { invoice: Invoice }) {
         </Badge>
       )}
       {invoice.paymentFailed && (
-        <Badge color="red" variant="outline">
+        <Badge color="red" variant="light">
           {t('paymentFailed')}
         </Badge>
       )}

@@ -167,7 +167,7 @@ function Payments({ invoice }: { invoice: InvoiceDetail }) {
       {invoice.payments.map((p) => (
         <Group key={p.id} justify="space-between">
           <Text size="sm">
-            <Time at={p.at} /> · {p.method} · <bdi>{p.reference}</bdi>
+            <Time at={p.at} /> · {p.method.replaceAll('_', ' ')} · <bdi>{p.reference}</bdi>
           </Text>
           <Text size="sm">
             {inRupees(p.received)}

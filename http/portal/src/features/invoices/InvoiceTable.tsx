@@ -19,7 +19,12 @@ export function InvoiceTable(props: Props) {
   const day = useDay();
   const narrow = useMediaQuery('(max-width: 47.99em)', undefined, { getInitialValueInEffect: false });
   const name = (one: Invoice) => (
-    <button type="button" className={table.rowLink} onClick={() => props.onOpen(one)}>
+    <button
+      type="button"
+      className={table.rowLink}
+      style={{ whiteSpace: 'nowrap' }}
+      onClick={() => props.onOpen(one)}
+    >
       {one.number ?? t(`origin.${one.origin}`)}
     </button>
   );
@@ -70,8 +75,8 @@ export function InvoiceTable(props: Props) {
                   <bdi>{one.customer}</bdi>
                 </Table.Td>
               )}
-              <Table.Td>{day(one.date ?? one.createdAt.slice(0, 10))}</Table.Td>
-              <Table.Td>{day(one.due)}</Table.Td>
+              <Table.Td style={{ whiteSpace: 'nowrap' }}>{day(one.date ?? one.createdAt.slice(0, 10))}</Table.Td>
+              <Table.Td style={{ whiteSpace: 'nowrap' }}>{day(one.due)}</Table.Td>
               <Table.Td>
                 <InvoiceBadges invoice={one} />
               </Table.Td>
