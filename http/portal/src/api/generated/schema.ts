@@ -2252,6 +2252,7 @@ export interface components {
         };
         BillingPartyAnswer: {
             party: null | components["schemas"]["BillingParty"];
+            states: components["schemas"]["IndianState"][];
         };
         BillingPartyRequest: {
             address: string;
@@ -2471,6 +2472,10 @@ export interface components {
         };
         /** @enum {string} */
         InboxFilter: "all" | "ai" | "human" | "attention";
+        IndianState: {
+            code: string;
+            name: string;
+        };
         InvitationDetail: {
             account: boolean;
             business: string;

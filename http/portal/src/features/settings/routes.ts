@@ -20,3 +20,4 @@ const settingsIndexRoute = createRoute({
 export const settingsRoutes = [settingsRoute.addChildren([settingsIndexRoute, creditsRoute, securityRoute, teamRoute, auditRoute, preferencesRoute])] as const;
 export const settingsRoutes = [settingsRoute.addChildren([settingsIndexRoute, teamRoute, auditRoute])] as const;
 export const settingsRoutes = [settingsRoute.addChildren([settingsIndexRoute, invoicesSettingsRoute])] as const;
+export const settingsRoutes = [settingsRoute.addChildren([settingsIndexRoute, teamRoute, auditRoute, invoicesSettingsRoute])] as const;
