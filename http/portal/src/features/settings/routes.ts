@@ -17,7 +17,4 @@ const settingsIndexRoute = createRoute({
 });
 
 /** One line per feature that has pages among the settings. */
-export const settingsRoutes = [settingsRoute.addChildren([settingsIndexRoute, creditsRoute, securityRoute, teamRoute, auditRoute, preferencesRoute])] as const;
-export const settingsRoutes = [settingsRoute.addChildren([settingsIndexRoute, teamRoute, auditRoute])] as const;
-export const settingsRoutes = [settingsRoute.addChildren([settingsIndexRoute, invoicesSettingsRoute])] as const;
-export const settingsRoutes = [settingsRoute.addChildren([settingsIndexRoute, teamRoute, auditRoute, invoicesSettingsRoute])] as const;
+export const settingsRoutes = [settingsRoute.addChildren([settingsIndexRoute, creditsRoute, securityRoute, teamRoute, auditRoute, preferencesRoute, invoicesSettingsRoute])] as const;
