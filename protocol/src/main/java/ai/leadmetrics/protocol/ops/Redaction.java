@@ -23,7 +23,6 @@ public final class Redaction {
           "password",
           "passphrase",
           "token",
-          "code",
           "flow",
           "otp",
           "totp",
