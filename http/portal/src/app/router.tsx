@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { auditRoutes } from '../features/audit/routes';
+import { alarmsRoutes } from '../features/alarms/routes';
 import { channelsRoutes } from '../features/channels/routes';
 import { inboxRoutes } from '../features/inbox/routes';
 import { manageInvoicesRoutes } from '../features/invoices/routes';
@@ -46,6 +47,7 @@ const routeTree = rootRoute.addChildren([
     ...notificationsRoutes,
     ...plansRoutes,
     ...manageInvoicesRoutes,
+    ...alarmsRoutes,
     ...settingsRoutes,
   ]),
 ]);

@@ -5,6 +5,8 @@ export interface Namespaces {
   security: typeof import('./locales/en/security.json');
   credits: typeof import('./locales/en/credits.json');
   invoices: typeof import('./locales/en/invoices.json');
+  alarms: typeof import('./locales/en/alarms.json');
+  billing: typeof import('./locales/en/billing.json');
   jobs: typeof import('./locales/en/jobs.json');
   notifications: typeof import('./locales/en/notifications.json');
   plans: typeof import('./locales/en/plans.json');

@@ -254,6 +254,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/billing/checkout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hand in a checkout's result
+         * @description Needs the permission `billing.manage`.
+         */
+        post: operations["confirmCheckout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/billing/invoices": {
         parameters: {
             query?: never;
@@ -372,6 +392,194 @@ export interface paths {
          */
         put: operations["putBillingParty"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/billing/payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Payments, the latest first
+         * @description Needs the permission `billing.read`.
+         */
+        get: operations["listPayments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/billing/subscriptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Subscriptions, the latest first
+         * @description Needs the permission `billing.read`.
+         */
+        get: operations["listSubscriptions"];
+        put?: never;
+        /**
+         * Subscribe to a plan; the answer is to be paid
+         * @description Needs the permission `billing.manage`.
+         */
+        post: operations["subscribe"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/billing/subscriptions/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel, now or at the period's end
+         * @description Needs the permission `billing.manage`.
+         */
+        post: operations["cancelSubscription"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/billing/subscriptions/{id}/change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change the plan
+         * @description Needs the permission `billing.manage`.
+         */
+        post: operations["changePlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/billing/subscriptions/{id}/checkout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pay for it, now or again
+         * @description Needs the permission `billing.manage`.
+         */
+        post: operations["paySubscription"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/billing/subscriptions/{id}/keep": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a planned change of plan back
+         * @description Needs the permission `billing.manage`.
+         */
+        post: operations["keepPlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/billing/subscriptions/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What another plan would cost
+         * @description Needs the permission `billing.read`.
+         */
+        get: operations["previewPlanChange"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/billing/subscriptions/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a cancellation back
+         * @description Needs the permission `billing.manage`.
+         */
+        post: operations["resumeSubscription"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/billing/top-ups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Credits for sale
+         * @description Needs the permission `billing.read`.
+         */
+        get: operations["listTopUps"];
+        put?: never;
+        /**
+         * Buy credits; the answer is to be paid
+         * @description Needs the permission `billing.manage`.
+         */
+        post: operations["buyTopUp"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1195,6 +1403,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/manage/tenants/{tenant}/payments/{id}/refund": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a payment back, all or part of it
+         * @description Needs the permission `invoices.manage`.
+         */
+        post: operations["refundPayment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me": {
         parameters: {
             query?: never;
@@ -1758,6 +1986,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/ops/payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How payments are set up
+         * @description Needs the permission `ops.manage`.
+         */
+        get: operations["getPaymentSetup"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/ops/views/{view}/rebuild": {
         parameters: {
             query?: never;
@@ -2104,6 +2352,11 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        Access: {
+            gateway: string;
+            key: string;
+            script: string;
+        };
         Account: {
             email: string | null;
             /** Format: date-time */
@@ -2263,6 +2516,10 @@ export interface components {
             sez: boolean;
             state?: string | null;
         };
+        CancelRequest: {
+            reason: string;
+            when: components["schemas"]["PaymentsApiWhen"];
+        };
         ChangeRoleRequest: {
             role: components["schemas"]["Role"];
         };
@@ -2283,8 +2540,25 @@ export interface components {
         };
         /** @enum {string} */
         ChannelReplies: "ai" | "off";
+        Checkout: {
+            access: components["schemas"]["Access"];
+            amount: components["schemas"]["Money"];
+            description: string;
+            order: string | null;
+            reference: string;
+            subscription: string | null;
+        };
         CodeRequest: {
             code: string;
+        };
+        Confirmation: {
+            paid: boolean;
+        };
+        ConfirmRequest: {
+            order?: string | null;
+            payment: string;
+            signature: string;
+            subscription?: string | null;
         };
         ContactRef: {
             id: string;
@@ -2822,6 +3096,32 @@ export interface components {
             at: string;
             reason: string;
         };
+        PaymentRow: {
+            amount: components["schemas"]["Money"];
+            /** Format: date-time */
+            at: string;
+            id: string;
+            method: string | null;
+            reason: string | null;
+            refunded: components["schemas"]["Money"];
+            status: string;
+            subject: string;
+            what: string;
+        };
+        PaymentRowPage: {
+            items: components["schemas"]["PaymentRow"][];
+            next: string | null;
+        };
+        /** @enum {string} */
+        PaymentsApiWhen: "now" | "period_end";
+        PaymentSetup: {
+            gateway: string | null;
+            keyId: string | null;
+            ready: boolean;
+            rotating: boolean;
+            webhookPath: string | null;
+            webhookSecret: boolean;
+        };
         Period: {
             /** Format: date-time */
             end: string;
@@ -2834,6 +3134,15 @@ export interface components {
             path: string;
             /** Format: int32 */
             size: number;
+        };
+        PlanChange: {
+            checkout: null | components["schemas"]["Checkout"];
+            dueNow: null | components["schemas"]["Money"];
+            /** Format: date-time */
+            effectiveAt: string;
+            monthly: components["schemas"]["Money"];
+            net: null | components["schemas"]["Money"];
+            plan: components["schemas"]["PlanId"];
         };
         /** @enum {string} */
         PlanId: "free" | "starter" | "growth" | "pro";
@@ -2850,6 +3159,9 @@ export interface components {
             seats: number;
             /** Format: int64 */
             tokensPerMonth: number;
+        };
+        PlanRequest: {
+            plan: components["schemas"]["PlanId"];
         };
         PlanUse: {
             /** Format: int64 */
@@ -2940,6 +3252,10 @@ export interface components {
             startedAt: string;
             state: string;
             view: string;
+        };
+        RefundRequest: {
+            /** Format: int64 */
+            amount?: number | null;
         };
         RelayState: {
             /** Format: int64 */
@@ -3079,6 +3395,34 @@ export interface components {
             name: string;
             state: string;
         };
+        SubscriptionPage: {
+            items: components["schemas"]["SubscriptionSummary"][];
+            next: string | null;
+        };
+        /** @enum {string} */
+        SubscriptionStatus: "pending" | "active" | "past_due" | "halted" | "cancelled_at_end" | "cancelled" | "expired";
+        SubscriptionSummary: {
+            amount: components["schemas"]["Money"];
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: int32 */
+            dunningDay: number | null;
+            id: string;
+            name: string;
+            next: null | components["schemas"]["PlanId"];
+            owed: null | components["schemas"]["Money"];
+            /** Format: date-time */
+            owedSince: string | null;
+            /** Format: date-time */
+            periodEnd: string | null;
+            /** Format: date-time */
+            periodStart: string | null;
+            plan: components["schemas"]["PlanId"];
+            price: components["schemas"]["Money"];
+            status: components["schemas"]["SubscriptionStatus"];
+            /** Format: int32 */
+            version: number;
+        };
         /** @enum {string} */
         Supply: "intra_state" | "inter_state" | "sez" | "export";
         SuppressedAddress: {
@@ -3157,6 +3501,20 @@ export interface components {
         TestMail: {
             language: string;
             to: string;
+        };
+        TopUpOffer: {
+            amount: components["schemas"]["Money"];
+            /** Format: int64 */
+            credits: number;
+            price: components["schemas"]["Money"];
+        };
+        TopUpOfferPage: {
+            items: components["schemas"]["TopUpOffer"][];
+            next: string | null;
+        };
+        TopUpRequest: {
+            /** Format: int64 */
+            credits: number;
         };
         TransferOwnershipRequest: {
             user: string;
@@ -3588,6 +3946,34 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    confirmCheckout: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key does the same write once, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Confirmation"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     listInvoices: {
         parameters: {
             query?: {
@@ -3751,6 +4137,297 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listPayments: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentRowPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listSubscriptions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubscriptionPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    subscribe: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key does the same write once, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Checkout"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    cancelSubscription: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key does the same write once, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CancelRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    changePlan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key does the same write once, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanChange"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    paySubscription: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key does the same write once, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Checkout"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    keepPlan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key does the same write once, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    previewPlanChange: {
+        parameters: {
+            query: {
+                plan: components["schemas"]["PlanId"];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanChange"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    resumeSubscription: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key does the same write once, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listTopUps: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TopUpOfferPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    buyTopUp: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key does the same write once, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TopUpRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Checkout"];
+                };
             };
             default: components["responses"]["Problem"];
         };
@@ -4904,6 +5581,35 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    refundPayment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key does the same write once, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                tenant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefundRequest"];
+            };
+        };
+        responses: {
+            /** @description Taken on */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     me: {
         parameters: {
             query?: never;
@@ -5797,6 +6503,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Overview"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getPaymentSetup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentSetup"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -1,5 +1,6 @@
 import {
   IconActivityHeartbeat,
+  IconAlertTriangle,
   IconClockPlay,
   IconInbox,
   IconListSearch,
@@ -41,6 +42,7 @@ const manage: Entry[] = [
   { to: '/manage/mail', label: 'mail', icon: IconMail, permission: 'templates.manage' },
   { to: '/manage/plans', label: 'plans', icon: IconListCheck, permission: 'plans.manage' },
   { to: '/manage/invoices', label: 'invoices', icon: IconReceiptRupee, permission: 'invoices.manage' },
+  { to: '/manage/alarms', label: 'alarms', icon: IconAlertTriangle, permission: 'ops.read' },
 ];
 
 const operations: Entry[] = [

@@ -5,6 +5,7 @@ import { preferencesRoute } from '../notifications/routes';
 import { securityRoute } from '../security/routes';
 import { creditsRoute } from '../credits/routes';
 import { invoicesSettingsRoute } from '../invoices/routes';
+import { billingRoute } from '../billing/routes';
 import { settingsRoute } from './root';
 import { sectionsFor } from './sections';
 
@@ -17,4 +18,4 @@ const settingsIndexRoute = createRoute({
 });
 
 /** One line per feature that has pages among the settings. */
-export const settingsRoutes = [settingsRoute.addChildren([settingsIndexRoute, creditsRoute, securityRoute, teamRoute, auditRoute, preferencesRoute, invoicesSettingsRoute])] as const;
+export const settingsRoutes = [settingsRoute.addChildren([settingsIndexRoute, billingRoute, creditsRoute, securityRoute, teamRoute, auditRoute, preferencesRoute, invoicesSettingsRoute])] as const;

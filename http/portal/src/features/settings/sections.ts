@@ -19,6 +19,7 @@ const sections: Section[] = [
   { to: '/settings/audit', label: 'audit', permission: 'audit.read' },
   { to: '/settings/credits', label: 'credits', permission: 'billing.read' },
   { to: '/settings/invoices', label: 'invoices', permission: 'billing.read', business: true },
+  { to: '/settings/billing', label: 'billing', permission: 'billing.read', business: true },
 ];
 
 export function sectionsFor(me: Me): Section[] {

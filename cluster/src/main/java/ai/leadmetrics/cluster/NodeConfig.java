@@ -69,6 +69,10 @@ public final class NodeConfig {
     }
     if (plain.getBoolean("leadmetrics.sandbox.enabled")) {
       derived.put("leadmetrics.whatsapp.graph-url", sandboxUrl(plain));
+      derived.put("leadmetrics.razorpay.api-url", sandboxUrl(plain));
+      derived.put(
+          "leadmetrics.razorpay.checkout-script", sandboxUrl(plain) + "/razorpay/checkout.js");
+      derived.put("leadmetrics.razorpay.checkout-frame", sandboxUrl(plain));
       derived.put("leadmetrics.mail.host", "127.0.0.1");
       derived.put("leadmetrics.mail.port", plain.getInt("leadmetrics.sandbox.smtp-port"));
       derived.put("leadmetrics.mail.tls", "none");

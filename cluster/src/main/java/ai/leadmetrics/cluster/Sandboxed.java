@@ -1,6 +1,7 @@
 package ai.leadmetrics.cluster;
 
 import ai.leadmetrics.cluster.embedded.Ports;
+import ai.leadmetrics.sandbox.Account;
 import ai.leadmetrics.sandbox.BusinessNumber;
 import ai.leadmetrics.sandbox.Sandbox;
 import ai.leadmetrics.sandbox.SandboxConfig;
@@ -33,6 +34,11 @@ public final class Sandboxed implements AutoCloseable {
   /** Plays a number of a business from now on. */
   public void register(BusinessNumber number) {
     sandbox.register(number);
+  }
+
+  /** Plays the platform's account at Razorpay from now on. */
+  public void register(Account account) {
+    sandbox.register(account);
   }
 
   public String url() {

@@ -5,6 +5,8 @@ import ai.leadmetrics.http.billing.CreditsApi;
 import ai.leadmetrics.http.billing.InvoicesApi;
 import ai.leadmetrics.http.billing.ManageCreditsApi;
 import ai.leadmetrics.http.billing.ManageInvoicesApi;
+import ai.leadmetrics.http.billing.ManagePaymentsApi;
+import ai.leadmetrics.http.billing.PaymentsApi;
 import ai.leadmetrics.http.billing.PlansApi;
 import ai.leadmetrics.http.crm.LeadsApi;
 import ai.leadmetrics.http.identity.Factors;
@@ -45,6 +47,8 @@ record ApiEndpoints(
     TeamRoom team,
     NotificationsApi notifications,
     MailApi mail,
+    PaymentsApi payments,
+    ManagePaymentsApi managePayments,
     LiveApi live) {
 
   List<Endpoint<?, ?, ?>> all() {
@@ -68,6 +72,8 @@ record ApiEndpoints(
             team.endpoints(),
             notifications.endpoints(),
             mail.endpoints(),
+            payments.endpoints(),
+            managePayments.endpoints(),
             live.endpoints())
         .<Endpoint<?, ?, ?>>flatMap(List::stream)
         .toList();

@@ -5,6 +5,8 @@ import ai.leadmetrics.http.billing.CreditsApi;
 import ai.leadmetrics.http.billing.InvoicesApi;
 import ai.leadmetrics.http.billing.ManageCreditsApi;
 import ai.leadmetrics.http.billing.ManageInvoicesApi;
+import ai.leadmetrics.http.billing.ManagePaymentsApi;
+import ai.leadmetrics.http.billing.PaymentsApi;
 import ai.leadmetrics.http.billing.PlansApi;
 import ai.leadmetrics.http.crm.LeadsApi;
 import ai.leadmetrics.http.identity.Factors;
@@ -40,8 +42,11 @@ import ai.leadmetrics.streams.billing.CreditsQueries;
 import ai.leadmetrics.streams.billing.EntitlementStore;
 import ai.leadmetrics.streams.billing.InvoiceQueries;
 import ai.leadmetrics.streams.billing.InvoiceStore;
+import ai.leadmetrics.streams.billing.PaymentStore;
+import ai.leadmetrics.streams.billing.Payments;
 import ai.leadmetrics.streams.billing.PlanStore;
 import ai.leadmetrics.streams.billing.PlanUseQueries;
+import ai.leadmetrics.streams.billing.SubscriptionStore;
 import ai.leadmetrics.streams.crm.LeadsQueries;
 import ai.leadmetrics.streams.identity.SigningKeyStore;
 import ai.leadmetrics.streams.inbox.InboxQueries;
@@ -84,6 +89,7 @@ public final class HttpServer {
   private final Health health;
   private final Portal portal = new Portal();
   private final Visits visits;
+  private final SecurityHeaders headers;
 
   private HttpServer(Platform platform, Door door, byte[] key) {
     var root = platform.config();
@@ -101,6 +107,7 @@ public final class HttpServer {
     var invoices = new InvoiceQueries(platform);
     var credits = new CreditStore(platform, entitlements);
     var creditQueries = new CreditsQueries(platform.database(), entitlements);
+    var payments = new Payments(platform);
     var endpoints =
         new ApiEndpoints(
                 identity.signInApi(),
@@ -133,6 +140,13 @@ public final class HttpServer {
                 new NotificationsApi(
                     new NotificationStore(platform), new PreferenceStore(platform)),
                 new MailApi(new TemplateStore(platform), new OutboxStore(platform)),
+                new PaymentsApi(
+                    payments,
+                    new SubscriptionStore(platform.database()),
+                    new PaymentStore(platform.database()),
+                    commands,
+                    platform.clock()),
+                new ManagePaymentsApi(payments, new ChannelStore(platform)),
                 new LiveApi(identity.tokens()))
             .all();
     this.live =
@@ -144,6 +158,10 @@ public final class HttpServer {
             root.getConfig("leadmetrics.live"));
     platform.metrics().gauge("leadmetrics.live.sockets", live, LiveSockets::count);
     this.visits = new Visits(config);
+    this.headers =
+        new SecurityHeaders(
+            root.getString("leadmetrics.razorpay.checkout-script"),
+            root.getString("leadmetrics.razorpay.checkout-frame"));
     this.webhooks = new Webhooks(door, materializer, root);
     this.api =
         new Api(
@@ -197,7 +215,7 @@ public final class HttpServer {
     } catch (RuntimeException e) {
       answer = CompletableFuture.completedFuture(Responses.problem(e, visit.requestId()));
     }
-    return answer.thenApply(response -> SecurityHeaders.on(response, visit));
+    return answer.thenApply(response -> headers.on(response, visit));
   }
 
   private CompletionStage<HttpResponse> route(HttpRequest request, String path, Visit visit) {

@@ -7,6 +7,8 @@ import ai.leadmetrics.http.billing.CreditsApi;
 import ai.leadmetrics.http.billing.InvoicesApi;
 import ai.leadmetrics.http.billing.ManageCreditsApi;
 import ai.leadmetrics.http.billing.ManageInvoicesApi;
+import ai.leadmetrics.http.billing.ManagePaymentsApi;
+import ai.leadmetrics.http.billing.PaymentsApi;
 import ai.leadmetrics.http.billing.PlansApi;
 import ai.leadmetrics.http.crm.LeadsApi;
 import ai.leadmetrics.http.identity.Factors;
@@ -140,6 +142,8 @@ class ApiEndpointsTest {
                   new UsersApi(null, null, null)),
               new NotificationsApi(null, null),
               new MailApi(null, null),
+              new PaymentsApi(null, null, null, null, null),
+              new ManagePaymentsApi(null, null),
               new LiveApi(null))
           .all();
 

@@ -1,21 +1,26 @@
 package ai.leadmetrics.streams;
 
+import ai.leadmetrics.streams.billing.BillingJobs;
 import ai.leadmetrics.streams.billing.CreditJobs;
 import ai.leadmetrics.streams.billing.InvoiceJobs;
 import ai.leadmetrics.streams.kit.Job;
 import ai.leadmetrics.streams.notifications.Digests;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Everything that a clock starts, one line each. */
 public final class Jobs {
   private Jobs() {}
 
   public static List<Job> all() {
-    return List.of(
-        CreditJobs.EXPIRY,
-        CreditJobs.PERIODS,
-        InvoiceJobs.generate(),
-        InvoiceJobs.overdue(),
-        Digests.JOB);
+    return Stream.concat(
+            Stream.of(
+                CreditJobs.EXPIRY,
+                CreditJobs.PERIODS,
+                InvoiceJobs.generate(),
+                InvoiceJobs.overdue(),
+                Digests.JOB),
+            BillingJobs.all().stream())
+        .toList();
   }
 }

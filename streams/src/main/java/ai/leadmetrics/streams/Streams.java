@@ -5,7 +5,10 @@ import ai.leadmetrics.streams.agents.ReplyQueue;
 import ai.leadmetrics.streams.billing.EntitlementReactor;
 import ai.leadmetrics.streams.billing.InvoiceNumbering;
 import ai.leadmetrics.streams.billing.PurchaseInvoices;
+import ai.leadmetrics.streams.billing.PurchaseReactor;
 import ai.leadmetrics.streams.billing.SubscriptionInvoices;
+import ai.leadmetrics.streams.billing.SubscriptionReactor;
+import ai.leadmetrics.streams.connect.razorpay.RazorpayAccount;
 import ai.leadmetrics.streams.crm.CrmReactor;
 import ai.leadmetrics.streams.inbox.Ingest;
 import ai.leadmetrics.streams.kit.Relay;
@@ -58,6 +61,9 @@ public final class Streams {
         Views.task(ReadModels.RUNS),
         Views.task(ReadModels.INVOICES),
         new EntitlementReactor(),
+        new RazorpayAccount(),
+        new SubscriptionReactor(),
+        new PurchaseReactor(),
         Views.task(ReadModels.CREDITS),
         Views.task(ReadModels.TEAM));
   }

@@ -41,6 +41,7 @@ final class UpCommand implements Runnable {
     var demo = Demo.seed(node.platform());
     if (sandbox != null) {
       sandbox.register(Demo.businessNumber(node.platform(), demo));
+      sandbox.register(Demo.account(node.platform(), demo));
     }
     return Optional.of(demo);
   }

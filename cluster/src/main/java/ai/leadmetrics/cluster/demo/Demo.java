@@ -1,5 +1,6 @@
 package ai.leadmetrics.cluster.demo;
 
+import ai.leadmetrics.cluster.demo.DemoAccess.Razorpay;
 import ai.leadmetrics.cluster.demo.DemoAccess.User;
 import ai.leadmetrics.cluster.demo.DemoAccess.WebForm;
 import ai.leadmetrics.cluster.demo.DemoAccess.Webhooks;
@@ -13,6 +14,7 @@ import ai.leadmetrics.protocol.kit.Json;
 import ai.leadmetrics.protocol.kit.TenantId;
 import ai.leadmetrics.protocol.tenancy.BusinessProfile;
 import ai.leadmetrics.protocol.tenancy.TenantCommand;
+import ai.leadmetrics.sandbox.Account;
 import ai.leadmetrics.sandbox.BusinessNumber;
 import ai.leadmetrics.streams.billing.EntitlementStore;
 import ai.leadmetrics.streams.identity.UserStore;
@@ -79,7 +81,7 @@ public final class Demo {
         new DemoAccess(
             "http://localhost:" + platform.config().getInt("leadmetrics.http.port"),
             PEOPLE.stream().map(person -> user(person, before)).toList(),
-            new Webhooks(whatsApp(), webForm()));
+            new Webhooks(whatsApp(), webForm(), razorpay()));
     access.write(platform.config());
     return access;
   }
@@ -156,23 +158,44 @@ public final class Demo {
     return new WebForm(path(channel), Objects.requireNonNull(channel.signingSecret()));
   }
 
+  /** Of the platform, unless the settings name an account. */
+  private Razorpay razorpay() {
+    var channel =
+        channel(
+            TenantId.PLATFORM,
+            new NewChannel(
+                ChannelKind.RAZORPAY,
+                "Razorpay",
+                "rzp_test_" + secret(8),
+                false,
+                null,
+                secret(24),
+                null,
+                secret(24)));
+    return new Razorpay(path(channel), Objects.requireNonNullElse(channel.signingSecret(), ""));
+  }
+
   private ConnectedChannel channel(NewChannel wanted) {
-    return find(wanted)
+    return channel(TENANT, wanted);
+  }
+
+  private ConnectedChannel channel(TenantId tenant, NewChannel wanted) {
+    return find(tenant, wanted)
         .orElseGet(
             () -> {
-              switch (await(channels.create(TENANT, wanted))) {
+              switch (await(channels.create(tenant, wanted))) {
                 case Created.Connected _ -> {}
                 case Created.Full _ -> throw new IllegalStateException("no room for " + wanted);
                 case Created.Refused(var rejection) ->
                     throw new IllegalStateException(
                         "the demo's " + wanted + " was refused: " + rejection);
               }
-              return find(wanted).orElseThrow();
+              return find(tenant, wanted).orElseThrow();
             });
   }
 
-  private Optional<ConnectedChannel> find(NewChannel wanted) {
-    return await(channels.connected(TENANT)).stream()
+  private Optional<ConnectedChannel> find(TenantId tenant, NewChannel wanted) {
+    return await(channels.connected(tenant)).stream()
         .filter(channel -> channel.kind() == wanted.kind())
         .findFirst();
   }
@@ -192,6 +215,20 @@ public final class Demo {
         Objects.requireNonNullElse(channel.accessToken(), ""),
         access.webhooks().whatsapp().verifyToken(),
         0);
+  }
+
+  /** What the sandbox must know of the platform's account to play Razorpay. */
+  public static Account account(Platform platform, DemoAccess access) {
+    var channel =
+        await(new ChannelStore(platform).connected(TenantId.PLATFORM)).stream()
+            .filter(connected -> connected.kind() == ChannelKind.RAZORPAY)
+            .findFirst()
+            .orElseThrow();
+    return new Account(
+        Objects.requireNonNullElse(channel.externalId(), ""),
+        Objects.requireNonNullElse(channel.accessToken(), ""),
+        access.url() + access.webhooks().razorpay().path(),
+        access.webhooks().razorpay().secret());
   }
 
   private static String path(ConnectedChannel channel) {

@@ -21,13 +21,16 @@ public record DemoAccess(String url, List<User> users, Webhooks webhooks) {
   public record User(String email, String password, String role) {}
 
   /** Where providers deliver to. */
-  public record Webhooks(WhatsApp whatsapp, WebForm webForm) {}
+  public record Webhooks(WhatsApp whatsapp, WebForm webForm, Razorpay razorpay) {}
 
   /** What Meta would be configured with. */
   public record WhatsApp(String path, String appSecret, String phoneNumberId, String verifyToken) {}
 
   /** What a site's form handler would be configured with. */
   public record WebForm(String path, String secret) {}
+
+  /** What Razorpay would be configured with. */
+  public record Razorpay(String path, String secret) {}
 
   public DemoAccess {
     users = List.copyOf(users);

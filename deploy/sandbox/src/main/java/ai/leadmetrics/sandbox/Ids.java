@@ -17,6 +17,13 @@ final class Ids {
     return "wamid." + Base64.getEncoder().encodeToString(inside.getBytes(StandardCharsets.UTF_8));
   }
 
+  /** 14 letters and digits; later numbers make later ids. */
+  static String razorpay(long number) {
+    var end = "0000000" + Long.toString(number, 36);
+    var start = HexFormat.of().withUpperCase().formatHex(random(4)).substring(0, 7);
+    return start + end.substring(end.length() - 7);
+  }
+
   static String trace() {
     return "A" + Base64.getUrlEncoder().withoutPadding().encodeToString(random(16));
   }

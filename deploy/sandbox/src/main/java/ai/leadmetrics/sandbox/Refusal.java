@@ -39,6 +39,16 @@ final class Refusal extends RuntimeException {
     return new Refusal(status, message, body);
   }
 
+  /** An error as Razorpay words it. */
+  static Refusal razorpay(int status, String description) {
+    var body = Json.object();
+    body.putObject("error")
+        .put("code", "BAD_REQUEST_ERROR")
+        .put("description", description)
+        .put("source", "business");
+    return new Refusal(status, description, body);
+  }
+
   static Refusal invalidParameter(String details) {
     return graph(400, 100, "OAuthException", "(#100) Invalid parameter", details);
   }

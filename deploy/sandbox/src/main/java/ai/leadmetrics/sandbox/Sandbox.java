@@ -37,12 +37,14 @@ public final class Sandbox implements AutoCloseable {
   private final Mailbox mailbox = new Mailbox();
   private final MailPages mailPages = new MailPages(mailbox);
   private final MailServer mailServer;
+  private final Razorpay razorpay;
   private final Page page = new Page();
 
   private Sandbox(SandboxConfig config, HttpServer server) {
     this.config = config;
     this.server = server;
     var sends = new Sends();
+    razorpay = new Razorpay(config.retry(), executor);
     webhooks = new Webhooks(numbers, config.retry(), executor);
     var statuses = new StatusPoster(config.delays(), numbers, phones, webhooks, executor);
     graph = new GraphApi(numbers, faults, sends, phones, statuses, config.silence());
@@ -96,11 +98,17 @@ public final class Sandbox implements AutoCloseable {
     phones.touch();
   }
 
+  /** Plays this merchant's account at Razorpay from now on. */
+  public void register(Account account) {
+    razorpay.use(account);
+  }
+
   @Override
   public void close() {
     faults.set(Faults.Plan.NONE);
     executor.shutdownNow();
     webhooks.close();
+    razorpay.close();
     mailServer.close();
     server.stop(0);
   }
@@ -125,7 +133,9 @@ public final class Sandbox implements AutoCloseable {
   }
 
   private void route(Exchange exchange) throws IOException, InterruptedException {
-    if (exchange.path().startsWith("/v")) {
+    if (razorpay.serves(exchange.path())) {
+      razorpay.handle(exchange);
+    } else if (exchange.path().startsWith("/v")) {
       graph.handle(exchange);
     } else if (exchange.path().startsWith("/simulator/")) {
       refuseOtherSites(exchange);
@@ -141,7 +151,7 @@ public final class Sandbox implements AutoCloseable {
   }
 
   /** Any page in the developer's browser can reach this port; only our own may use it. */
-  private static void refuseOtherSites(Exchange exchange) {
+  static void refuseOtherSites(Exchange exchange) {
     var origin = exchange.header("Origin");
     if (origin.isEmpty()) {
       return;

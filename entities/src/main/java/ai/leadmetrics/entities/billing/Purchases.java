@@ -116,10 +116,10 @@ public final class Purchases implements Aggregate<PurchaseCommand, PurchaseEvent
           state.paidBy() != null || state.seen().contains(Collecting.failed(payment))
               ? accepted()
               : accepted(new PurchaseAttemptFailed(purchase, payment, reason, at));
-      case GiveBack(var refund, var amount, var at) ->
+      case GiveBack(var payment, var refund, var amount, var at) ->
           state.seen().contains(refund)
               ? accepted()
-              : accepted(new PurchaseRefunded(purchase, refund, amount, at));
+              : accepted(new PurchaseRefunded(purchase, payment, refund, amount, at));
     };
   }
 
@@ -135,7 +135,7 @@ public final class Purchases implements Aggregate<PurchaseCommand, PurchaseEvent
           new State(purchase, net, state.amount(), state.gatewayId(), payment.id(), state.seen());
       case PurchaseOverpaid(var payment, _) -> state.with(payment.id());
       case PurchaseAttemptFailed(_, var payment, _, _) -> state.with(Collecting.failed(payment));
-      case PurchaseRefunded(_, var refund, _, _) -> state.with(refund);
+      case PurchaseRefunded(_, _, var refund, _, _) -> state.with(refund);
     };
   }
 }

@@ -78,8 +78,8 @@ class PurchasesTest {
   @Test
   void isGivenBackOnce() {
     var paid = opened().after(new Settle(FIRST, T0));
-    var back = new GiveBack("rfnd_1", GROSS, days(1));
-    paid.when(back).then(new PurchaseRefunded(CREDITS, "rfnd_1", GROSS, days(1)));
+    var back = new GiveBack(FIRST.id(), "rfnd_1", GROSS, days(1));
+    paid.when(back).then(new PurchaseRefunded(CREDITS, FIRST.id(), "rfnd_1", GROSS, days(1)));
     paid.after(back).when(back).thenNothing();
   }
 

@@ -26,5 +26,6 @@ public sealed interface PurchaseCommand {
   /** An attempt to pay failed; there may be another. */
   record Miss(Payment payment, String reason, Instant at) implements PurchaseCommand {}
 
-  record GiveBack(String refund, Money amount, Instant at) implements PurchaseCommand {}
+  record GiveBack(String payment, String refund, Money amount, Instant at)
+      implements PurchaseCommand {}
 }

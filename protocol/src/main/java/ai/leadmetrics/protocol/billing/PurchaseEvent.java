@@ -28,6 +28,7 @@ public sealed interface PurchaseEvent {
       implements PurchaseEvent {}
 
   @JsonTypeName("purchase-refunded")
-  record PurchaseRefunded(Purchase purchase, String refund, Money amount, Instant at)
+  record PurchaseRefunded(
+      Purchase purchase, String payment, String refund, Money amount, Instant at)
       implements PurchaseEvent {}
 }

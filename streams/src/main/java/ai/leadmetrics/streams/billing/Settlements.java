@@ -82,8 +82,8 @@ public final class Settlements {
               order,
               entity ->
                   tell(entity, payment, "failed", new PurchaseCommand.Miss(payment, reason, at)));
-      case GatewayFact.Refunded(var payment, var refund, var amount) ->
-          refund(payment, refund, amount, at);
+      case GatewayFact.Refunded(var gateway, var payment, var refund, var amount) ->
+          refund(gateway, payment, refund, amount, at);
       case GatewayFact.Nothing _ -> done(new Result.Settled(false));
     };
   }
@@ -146,13 +146,14 @@ public final class Settlements {
         row.get().state().next() != null ? row.get().state().next() : row.get().state().terms();
     var due = failed.due();
     return Payment.of(
-        "razorpay",
+        failed.gateway(),
         failed.subscription() + (due == null ? "" : "-" + due.start().getEpochSecond()),
         Prices.gross(terms.price()),
         null);
   }
 
-  private CompletionStage<Result> refund(String payment, String refund, Money amount, Instant at) {
+  private CompletionStage<Result> refund(
+      String gateway, String payment, String refund, Money amount, Instant at) {
     return links
         .entity(payment)
         .thenCompose(
@@ -167,9 +168,12 @@ public final class Settlements {
                       entity,
                       "refund:" + refund,
                       new SubscriptionCommand.Refund(
-                          Payment.idOf("razorpay", payment), refund, amount, at))
+                          Payment.idOf(gateway, payment), refund, amount, at))
                   : ask(
-                      entity, "refund:" + refund, new PurchaseCommand.GiveBack(refund, amount, at));
+                      entity,
+                      "refund:" + refund,
+                      new PurchaseCommand.GiveBack(
+                          Payment.idOf(gateway, payment), refund, amount, at));
             });
   }
 

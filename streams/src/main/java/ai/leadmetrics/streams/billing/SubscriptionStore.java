@@ -5,6 +5,7 @@ import ai.leadmetrics.entities.billing.SubscriptionState;
 import ai.leadmetrics.protocol.billing.SubscriptionEvent;
 import ai.leadmetrics.protocol.billing.SubscriptionEvent.SubscriptionLinked;
 import ai.leadmetrics.protocol.billing.SubscriptionStatus;
+import ai.leadmetrics.protocol.billing.SubscriptionSummary;
 import ai.leadmetrics.protocol.kit.EntityId;
 import ai.leadmetrics.protocol.kit.Json;
 import ai.leadmetrics.protocol.kit.TenantId;
@@ -41,6 +42,33 @@ public final class SubscriptionStore {
     public @Nullable String gatewayId() {
       return state.gatewayId();
     }
+  }
+
+  /** As the API shows them. */
+  public CompletionStage<List<SubscriptionSummary>> summaries(TenantId tenant) {
+    return of(tenant).thenApply(rows -> rows.stream().map(SubscriptionStore::summary).toList());
+  }
+
+  private static SubscriptionSummary summary(Row row) {
+    var state = row.state();
+    var terms = Objects.requireNonNull(state.terms());
+    var period = state.period();
+    var owed = state.dunning();
+    return new SubscriptionSummary(
+        row.id().local(),
+        row.status(),
+        terms.plan(),
+        terms.version(),
+        terms.name(),
+        terms.price(),
+        Prices.gross(terms.price()),
+        period == null ? null : period.start(),
+        period == null ? null : period.end(),
+        state.next() == null ? null : state.next().plan(),
+        owed == null ? null : owed.amount(),
+        owed == null ? null : owed.since(),
+        owed == null ? null : owed.day(),
+        row.createdAt());
   }
 
   public CompletionStage<Optional<Row>> find(EntityId id) {

@@ -16,11 +16,16 @@ public sealed interface GatewayFact {
   /**
    * Money could not be collected for a subscription.
    *
+   * @param gateway its name
    * @param payment absent where the gateway tells of no single attempt
    * @param due the period it was for
    */
   record ChargeFailed(
-      String subscription, @Nullable Payment payment, @Nullable Period due, String reason)
+      String gateway,
+      String subscription,
+      @Nullable Payment payment,
+      @Nullable Period due,
+      String reason)
       implements GatewayFact {}
 
   /** The gateway will not collect for this subscription any more. */
@@ -31,7 +36,8 @@ public sealed interface GatewayFact {
   record OrderMissed(String order, Payment payment, String reason) implements GatewayFact {}
 
   /** Money went back. */
-  record Refunded(String payment, String refund, Money amount) implements GatewayFact {}
+  record Refunded(String gateway, String payment, String refund, Money amount)
+      implements GatewayFact {}
 
   /** Nothing that concerns us: told so that it is not taken for unreadable. */
   record Nothing(String type) implements GatewayFact {}

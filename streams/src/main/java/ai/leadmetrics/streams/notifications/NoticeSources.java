@@ -1,11 +1,12 @@
 package ai.leadmetrics.streams.notifications;
 
+import ai.leadmetrics.streams.billing.SubscriptionNotices;
 import java.util.List;
 
 /** Every source of notices, one line each. */
 final class NoticeSources {
   static final List<NoticeSource> ALL =
-      List.of(new InboxNotices(), new LeadNotices(), new TeamNotices());
+      List.of(new InboxNotices(), new SubscriptionNotices(), new LeadNotices(), new TeamNotices());
 
   private NoticeSources() {}
 }

@@ -141,6 +141,21 @@ public final class ChannelStore {
                 .list());
   }
 
+  /** Other credentials for a channel that is there. */
+  public CompletionStage<Integer> renew(ConnectedChannel channel) {
+    return database.transact(
+        handle ->
+            handle
+                .createUpdate(
+                    "update core.channel set external_id = :external, secrets = :secrets"
+                        + " where tenant = :tenant and id = :id")
+                .bind("external", channel.externalId())
+                .bind("secrets", rows.seal(channel))
+                .bind("tenant", channel.tenant().value())
+                .bind("id", channel.id().local())
+                .execute());
+  }
+
   private int insert(Handle handle, ConnectedChannel channel) {
     return handle
         .createUpdate(

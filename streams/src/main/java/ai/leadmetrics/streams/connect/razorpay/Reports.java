@@ -35,6 +35,7 @@ final class Reports {
           new GatewayFact.Charged(text(subscription, "id"), payment(payment), period(subscription));
       case "subscription.pending", "subscription.halted" ->
           new GatewayFact.ChargeFailed(
+              GATEWAY,
               text(subscription, "id"),
               payment.isObject() ? payment(payment) : null,
               due(subscription),
@@ -59,7 +60,8 @@ final class Reports {
   }
 
   static GatewayFact.Refunded refunded(JsonNode refund) {
-    return new GatewayFact.Refunded(text(refund, "payment_id"), text(refund, "id"), money(refund));
+    return new GatewayFact.Refunded(
+        GATEWAY, text(refund, "payment_id"), text(refund, "id"), money(refund));
   }
 
   static Payment payment(JsonNode payment) {

@@ -1,0 +1,60 @@
+package ai.leadmetrics.cluster;
+
+import static ai.leadmetrics.cluster.PaymentDesk.ok;
+import static ai.leadmetrics.cluster.PaymentDesk.payments;
+import static ai.leadmetrics.cluster.PaymentDesk.subscribe;
+import static ai.leadmetrics.cluster.PaymentDesk.until;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import ai.leadmetrics.protocol.billing.PlanId;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** What was never reported is found by comparing the books. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ReconcileIT {
+  private TestPlatform platform;
+  private PaymentDesk desk;
+
+  @BeforeAll
+  void start() {
+    platform = TestPlatform.start(Map.of("leadmetrics.scheduler.poll", "500ms"));
+    desk = new PaymentDesk(platform);
+    // Nothing that happens at the gateway is reported any more.
+    desk.simulate("hold", Map.of());
+  }
+
+  @AfterAll
+  void stop() {
+    platform.close();
+  }
+
+  private void reconcile() {
+    ok(desk.operator().post("/api/v1/ops/jobs/billing.reconcile/run", Map.of()));
+  }
+
+  @Test
+  void takesOverWhatWasPaidAndWhatEndedThere() {
+    var owner = platform.newTenant().owner();
+    var checkout = subscribe(owner, PlanId.STARTER);
+    var id = checkout.path("reference").asText();
+    var remote = checkout.path("subscription").asText();
+    desk.payOnly(checkout, true);
+    var topUp = ok(owner.post("/api/v1/billing/top-ups", Map.of("credits", 500)));
+    desk.payOnly(topUp, true);
+    desk.simulate("charge", Map.of("subscription_id", remote));
+    assertThat(payments(owner)).isEmpty();
+    reconcile();
+    until(owner, id, "active");
+    await().atMost(PaymentDesk.PATIENCE).until(() -> payments(owner).size() == 3);
+    desk.simulate("cancel", Map.of("subscription_id", remote));
+    reconcile();
+    until(owner, id, "cancelled_at_end");
+    reconcile();
+    assertThat(payments(owner)).hasSize(3);
+  }
+}

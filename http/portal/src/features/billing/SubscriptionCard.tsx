@@ -1,0 +1,126 @@
+import { Alert, Badge, Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api, body, done } from '../../api/client';
+import { useFormat } from '../../app/format';
+import { useMay } from '../../app/session';
+import { ProblemAlert } from '../../ui/ProblemAlert';
+import { CancelDialog } from './CancelDialog';
+import { ChangeDialog } from './ChangeDialog';
+import { money } from './money';
+import { PayNotice } from './PayNotice';
+import { isOver, type Subscription } from './queries';
+import { usePay } from './usePay';
+
+const colors: Partial<Record<Subscription['status'], string>> = {
+  active: 'green',
+  past_due: 'orange',
+  halted: 'red',
+};
+
+/** One subscription: what it costs, when it goes on, and what can be done about it. */
+export function SubscriptionCard({ subscription }: { subscription: Subscription }) {
+  const { t, i18n } = useTranslation('billing');
+  const format = useFormat();
+  const client = useQueryClient();
+  const mayManage = useMay('billing.manage');
+  const [dialog, setDialog] = useState<'change' | 'cancel'>();
+  const { state, pay, busy } = usePay();
+  const { id, status, owed, owedSince, periodEnd } = subscription;
+  const amount = money(subscription.amount, i18n.language);
+  const path = { params: { path: { id } } };
+  const withdraw = useMutation({
+    mutationFn: () =>
+      done(
+        status === 'cancelled_at_end'
+          ? api.POST('/api/v1/billing/subscriptions/{id}/resume', path)
+          : api.POST('/api/v1/billing/subscriptions/{id}/keep', path),
+      ),
+    onSettled: () => client.invalidateQueries(),
+  });
+  const payNow = () =>
+    void pay(() => body(api.POST('/api/v1/billing/subscriptions/{id}/checkout', path)));
+
+  return (
+    <Paper withBorder radius="lg" p="lg" data-testid="subscription">
+      <Stack gap="sm">
+        <Group justify="space-between">
+          <Title order={2} size="h4">
+            {subscription.name}
+          </Title>
+          <Badge variant="light" color={colors[status] ?? 'gray'}>
+            {t(`status.${status}`)}
+          </Badge>
+        </Group>
+        <Text size="sm">{t('monthly', { amount })}</Text>
+        {status === 'active' && periodEnd && (
+          <Text size="sm" c="dimmed">
+            {subscription.next
+              ? t('changes', { plan: subscription.next, date: format.full(periodEnd) })
+              : t('next', { amount, date: format.full(periodEnd) })}
+          </Text>
+        )}
+        {status === 'cancelled_at_end' && periodEnd && (
+          <Text size="sm">{t('ends', { date: format.full(periodEnd) })}</Text>
+        )}
+        {owed && owedSince && (
+          <Alert color="red" variant="light" role="alert" title={t('problem.title')}>
+            {t(status === 'halted' ? 'problem.halted' : 'problem.text', {
+              amount: money(owed, i18n.language),
+              date: format.full(owedSince),
+            })}
+          </Alert>
+        )}
+        <PayNotice state={state} />
+        <ProblemAlert error={withdraw.error} />
+        {mayManage && !isOver(subscription) && (
+          <Group gap="sm">
+            {(status === 'pending' || owed) && (
+              <Button loading={busy} onClick={payNow}>
+                {t('pay')}
+              </Button>
+            )}
+            {status === 'active' && !subscription.next && (
+              <Button variant="default" onClick={() => setDialog('change')}>
+                {t('change.open')}
+              </Button>
+            )}
+            {status === 'active' && subscription.next && (
+              <Button
+                variant="default"
+                loading={withdraw.isPending}
+                onClick={() => withdraw.mutate()}
+              >
+                {t('change.keep', { plan: subscription.name })}
+              </Button>
+            )}
+            {status === 'cancelled_at_end' ? (
+              <Button loading={withdraw.isPending} onClick={() => withdraw.mutate()}>
+                {t('cancel.resume')}
+              </Button>
+            ) : (
+              <Button variant="subtle" color="red" onClick={() => setDialog('cancel')}>
+                {t('cancel.open')}
+              </Button>
+            )}
+          </Group>
+        )}
+      </Stack>
+      <ChangeDialog
+        subscription={subscription}
+        opened={dialog === 'change'}
+        onClose={() => setDialog(undefined)}
+        onPay={(ask) => {
+          setDialog(undefined);
+          void pay(ask);
+        }}
+      />
+      <CancelDialog
+        subscription={subscription}
+        opened={dialog === 'cancel'}
+        onClose={() => setDialog(undefined)}
+      />
+    </Paper>
+  );
+}

@@ -1,0 +1,121 @@
+package ai.leadmetrics.streams.billing;
+
+import ai.leadmetrics.protocol.billing.SubscriptionCommand;
+import ai.leadmetrics.protocol.billing.SubscriptionCommand.EndPeriod;
+import ai.leadmetrics.protocol.billing.SubscriptionCommand.Expire;
+import ai.leadmetrics.protocol.billing.SubscriptionCommand.StepDunning;
+import ai.leadmetrics.protocol.kit.EntityId;
+import ai.leadmetrics.protocol.tenancy.TenantCommand;
+import ai.leadmetrics.streams.kit.Job;
+import ai.leadmetrics.streams.kit.Platform;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** What the clock does to subscriptions. */
+public final class BillingJobs {
+  private static final String SYSTEM = "system";
+
+  /** Days after the first failure on which the tenant is told again. */
+  static final List<Integer> DUNNING_DAYS = List.of(1, 3, 7, 14);
+
+  private BillingJobs() {}
+
+  /**
+   * @param subscription its key
+   */
+  public record Target(String subscription) {
+    EntityId id() {
+      return EntityId.parse(subscription);
+    }
+  }
+
+  /** A day of dunning. */
+  public record Step(String subscription, int day) {}
+
+  static final Job.OneTime<Target> EXPIRE =
+      new Job.OneTime<>(
+          "billing.subscription.expire",
+          "Gives a checkout up that nobody finished.",
+          Target.class,
+          (platform, now, target) -> tell(platform, target, "expire", new Expire(now)));
+
+  static final Job.OneTime<Target> END_PERIOD =
+      new Job.OneTime<>(
+          "billing.subscription.end",
+          "Ends a cancelled subscription with the period that was paid for.",
+          Target.class,
+          (platform, now, target) ->
+              tell(platform, target, "end:" + now.getEpochSecond(), new EndPeriod(now)));
+
+  static final Job.OneTime<Step> DUNNING =
+      new Job.OneTime<>(
+          "billing.dunning",
+          "Reminds of a failed payment on days 1, 3, 7 and 14; after the last the tenant freezes.",
+          Step.class,
+          (platform, now, step) ->
+              tell(
+                  platform,
+                  new Target(step.subscription()),
+                  "dunning:" + step.day() + ':' + now.getEpochSecond(),
+                  new StepDunning(step.day(), now)));
+
+  static final Job.OneTime<Target> SYNC =
+      new Job.OneTime<>(
+          "billing.gateway.sync",
+          "Makes the payment provider do what was decided here.",
+          Target.class,
+          (platform, _, target) -> new GatewaySync(platform).agree(target.id()));
+
+  static final Job.OneTime<Target> CLEAN_UP =
+      new Job.OneTime<>(
+          "billing.tenant.clean-up",
+          "Closes a tenant that has had no subscription for a while, and plans its erasure.",
+          Target.class,
+          BillingJobs::cleanUp);
+
+  /** One line each. */
+  public static List<Job> all() {
+    return List.of(EXPIRE, END_PERIOD, DUNNING, SYNC, CLEAN_UP, RECONCILE);
+  }
+
+  private static final Job RECONCILE =
+      new Job.Recurring(
+          "billing.reconcile",
+          "Compares subscriptions and payments with the payment provider; repairs or alarms.",
+          new Job.Rhythm.Daily(LocalTime.of(2, 30), ZoneId.of("Asia/Kolkata")),
+          (platform, now) -> new GatewaySync(platform).all(now));
+
+  private static CompletionStage<?> tell(
+      Platform platform, Target target, String command, SubscriptionCommand body) {
+    return platform.entities().ask(target.id(), command, SYSTEM, body);
+  }
+
+  private static CompletionStage<?> cleanUp(Platform platform, Instant now, Target target) {
+    var tenant = target.id().tenant();
+    var later = platform.config().getDuration("leadmetrics.billing.erase-after");
+    var command = "clean-up:" + target.subscription();
+    return new SubscriptionStore(platform.database())
+        .of(tenant)
+        .thenCompose(
+            rows -> {
+              if (rows.stream().anyMatch(row -> !row.status().isOver())) {
+                return CompletableFuture.completedFuture(null);
+              }
+              var id = EntityId.ofTenant(tenant);
+              var entities = platform.entities();
+              return entities
+                  .ask(id, command + ":cancel", SYSTEM, new TenantCommand.Cancel(now, now))
+                  .thenCompose(
+                      _ ->
+                          entities.ask(
+                              id,
+                              command + ":erase",
+                              SYSTEM,
+                              new TenantCommand.ScheduleErasure(now, now.plus(later))));
+            });
+  }
+}

@@ -1,0 +1,218 @@
+package ai.leadmetrics.streams.billing;
+
+import ai.leadmetrics.protocol.billing.PaymentError;
+import ai.leadmetrics.protocol.billing.SubscriptionStatus;
+import ai.leadmetrics.protocol.billing.Terms;
+import ai.leadmetrics.protocol.kit.EntityId;
+import ai.leadmetrics.streams.billing.Settlements.Result;
+import ai.leadmetrics.streams.connect.Gateways;
+import ai.leadmetrics.streams.kit.Alarms;
+import ai.leadmetrics.streams.kit.GatewayFact;
+import ai.leadmetrics.streams.kit.PaymentGateway;
+import ai.leadmetrics.streams.kit.PaymentGateway.Answer;
+import ai.leadmetrics.streams.kit.PaymentGateway.Remote;
+import ai.leadmetrics.streams.kit.PaymentGateway.Told;
+import ai.leadmetrics.streams.kit.Platform;
+import ai.leadmetrics.streams.ops.AlarmStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Makes the gateway and us agree: what it collected counts here, what was decided here is so there.
+ * Looks at both sides first, so it can be run at any time and any number of times.
+ */
+final class GatewaySync {
+  private static final int PAGE = 100;
+
+  /** Gateways repeat reports for a day, and orders are paid within that. */
+  private static final Duration KEPT = Duration.ofDays(90);
+
+  private static final Duration ORDERS = Duration.ofDays(3);
+
+  private final Platform platform;
+  private final PaymentGateway gateway;
+  private final GatewayCalls calls;
+  private final GatewayLinks links;
+  private final SubscriptionStore subscriptions;
+  private final PurchaseStore purchases;
+  private final Settlements settlements;
+  private final Alarms alarms;
+
+  GatewaySync(Platform platform) {
+    this.platform = platform;
+    this.gateway = Gateways.open(platform);
+    this.calls = new GatewayCalls(platform.database(), platform.clock(), gateway);
+    this.links = new GatewayLinks(platform.database(), platform.clock());
+    this.subscriptions = new SubscriptionStore(platform.database());
+    this.purchases = new PurchaseStore(platform.database());
+    this.settlements = new Settlements(platform);
+    this.alarms = new AlarmStore(platform);
+  }
+
+  /** The gateway's id of a plan at what it costs with tax. */
+  CompletionStage<String> plan(Terms terms) {
+    var amount = Prices.gross(terms.price());
+    var reference = "plan:" + terms.plan().wire() + ':' + terms.version() + ':' + amount.minor();
+    return calls.once(new PaymentGateway.Wanted.Plan(reference, terms, amount), null);
+  }
+
+  /** One subscription, both ways. Fails when the gateway cannot be asked. */
+  CompletionStage<Boolean> agree(EntityId id) {
+    return subscriptions
+        .find(id)
+        .thenCompose(
+            found -> {
+              var remote = found.map(SubscriptionStore.Row::gatewayId).orElse(null);
+              return remote == null
+                  ? done(false)
+                  : collect(remote)
+                      .thenCompose(_ -> subscriptions.find(id))
+                      .thenCompose(row -> settle(row.orElseThrow(), remote));
+            });
+  }
+
+  /** Takes over every charge that the gateway knows of; true where one was news. */
+  CompletionStage<Boolean> collect(String gatewayId) {
+    return gateway.charges(gatewayId).thenCompose(answer -> apply(value(answer)));
+  }
+
+  /** The same for an order. */
+  CompletionStage<Boolean> order(String gatewayId) {
+    return gateway.payments(gatewayId).thenCompose(answer -> apply(value(answer)));
+  }
+
+  private CompletionStage<Boolean> apply(List<Told> told) {
+    CompletionStage<Boolean> news = done(false);
+    for (var one : told) {
+      news =
+          news.thenCompose(
+              before ->
+                  settlements
+                      .apply(one.fact(), one.at())
+                      .thenApply(
+                          result -> before || (result instanceof Result.Settled(var now) && now)));
+    }
+    return news;
+  }
+
+  private CompletionStage<Boolean> settle(SubscriptionStore.Row row, String gatewayId) {
+    return gateway
+        .subscription(gatewayId)
+        .thenCompose(
+            answer -> {
+              if (answer instanceof Answer.Refused<Remote>(var code, var detail)
+                  && !code.equals("rate_limited")) {
+                alarms.raise("subscription_missing", row.id().toString(), code + ' ' + detail);
+                return done(false);
+              }
+              return decide(row, value(answer));
+            });
+  }
+
+  private CompletionStage<Boolean> decide(SubscriptionStore.Row row, Remote remote) {
+    if (row.status().isOver()) {
+      return remote.over() ? done(false) : told(gateway.cancel(remote.id()));
+    }
+    if (remote.over()) {
+      return settlements
+          .apply(new GatewayFact.Ended(remote.id(), remote.status()), platform.clock().instant())
+          .thenApply(_ -> true);
+    }
+    if (row.status() == SubscriptionStatus.CANCELLED_AT_END) {
+      return remote.paused() ? done(false) : told(gateway.pause(remote.id()));
+    }
+    if (row.status() == SubscriptionStatus.PENDING) {
+      return done(false);
+    }
+    var resumed = remote.paused() ? told(gateway.resume(remote.id())) : done(false);
+    return resumed.thenCompose(before -> plan(row, remote).thenApply(now -> before || now));
+  }
+
+  private CompletionStage<Boolean> plan(SubscriptionStore.Row row, Remote remote) {
+    var next = row.state().next();
+    var terms = next != null ? next : row.state().terms();
+    if (terms == null || remote.status().equals("pending") || remote.status().equals("halted")) {
+      return done(false);
+    }
+    return plan(terms)
+        .thenCompose(
+            wanted ->
+                wanted.equals(remote.plan()) && !remote.changing()
+                    ? done(false)
+                    : told(gateway.changePlan(remote.id(), wanted)));
+  }
+
+  /** Everything that runs, and orders of the last days. A failure of one does not stop others. */
+  CompletionStage<Integer> all(Instant now) {
+    return page("", 0)
+        .thenCompose(repaired -> orders(now).thenApply(more -> repaired + more))
+        .thenCompose(
+            repaired ->
+                links.forget(now.minus(KEPT).atOffset(ZoneOffset.UTC)).thenApply(_ -> repaired));
+  }
+
+  private CompletionStage<Integer> page(String after, int before) {
+    return subscriptions
+        .running(after, PAGE)
+        .thenCompose(
+            rows -> {
+              CompletionStage<Integer> count = CompletableFuture.completedFuture(before);
+              for (var row : rows) {
+                count = count.thenCompose(n -> guarded(row.id().key(), agree(row.id()), n));
+              }
+              return rows.size() < PAGE
+                  ? count
+                  : count.thenCompose(n -> page(rows.getLast().id().key(), n));
+            });
+  }
+
+  private CompletionStage<Integer> orders(Instant now) {
+    return purchases
+        .open(now.minus(ORDERS))
+        .thenCompose(
+            open -> {
+              CompletionStage<Integer> count = CompletableFuture.completedFuture(0);
+              for (var order : open) {
+                count = count.thenCompose(n -> guarded(order, order(order), n));
+              }
+              return count;
+            });
+  }
+
+  private CompletionStage<Integer> guarded(String what, CompletionStage<Boolean> work, int before) {
+    return work.handle(
+        (repaired, failure) -> {
+          if (failure != null) {
+            alarms.raise("reconciliation_failed", what, failure.toString());
+            return before;
+          }
+          return repaired ? before + 1 : before;
+        });
+  }
+
+  private static CompletionStage<Boolean> told(CompletionStage<Answer<Remote>> call) {
+    return call.thenApply(
+        answer -> {
+          value(answer);
+          return true;
+        });
+  }
+
+  private static <T> T value(Answer<T> answer) {
+    return switch (answer) {
+      case Answer.Done<T>(var value) -> value;
+      case Answer.Refused<T>(var code, var detail) ->
+          throw new GatewayException(PaymentError.GATEWAY_UNAVAILABLE, code + ' ' + detail);
+      case Answer.Unknown<T>(var detail) ->
+          throw new GatewayException(PaymentError.GATEWAY_UNAVAILABLE, detail);
+    };
+  }
+
+  private static CompletionStage<Boolean> done(boolean changed) {
+    return CompletableFuture.completedFuture(changed);
+  }
+}

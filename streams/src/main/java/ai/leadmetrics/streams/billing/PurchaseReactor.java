@@ -1,0 +1,136 @@
+package ai.leadmetrics.streams.billing;
+
+import ai.leadmetrics.entities.kit.Reply;
+import ai.leadmetrics.protocol.billing.CreditLedgerCommand;
+import ai.leadmetrics.protocol.billing.EntryId;
+import ai.leadmetrics.protocol.billing.Payment;
+import ai.leadmetrics.protocol.billing.Purchase;
+import ai.leadmetrics.protocol.billing.PurchaseEvent;
+import ai.leadmetrics.protocol.billing.PurchaseEvent.OrderLinked;
+import ai.leadmetrics.protocol.billing.PurchaseEvent.PurchaseAttemptFailed;
+import ai.leadmetrics.protocol.billing.PurchaseEvent.PurchaseOpened;
+import ai.leadmetrics.protocol.billing.PurchaseEvent.PurchaseOverpaid;
+import ai.leadmetrics.protocol.billing.PurchaseEvent.PurchasePaid;
+import ai.leadmetrics.protocol.billing.PurchaseEvent.PurchaseRefunded;
+import ai.leadmetrics.protocol.billing.SubscriptionCommand;
+import ai.leadmetrics.protocol.kit.EntityId;
+import ai.leadmetrics.protocol.kit.Kind;
+import ai.leadmetrics.streams.kit.Alarms;
+import ai.leadmetrics.streams.kit.EventRecord;
+import ai.leadmetrics.streams.kit.Platform;
+import ai.leadmetrics.streams.kit.Reactors;
+import ai.leadmetrics.streams.kit.StreamTask;
+import ai.leadmetrics.streams.ops.AlarmStore;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.Done;
+import org.jdbi.v3.core.Handle;
+
+/** Hands out what a single payment bought, exactly once: the receiver knows the payment's id. */
+public final class PurchaseReactor implements StreamTask {
+  private static final String SYSTEM = "system";
+
+  @Override
+  public String name() {
+    return "purchases";
+  }
+
+  @Override
+  public String role() {
+    return "views";
+  }
+
+  @Override
+  public Running start(Platform platform) {
+    var alarms = new AlarmStore(platform);
+    return Reactors.start(
+        platform,
+        name(),
+        "billing",
+        PurchaseEvent.class,
+        (record, event) ->
+            platform
+                .database()
+                .transact(
+                    handle -> {
+                      keep(handle, record, event);
+                      return Done.getInstance();
+                    })
+                .thenCompose(_ -> follow(platform, alarms, record, event)));
+  }
+
+  private static void keep(Handle handle, EventRecord record, PurchaseEvent event) {
+    var id = record.id();
+    switch (event) {
+      case PurchaseOpened(_, _, _, var at) -> PurchaseStore.opened(handle, id, at, record.seq());
+      case OrderLinked(_, var gatewayId) -> PurchaseStore.linked(handle, id, gatewayId);
+      case PurchasePaid(var purchase, _, var payment, var at) -> {
+        PurchaseStore.paid(handle, id);
+        PaymentStore.put(handle, id, what(purchase), "captured", payment, null, at);
+      }
+      case PurchaseOverpaid(var payment, var at) ->
+          PaymentStore.put(handle, id, "purchase", "surplus", payment, null, at);
+      case PurchaseAttemptFailed(var purchase, var payment, var reason, var at) ->
+          PaymentStore.put(handle, id, what(purchase), "failed", payment, reason, at);
+      case PurchaseRefunded(_, var payment, var refund, var amount, _) ->
+          PaymentStore.refunded(handle, id.tenant(), payment, refund, amount);
+    }
+  }
+
+  private static String what(Purchase purchase) {
+    return switch (purchase) {
+      case Purchase.TopUp _ -> "top-up";
+      case Purchase.Upgrade _ -> "upgrade";
+    };
+  }
+
+  private static CompletionStage<Done> follow(
+      Platform platform, Alarms alarms, EventRecord record, PurchaseEvent event) {
+    return switch (event) {
+      case PurchasePaid(Purchase.TopUp(var credits), _, var payment, _) ->
+          tell(
+              platform,
+              alarms,
+              record,
+              EntityId.only(record.id().tenant(), Kind.CREDITS),
+              topUp(record, credits, payment));
+      case PurchasePaid(Purchase.Upgrade upgrade, var net, var payment, var at) ->
+          tell(
+              platform,
+              alarms,
+              record,
+              upgrade.subscription(),
+              new SubscriptionCommand.Upgrade(upgrade.terms(), net, payment.id(), at));
+      case PurchaseOverpaid(var payment, _) -> {
+        alarms.raise(
+            "payment_surplus", record.id().toString(), payment.gatewayId() + " was paid twice");
+        yield CompletableFuture.completedFuture(Done.getInstance());
+      }
+      case PurchaseOpened _, OrderLinked _, PurchaseAttemptFailed _, PurchaseRefunded _ ->
+          CompletableFuture.completedFuture(Done.getInstance());
+    };
+  }
+
+  /** Named after the time we recorded the payment: the same whenever this event is read again. */
+  private static CreditLedgerCommand topUp(EventRecord record, long credits, Payment payment) {
+    Instant recorded = record.recorded().at();
+    return new CreditLedgerCommand.TopUp(
+        EntryId.of(recorded, record.id().key()), credits, payment.id(), recorded);
+  }
+
+  /** Money was taken for this: a refusal needs a person. */
+  private static CompletionStage<Done> tell(
+      Platform platform, Alarms alarms, EventRecord record, EntityId to, Object command) {
+    return platform
+        .entities()
+        .ask(to, "purchase:" + record.id().local(), SYSTEM, command)
+        .thenApply(
+            reply -> {
+              if (reply instanceof Reply.Refused(var rejection)) {
+                alarms.raise("purchase_not_delivered", record.id().toString(), rejection.code());
+              }
+              return Done.getInstance();
+            });
+  }
+}

@@ -1,0 +1,121 @@
+package ai.leadmetrics.streams.billing;
+
+import ai.leadmetrics.protocol.billing.Money;
+import ai.leadmetrics.protocol.billing.SubscriptionEvent;
+import ai.leadmetrics.protocol.billing.SubscriptionEvent.CancellationScheduled;
+import ai.leadmetrics.protocol.billing.SubscriptionEvent.CancellationWithdrawn;
+import ai.leadmetrics.protocol.billing.SubscriptionEvent.DowngradeScheduled;
+import ai.leadmetrics.protocol.billing.SubscriptionEvent.DowngradeWithdrawn;
+import ai.leadmetrics.protocol.billing.SubscriptionEvent.DunningEnded;
+import ai.leadmetrics.protocol.billing.SubscriptionEvent.DunningStarted;
+import ai.leadmetrics.protocol.billing.SubscriptionEvent.DunningStepTaken;
+import ai.leadmetrics.protocol.billing.SubscriptionEvent.PaymentCaptured;
+import ai.leadmetrics.protocol.billing.SubscriptionEvent.PaymentFailed;
+import ai.leadmetrics.protocol.billing.SubscriptionEvent.PaymentRefunded;
+import ai.leadmetrics.protocol.billing.SubscriptionEvent.SubscriptionActivated;
+import ai.leadmetrics.protocol.billing.SubscriptionEvent.SubscriptionCancelled;
+import ai.leadmetrics.protocol.billing.SubscriptionEvent.SubscriptionCreated;
+import ai.leadmetrics.protocol.billing.SubscriptionEvent.SubscriptionDowngraded;
+import ai.leadmetrics.protocol.billing.SubscriptionEvent.SubscriptionExpired;
+import ai.leadmetrics.protocol.billing.SubscriptionEvent.SubscriptionHalted;
+import ai.leadmetrics.protocol.billing.SubscriptionEvent.SubscriptionLinked;
+import ai.leadmetrics.protocol.billing.SubscriptionEvent.SubscriptionRenewed;
+import ai.leadmetrics.protocol.billing.SubscriptionEvent.SubscriptionUpgraded;
+import ai.leadmetrics.protocol.billing.SubscriptionEvent.SurplusReceived;
+import ai.leadmetrics.protocol.billing.Terms;
+import ai.leadmetrics.protocol.identity.Permission;
+import ai.leadmetrics.streams.kit.EventRecord;
+import ai.leadmetrics.streams.notifications.Audience;
+import ai.leadmetrics.streams.notifications.Notice;
+import ai.leadmetrics.streams.notifications.NoticeSource;
+import java.math.BigDecimal;
+import java.text.NumberFormat;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Currency;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** What those who pay are told of their subscriptions. */
+public final class SubscriptionNotices implements NoticeSource {
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+  private static final Locale INDIA = Locale.of("en", "IN");
+
+  @Override
+  public String context() {
+    return "billing";
+  }
+
+  @Override
+  public Class<?> events() {
+    return SubscriptionEvent.class;
+  }
+
+  @Override
+  public List<Notice> of(EventRecord record) {
+    return switch ((SubscriptionEvent) record.event()) {
+      case SubscriptionActivated(var terms, _, _, _, _) ->
+          notice(record, "subscription-started", plan(terms));
+      case SubscriptionUpgraded(_, var terms, _, _, _, _) ->
+          notice(record, "subscription-changed", plan(terms));
+      case SubscriptionDowngraded(_, var terms, _, _) ->
+          notice(record, "subscription-changed", plan(terms));
+      case CancellationScheduled(var terms, _, var end, _) ->
+          notice(record, "subscription-cancelled", until(terms, end));
+      case SubscriptionCancelled(var terms, var reason, var at) ->
+          // Who cancelled for the period's end was told when they did.
+          reason.equals("period_end")
+              ? notice(record, "tenant-frozen", Map.of())
+              : notice(record, "subscription-cancelled", until(terms, at));
+      case PaymentFailed(var terms, var payment, _, var reason, _) ->
+          notice(
+              record,
+              "payment-failed",
+              Map.of("plan", terms.name(), "amount", shown(payment.amount()), "reason", reason));
+      case DunningStepTaken(var day, _, var amount, _) ->
+          notice(record, "dunning-" + day, Map.of("amount", shown(amount)));
+      case SubscriptionHalted _ -> notice(record, "tenant-frozen", Map.of());
+      case DunningEnded(_, var wasHalted, _) ->
+          wasHalted ? notice(record, "tenant-restored", Map.of()) : List.of();
+      case SubscriptionCreated _,
+          SubscriptionLinked _,
+          SubscriptionRenewed _,
+          DowngradeScheduled _,
+          DowngradeWithdrawn _,
+          CancellationWithdrawn _,
+          SubscriptionExpired _,
+          PaymentCaptured _,
+          SurplusReceived _,
+          PaymentRefunded _,
+          DunningStarted _ ->
+          List.of();
+    };
+  }
+
+  private static Map<String, String> plan(Terms terms) {
+    return Map.of("plan", terms.name(), "amount", shown(Prices.gross(terms.price())));
+  }
+
+  private static Map<String, String> until(Terms terms, Instant end) {
+    return Map.of("plan", terms.name(), "until", DAY.format(end));
+  }
+
+  private static String shown(Money money) {
+    var format = NumberFormat.getCurrencyInstance(INDIA);
+    format.setCurrency(Currency.getInstance(money.currency()));
+    return format.format(BigDecimal.valueOf(money.minor(), 2));
+  }
+
+  private static List<Notice> notice(EventRecord record, String type, Map<String, String> values) {
+    return List.of(
+        new Notice(
+            record.id().tenant(),
+            new Audience.Holding(Permission.BILLING_MANAGE),
+            type,
+            values,
+            "/settings/billing"));
+  }
+}
