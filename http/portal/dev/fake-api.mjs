@@ -2,6 +2,7 @@
 // portal can be looked at without the platform. Never part of a build.
 //   npm run build && npm run fake-api        then http://localhost:8099, password "demo"
 //   EMPTY=1 starts without data.
+import { billingRoutes } from './fake-billing.mjs';
 import { createServer } from 'node:http';
 import { readFileSync } from 'node:fs';
 import { WebSocketServer } from 'ws';
@@ -103,6 +104,7 @@ const replies = new Map();
 let failNext = 0;
 const routes = [
   ['GET', '/me', ({ user }) => user],
+  ...billingRoutes,
   ['POST', '/auth/sign-out', () => {
     for (const s of sockets) s.send(JSON.stringify({ op: 'bye', reason: 'signed_out' }));
   }],

@@ -222,9 +222,9 @@ export function deadLetters() {
 }
 
 export const users = {
-  'admin@lotus-house.example': { name: 'Priya Nair', role: 'admin', tenant: true, permissions: ['inbox.read', 'inbox.reply', 'leads.read', 'leads.write', 'agents.read', 'channels.manage', 'ops.read', 'ops.manage'] },
+  'admin@lotus-house.example': { name: 'Priya Nair', role: 'admin', tenant: true, permissions: ['inbox.read', 'inbox.reply', 'leads.read', 'leads.write', 'agents.read', 'channels.manage', 'billing.read', 'billing.manage', 'ops.read', 'ops.manage'] },
   'viewer@lotus-house.example': { name: 'Vikram Shah', role: 'viewer', tenant: true, permissions: ['inbox.read', 'leads.read'] },
-  'ops@leadmetrics.example': { name: 'Olivia Stone', role: 'super_admin', tenant: false, permissions: ['ops.read', 'ops.manage', 'templates.manage'] },
+  'ops@leadmetrics.example': { name: 'Olivia Stone', role: 'super_admin', tenant: false, permissions: ['ops.read', 'ops.manage', 'templates.manage', 'plans.manage'] },
 };
 
 export { ai, message };

@@ -14,6 +14,7 @@ import { Lazily } from '../../ui/Lazily';
 import { Page } from '../../ui/Page';
 import { ProblemAlert } from '../../ui/ProblemAlert';
 import { webhookUrl } from './webhookUrl';
+import { Unlock } from '../plans/Unlock';
 
 const CreateChannel = lazy(() => import('./CreateChannel'));
 
@@ -33,6 +34,7 @@ export function ChannelsPage() {
       lead={t('channels.lead')}
       actions={items && items.length > 0 && add}
     >
+      <Unlock limit="channels" />
       {channels.isError && (
         <ProblemAlert error={channels.error} onRetry={() => void channels.refetch()} />
       )}

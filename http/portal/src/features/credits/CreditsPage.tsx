@@ -7,7 +7,6 @@ import { useMay } from '../../app/session';
 import { useLiveFallback, useLiveTopic } from '../../live/LiveProvider';
 import { Page } from '../../ui/Page';
 import { ProblemAlert } from '../../ui/ProblemAlert';
-import { Time } from '../../ui/Time';
 import { plansQuery } from '../plans/queries';
 import { PlanComparison } from '../plans/PlanComparison';
 import { Overage } from './Overage';
@@ -113,7 +112,7 @@ function Balance(props: { credits: Credits }) {
         />
         {credits.period && (
           <Text size="xs" c="dimmed" mt={6}>
-            {t('renews')} <Time at={credits.period.end} />
+            {t('renews', { day: format.day(credits.period.end) })}
           </Text>
         )}
       </Paper>

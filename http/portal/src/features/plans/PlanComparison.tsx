@@ -21,7 +21,7 @@ export function PlanComparison(props: Props) {
   const format = useFormat();
   const money = useMoney();
   return (
-    <SimpleGrid cols={{ base: 1, xs: 2, lg: 4 }} spacing="md">
+    <SimpleGrid cols={{ base: 1, xs: 2, xl: 4 }} spacing="md">
       {props.plans.map((plan) => {
         const mine = plan.plan === props.current;
         return (
@@ -32,7 +32,7 @@ export function PlanComparison(props: Props) {
                   {plan.name} {mine && <Badge variant="light">{t('yours')}</Badge>}
                 </Text>
                 <Text fz="xl" fw={700}>
-                  {plan.price.minor === 0 ? t('gratis') : money(plan.price)}
+                  {money(plan.price)}
                 </Text>
                 <Text size="xs" c="dimmed">
                   {plan.price.minor === 0 ? t('noCard') : t('perMonth')}
