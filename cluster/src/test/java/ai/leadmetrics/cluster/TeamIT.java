@@ -93,10 +93,20 @@ class TeamIT {
 
   @Test
   void openInvitationsTakeTheSeatsOfThePlanToo() {
+    // Without a plan it is the free one, which has two seats.
+    var database = platform.node().platform().database();
+    database
+        .transact(
+            handle ->
+                handle.execute(
+                    "delete from core.entitlement where tenant = ?", tenant.id().value()))
+        .toCompletableFuture()
+        .join();
     invite(address(), "agent");
     var refused = invited(address(), "agent");
     assertThat(refused.status()).isEqualTo(402);
     assertThat(refused.code()).isEqualTo("plan_limit");
+    assertThat(refused.json().path("detail").asText()).contains("Starter allows 5");
     assertThat(owner.get(TEAM).json().path("seats").asInt()).isEqualTo(2);
   }
 

@@ -133,10 +133,7 @@ public final class HttpServer {
                 new ManageCreditsApi(
                     creditQueries, credits, new TenantStore(platform.database()), platform.clock()),
                 new AuditApi(audit),
-                TeamRoom.of(
-                    platform,
-                    identity,
-                    tenant -> entitlements.of(tenant).thenApply(has -> has.limits().seats())),
+                TeamRoom.of(platform, identity, entitlements),
                 new NotificationsApi(
                     new NotificationStore(platform), new PreferenceStore(platform)),
                 new MailApi(new TemplateStore(platform), new OutboxStore(platform)),

@@ -48,7 +48,7 @@ public final class InvitationsApi {
   private final TeamStore store;
   private final InvitationStore invitations;
   private final TenantStore tenants;
-  private final TeamApi.Seats seats;
+  private final Seats seats;
   private final Clock clock;
 
   public InvitationsApi(
@@ -57,7 +57,7 @@ public final class InvitationsApi {
       TeamStore store,
       InvitationStore invitations,
       TenantStore tenants,
-      TeamApi.Seats seats,
+      Seats seats,
       Clock clock) {
     this.teams = teams;
     this.queries = queries;
@@ -115,7 +115,7 @@ public final class InvitationsApi {
               }
               return new Invite(id, email, role, link.hash(), author, allowed, now, until);
             })
-        .thenCompose(command -> teams.send(caller, command))
+        .thenCompose(command -> seats.explained(caller.tenant(), teams.send(caller, command)))
         .thenCompose(
             outcome ->
                 outcome.changed()

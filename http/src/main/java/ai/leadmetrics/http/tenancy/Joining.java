@@ -17,15 +17,15 @@ public final class Joining {
   private final TeamStore store;
   private final InvitationStore invitations;
   private final SessionStore sessions;
-  private final TeamApi.Seats seats;
+  private final Seats seats;
   private final Clock clock;
 
-  public Joining(
+  Joining(
       Teams teams,
       TeamStore store,
       InvitationStore invitations,
       SessionStore sessions,
-      TeamApi.Seats seats,
+      Seats seats,
       Clock clock) {
     this.teams = teams;
     this.store = store;

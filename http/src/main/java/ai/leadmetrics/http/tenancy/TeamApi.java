@@ -49,12 +49,6 @@ public final class TeamApi {
     this.seats = seats;
   }
 
-  /** How many people a tenant's plan allows. */
-  @FunctionalInterface
-  public interface Seats {
-    CompletionStage<Long> of(TenantId tenant);
-  }
-
   /**
    * The team.
    *

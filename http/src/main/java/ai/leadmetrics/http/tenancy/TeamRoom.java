@@ -3,6 +3,7 @@ package ai.leadmetrics.http.tenancy;
 import ai.leadmetrics.http.identity.Identity;
 import ai.leadmetrics.http.identity.UsersApi;
 import ai.leadmetrics.http.kit.Endpoint;
+import ai.leadmetrics.streams.billing.EntitlementStore;
 import ai.leadmetrics.streams.identity.AdmissionStore;
 import ai.leadmetrics.streams.identity.UsersQueries;
 import ai.leadmetrics.streams.kit.Platform;
@@ -21,7 +22,8 @@ public record TeamRoom(
     ImpersonationApi impersonation,
     UsersApi users) {
 
-  public static TeamRoom of(Platform platform, Identity identity, TeamApi.Seats seats) {
+  public static TeamRoom of(Platform platform, Identity identity, EntitlementStore entitlements) {
+    var seats = new Seats(entitlements);
     var database = platform.database();
     var clock = platform.clock();
     var queries = new TeamQueries(database);

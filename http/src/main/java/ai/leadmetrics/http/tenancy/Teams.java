@@ -81,18 +81,24 @@ public final class Teams {
                     : adopt(tenant, members));
   }
 
+  /** Without an admin the team stays unfounded: nobody becomes one by being alone there. */
   private CompletionStage<Done> adopt(TenantId tenant, List<Unmanaged> members) {
-    var owner =
-        members.stream()
-            .filter(member -> member.role() == Role.ADMIN)
-            .findFirst()
-            .orElse(members.getFirst())
-            .user();
-    CompletionStage<Reply> all = ask(tenant, "found:" + owner, "system", new FoundTeam(owner));
+    CompletionStage<Done> all = CompletableFuture.completedFuture(Done.getInstance());
+    var admins = members.stream().filter(member -> member.role() == Role.ADMIN);
+    for (var owner : admins.limit(1).map(Unmanaged::user).toList()) {
+      all = then(all, tenant, "found:" + owner, new FoundTeam(owner));
+    }
     for (var member : members) {
       var admit = new Admit(member.user(), member.role());
-      all = all.thenCompose(_ -> ask(tenant, "admit:" + member.user(), "system", admit));
+      all = then(all, tenant, "admit:" + member.user(), admit);
     }
-    return all.thenApply(_ -> Done.getInstance());
+    return all;
+  }
+
+  private CompletionStage<Done> then(
+      CompletionStage<Done> before, TenantId tenant, String id, TeamCommand command) {
+    return before
+        .thenCompose(_ -> ask(tenant, id, "system", command))
+        .thenApply(_ -> Done.getInstance());
   }
 }
