@@ -164,9 +164,17 @@ public final class Endpoint<C, Q extends Record, R> {
 
     private <C> Draft<C, Nothing> draft(Access access) {
       var rate = route.method().writes() ? RateClass.WRITE : RateClass.READ;
-      // What people do about themselves, nobody does on their behalf.
-      var personal = access instanceof Access.SignedIn && route.method().writes();
+      boolean personal = route.method().writes() && isPersonal(access);
       return new Draft<>(route, access, rate, false, true, personal, Nothing.class);
+    }
+
+    /** What people do about themselves, and with their money, nobody does on their behalf. */
+    private static boolean isPersonal(Access access) {
+      return switch (access) {
+        case Access.SignedIn _ -> true;
+        case Access.Tenant(var permission) -> permission == Permission.BILLING_MANAGE;
+        case Access.Everyone _, Access.Platform _ -> false;
+      };
     }
   }
 
