@@ -8,7 +8,7 @@ import ai.leadmetrics.streams.billing.PurchaseInvoices;
 import ai.leadmetrics.streams.billing.PurchaseReactor;
 import ai.leadmetrics.streams.billing.SubscriptionInvoices;
 import ai.leadmetrics.streams.billing.SubscriptionReactor;
-import ai.leadmetrics.streams.connect.razorpay.RazorpayAccount;
+import ai.leadmetrics.streams.connect.Gateways;
 import ai.leadmetrics.streams.crm.CrmReactor;
 import ai.leadmetrics.streams.inbox.Ingest;
 import ai.leadmetrics.streams.kit.Relay;
@@ -61,7 +61,7 @@ public final class Streams {
         Views.task(ReadModels.RUNS),
         Views.task(ReadModels.INVOICES),
         new EntitlementReactor(),
-        new RazorpayAccount(),
+        Gateways.account(),
         new SubscriptionReactor(),
         new PurchaseReactor(),
         Views.task(ReadModels.CREDITS),
