@@ -6,7 +6,12 @@ import java.util.List;
 /** Every source of notices, one line each. */
 final class NoticeSources {
   static final List<NoticeSource> ALL =
-      List.of(new InboxNotices(), new SubscriptionNotices(), new LeadNotices(), new TeamNotices());
+      List.of(
+          new InboxNotices(),
+          new SubscriptionNotices(),
+          new LeadNotices(),
+          new TeamNotices(),
+          new InvoiceNotices());
 
   private NoticeSources() {}
 }
