@@ -3,16 +3,20 @@ import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tansta
 import { auditRoutes } from '../features/audit/routes';
 import { alarmsRoutes } from '../features/alarms/routes';
 import { channelsRoutes } from '../features/channels/routes';
+import { accountRoutes } from '../features/business/routes';
 import { inboxRoutes } from '../features/inbox/routes';
 import { manageInvoicesRoutes } from '../features/invoices/routes';
 import { leadsRoutes } from '../features/leads/routes';
 import { notificationsRoutes } from '../features/notifications/routes';
+import { onboardingRoutes } from '../features/onboarding/routes';
 import { opsRoutes } from '../features/ops/routes';
 import { plansRoutes } from '../features/plans/routes';
 import { sessionRoutes } from '../features/session/routes';
 import { settingsRoutes } from '../features/settings/routes';
 import { invitationRoutes } from '../features/team/routes';
 import { usersRoutes } from '../features/users/routes';
+import { newBusinessRoutes } from '../features/signup/routes';
+import { tenantsRoutes } from '../features/tenants/routes';
 import { ErrorPage } from './ErrorPage';
 import { LoadingPage } from './LoadingPage';
 import { rootRoute, signedInRoute } from './roots';
@@ -48,6 +52,10 @@ const routeTree = rootRoute.addChildren([
     ...plansRoutes,
     ...manageInvoicesRoutes,
     ...alarmsRoutes,
+    ...onboardingRoutes,
+    ...accountRoutes,
+    ...tenantsRoutes,
+    ...newBusinessRoutes,
     ...settingsRoutes,
   ]),
 ]);

@@ -66,12 +66,12 @@ export function useSignOut(leave: () => void): () => Promise<void> {
 }
 
 /** The first page a person with these permissions can use. */
-export function startPage(me: Me): '/inbox' | '/leads' | '/channels' | '/ops/overview' | '/no-access' {
+export function startPage(me: Me): '/inbox' | '/leads' | '/channels' | '/ops/overview' | '/new-business' | '/no-access' {
   if (may(me, 'inbox.read')) return '/inbox';
   if (may(me, 'leads.read')) return '/leads';
   if (may(me, 'ops.read')) return '/ops/overview';
   if (may(me, 'channels.manage')) return '/channels';
-  return '/no-access';
+  return me.role === 'newcomer' ? '/new-business' : '/no-access';
 }
 
 /** Only paths of this application: an address from outside must not send people elsewhere. */

@@ -10,7 +10,12 @@ export interface Namespaces {
   jobs: typeof import('./locales/en/jobs.json');
   notifications: typeof import('./locales/en/notifications.json');
   plans: typeof import('./locales/en/plans.json');
+  business: typeof import('./locales/en/business.json');
+  jobs: typeof import('./locales/en/jobs.json');
+  onboarding: typeof import('./locales/en/onboarding.json');
   settings: typeof import('./locales/en/settings.json');
   team: typeof import('./locales/en/team.json');
   users: typeof import('./locales/en/users.json');
+  signUp: typeof import('./locales/en/signUp.json');
+  tenants: typeof import('./locales/en/tenants.json');
 }

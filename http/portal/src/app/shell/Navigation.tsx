@@ -1,6 +1,7 @@
 import {
   IconActivityHeartbeat,
   IconAlertTriangle,
+  IconBuildingStore,
   IconClockPlay,
   IconInbox,
   IconListSearch,
@@ -43,6 +44,7 @@ const manage: Entry[] = [
   { to: '/manage/plans', label: 'plans', icon: IconListCheck, permission: 'plans.manage' },
   { to: '/manage/invoices', label: 'invoices', icon: IconReceiptRupee, permission: 'invoices.manage' },
   { to: '/manage/alarms', label: 'alarms', icon: IconAlertTriangle, permission: 'ops.read' },
+  { to: '/manage/tenants', label: 'tenants', icon: IconBuildingStore, permission: 'tenants.read' },
 ];
 
 const operations: Entry[] = [

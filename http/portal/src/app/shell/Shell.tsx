@@ -16,6 +16,7 @@ import classes from './Shell.module.css';
 import { UserMenu } from './UserMenu';
 
 const Bell = lazy(() => import('../../features/notifications/Bell'));
+const AccountBanner = lazy(() => import('../../features/business/AccountBanner'));
 
 /** The frame around every signed-in page. */
 export function Shell() {
@@ -103,6 +104,7 @@ function Frame(props: { onSignedOut: () => void }) {
         <AppShell.Main id="content" tabIndex={-1} className={classes.main}>
           <Suspense>
             <Banner />
+            <AccountBanner />
           </Suspense>
           <Outlet />
         </AppShell.Main>

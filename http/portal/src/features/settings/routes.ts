@@ -6,6 +6,7 @@ import { securityRoute } from '../security/routes';
 import { creditsRoute } from '../credits/routes';
 import { invoicesSettingsRoute } from '../invoices/routes';
 import { billingRoute } from '../billing/routes';
+import { businessRoutes } from '../business/routes';
 import { settingsRoute } from './root';
 import { sectionsFor } from './sections';
 
@@ -18,4 +19,16 @@ const settingsIndexRoute = createRoute({
 });
 
 /** One line per feature that has pages among the settings. */
-export const settingsRoutes = [settingsRoute.addChildren([settingsIndexRoute, billingRoute, creditsRoute, securityRoute, teamRoute, auditRoute, preferencesRoute, invoicesSettingsRoute])] as const;
+export const settingsRoutes = [
+  settingsRoute.addChildren([
+    settingsIndexRoute,
+    ...businessRoutes,
+    billingRoute,
+    creditsRoute,
+    securityRoute,
+    teamRoute,
+    auditRoute,
+    preferencesRoute,
+    invoicesSettingsRoute,
+  ]),
+] as const;

@@ -20,6 +20,11 @@ const sections: Section[] = [
   { to: '/settings/credits', label: 'credits', permission: 'billing.read' },
   { to: '/settings/invoices', label: 'invoices', permission: 'billing.read', business: true },
   { to: '/settings/billing', label: 'billing', permission: 'billing.read', business: true },
+  { to: '/settings/business', label: 'business', permission: 'settings.read', business: true },
+  { to: '/settings/hours', label: 'hours', permission: 'settings.read', business: true },
+  { to: '/settings/voice', label: 'voice', permission: 'settings.read', business: true },
+  { to: '/settings/questions', label: 'questions', permission: 'settings.read', business: true },
+  { to: '/settings/competitors', label: 'competitors', permission: 'settings.read', business: true },
 ];
 
 export function sectionsFor(me: Me): Section[] {

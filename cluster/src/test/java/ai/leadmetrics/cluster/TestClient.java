@@ -13,6 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A caller of the API or of any other JSON server. */
@@ -49,6 +50,11 @@ public final class TestClient {
     return new TestClient(url, other);
   }
 
+  /** The session's token. */
+  public String token() {
+    return Objects.requireNonNull(token, "not signed in");
+  }
+
   public Answer get(String path) {
     return send(request(path).GET());
   }
@@ -56,6 +62,14 @@ public final class TestClient {
   /** Sends JSON. */
   public Answer post(String path, Object body) {
     return post(path, Json.bytes(body), Map.of("Content-Type", "application/json"));
+  }
+
+  /** Replaces what is at {@code path}. */
+  public Answer put(String path, Object body) {
+    return send(
+        request(path)
+            .header("Content-Type", "application/json")
+            .PUT(BodyPublishers.ofByteArray(Json.bytes(body))));
   }
 
   /** Sends bytes as they are. */

@@ -23,6 +23,7 @@ import ai.leadmetrics.http.ops.DeadLettersApi;
 import ai.leadmetrics.http.ops.OpsApi;
 import ai.leadmetrics.http.tenancy.ChannelsApi;
 import ai.leadmetrics.http.tenancy.TeamRoom;
+import ai.leadmetrics.http.tenancy.TenancyApis;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -35,6 +36,7 @@ record ApiEndpoints(
     LeadsApi leads,
     RunsApi runs,
     ChannelsApi channels,
+    TenancyApis tenancy,
     DeadLettersApi deadLetters,
     AlarmsApi alarms,
     OpsApi ops,
@@ -60,6 +62,7 @@ record ApiEndpoints(
             leads.endpoints(),
             runs.endpoints(),
             channels.endpoints(),
+            tenancy.endpoints(),
             deadLetters.endpoints(),
             alarms.endpoints(),
             ops.endpoints(),

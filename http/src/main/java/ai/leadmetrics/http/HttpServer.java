@@ -34,6 +34,8 @@ import ai.leadmetrics.http.portal.ApiDocs;
 import ai.leadmetrics.http.portal.Portal;
 import ai.leadmetrics.http.tenancy.ChannelsApi;
 import ai.leadmetrics.http.tenancy.TeamRoom;
+import ai.leadmetrics.http.tenancy.TenancyApis;
+import ai.leadmetrics.http.tenancy.TenantGate;
 import ai.leadmetrics.http.webhooks.Webhooks;
 import ai.leadmetrics.streams.agents.RunsQueries;
 import ai.leadmetrics.streams.billing.BillingPartyStore;
@@ -49,6 +51,7 @@ import ai.leadmetrics.streams.billing.PlanUseQueries;
 import ai.leadmetrics.streams.billing.SubscriptionStore;
 import ai.leadmetrics.streams.crm.LeadsQueries;
 import ai.leadmetrics.streams.identity.SigningKeyStore;
+import ai.leadmetrics.streams.identity.UserStore;
 import ai.leadmetrics.streams.inbox.InboxQueries;
 import ai.leadmetrics.streams.kit.Door;
 import ai.leadmetrics.streams.kit.Live;
@@ -67,6 +70,7 @@ import ai.leadmetrics.streams.ops.LiveQueries;
 import ai.leadmetrics.streams.ops.OverviewQueries;
 import ai.leadmetrics.streams.ops.ViewsStore;
 import ai.leadmetrics.streams.tenancy.ChannelStore;
+import ai.leadmetrics.streams.tenancy.StandingStore;
 import ai.leadmetrics.streams.tenancy.TenantStore;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.List;
@@ -117,6 +121,7 @@ public final class HttpServer {
                 new LeadsApi(new LeadsQueries(platform.database()), commands),
                 new RunsApi(new RunsQueries(platform.database())),
                 new ChannelsApi(new ChannelStore(platform), entitlements),
+                TenancyApis.of(platform, new UserStore(platform.database(), root)),
                 new DeadLettersApi(new DeadLetterStore(platform)),
                 new AlarmsApi(new AlarmStore(platform)),
                 new OpsApi(
@@ -164,7 +169,7 @@ public final class HttpServer {
         new Api(
             endpoints,
             identity.authenticator(),
-            List.of(),
+            List.of(new TenantGate(new StandingStore(platform))),
             rates,
             audit::append,
             platform.clock(),

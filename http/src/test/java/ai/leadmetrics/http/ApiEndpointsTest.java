@@ -25,6 +25,7 @@ import ai.leadmetrics.http.kit.Access;
 import ai.leadmetrics.http.kit.ApiJson;
 import ai.leadmetrics.http.kit.Endpoint;
 import ai.leadmetrics.http.kit.OpenApi;
+import ai.leadmetrics.http.knowledge.KnowledgeApi;
 import ai.leadmetrics.http.live.LiveApi;
 import ai.leadmetrics.http.notifications.MailApi;
 import ai.leadmetrics.http.notifications.NotificationsApi;
@@ -32,12 +33,18 @@ import ai.leadmetrics.http.ops.AlarmsApi;
 import ai.leadmetrics.http.ops.AuditApi;
 import ai.leadmetrics.http.ops.DeadLettersApi;
 import ai.leadmetrics.http.ops.OpsApi;
+import ai.leadmetrics.http.tenancy.AccountApi;
 import ai.leadmetrics.http.tenancy.ChannelsApi;
 import ai.leadmetrics.http.tenancy.ImpersonationApi;
 import ai.leadmetrics.http.tenancy.InvitationsApi;
 import ai.leadmetrics.http.tenancy.JoinApi;
+import ai.leadmetrics.http.tenancy.ManageTenantsApi;
+import ai.leadmetrics.http.tenancy.OnboardingApi;
+import ai.leadmetrics.http.tenancy.SettingsApi;
+import ai.leadmetrics.http.tenancy.SignUpApi;
 import ai.leadmetrics.http.tenancy.TeamApi;
 import ai.leadmetrics.http.tenancy.TeamRoom;
+import ai.leadmetrics.http.tenancy.TenancyApis;
 import ai.leadmetrics.protocol.identity.Role;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -97,7 +104,12 @@ class ApiEndpointsTest {
           "readAllNotifications",
           "notificationPreferences",
           "keepNotificationPreferences",
-          "getEntitlements");
+          "getEntitlements",
+          "getAccount",
+          "getSignUp",
+          "saveSignUp",
+          "suggestName",
+          "signUpTenant");
 
   private static final Set<String> UNAUDITED =
       Set.of(
@@ -125,6 +137,13 @@ class ApiEndpointsTest {
               new LeadsApi(null, null),
               new RunsApi(null),
               new ChannelsApi(null, null),
+              new TenancyApis(
+                  new SettingsApi(null, null),
+                  new AccountApi(null, null, null, null),
+                  new OnboardingApi(null, null, null, null, null, null),
+                  new KnowledgeApi(null),
+                  new SignUpApi(null, null, null),
+                  new ManageTenantsApi(null, null, null, null, null)),
               new DeadLettersApi(null),
               new AlarmsApi(null),
               new OpsApi(null, null, null),

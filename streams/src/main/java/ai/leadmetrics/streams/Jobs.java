@@ -5,6 +5,8 @@ import ai.leadmetrics.streams.billing.CreditJobs;
 import ai.leadmetrics.streams.billing.InvoiceJobs;
 import ai.leadmetrics.streams.kit.Job;
 import ai.leadmetrics.streams.notifications.Digests;
+import ai.leadmetrics.streams.tenancy.Erasure;
+import ai.leadmetrics.streams.tenancy.SignUps;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -19,7 +21,10 @@ public final class Jobs {
                 CreditJobs.PERIODS,
                 InvoiceJobs.generate(),
                 InvoiceJobs.overdue(),
-                Digests.JOB),
+                Digests.JOB,
+                Erasure.CANCEL,
+                Erasure.ERASE,
+                SignUps.CLEAN_UP),
             BillingJobs.all().stream())
         .toList();
   }

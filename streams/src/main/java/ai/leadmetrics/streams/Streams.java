@@ -23,6 +23,7 @@ import ai.leadmetrics.streams.notifications.NoticeReactors;
 import ai.leadmetrics.streams.ops.AuditReactor;
 import ai.leadmetrics.streams.ops.DeadLetters;
 import ai.leadmetrics.streams.tenancy.TeamReactor;
+import ai.leadmetrics.streams.tenancy.TenantEndings;
 import ai.leadmetrics.streams.tenancy.TenantReactor;
 import java.util.List;
 import java.util.stream.Stream;
@@ -46,6 +47,7 @@ public final class Streams {
         new AuditReactor("tenancy"),
         new AuditReactor("identity"),
         new AuditReactor("billing"),
+        new TenantEndings(),
         new CrmReactor(),
         new ReplyQueue(),
         new AgentWorkers(),

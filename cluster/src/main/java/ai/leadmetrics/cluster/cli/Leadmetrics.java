@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
       DoctorCommand.class,
       SimulateCommand.class,
       RebuildCommand.class,
+      TenantCommand.class,
       BenchCommand.class,
       VersionCommand.class,
       CommandLine.HelpCommand.class

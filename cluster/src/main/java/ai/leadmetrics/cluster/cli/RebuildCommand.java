@@ -7,9 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Builds a read model anew from the journal, while the system runs. */
@@ -25,28 +24,12 @@ final class RebuildCommand implements Runnable {
   @Parameters(paramLabel = "VIEW", description = "Its name, as the operator's overview lists it.")
   private String view = "";
 
-  @Option(names = "--url", description = "The node; by default the one on this machine.")
-  private @Nullable String url;
-
-  @Option(
-      names = "--email",
-      defaultValue = "${LEADMETRICS_OPERATOR_EMAIL}",
-      description = "An operator; by default LEADMETRICS_OPERATOR_EMAIL, else the demo's.")
-  private @Nullable String email;
-
-  @Option(
-      names = "--password",
-      defaultValue = "${LEADMETRICS_OPERATOR_PASSWORD}",
-      interactive = true,
-      arity = "0..1",
-      description = "The operator's password; by default LEADMETRICS_OPERATOR_PASSWORD.")
-  private @Nullable String password;
+  @Mixin private final Operator operator = new Operator();
 
   @Override
   public void run() {
-    var config = NodeConfig.load();
-    var address = url == null ? "http://127.0.0.1:" + config.getInt("leadmetrics.http.port") : url;
-    var node = operator(new Remote("The node", address));
+    var address = operator.url(NodeConfig.load());
+    var node = operator.signedIn(new Remote("The node", address));
     var path = "/api/v1/ops/views/" + view + "/rebuild";
     var asked = Instant.now();
     node.post(path, Map.of());
@@ -85,13 +68,5 @@ final class RebuildCommand implements Runnable {
 
   private static Instant started(JsonNode rebuild) {
     return Instant.parse(rebuild.path("startedAt").asText());
-  }
-
-  private Remote operator(Remote node) {
-    if (email != null && password != null) {
-      return node.as(email, password);
-    }
-    var operator = DemoCommand.access().user("super_admin").orElseThrow();
-    return node.as(operator.email(), operator.password());
   }
 }

@@ -5,6 +5,7 @@ import static ai.leadmetrics.entities.kit.Decision.rejected;
 
 import ai.leadmetrics.entities.kit.Aggregate;
 import ai.leadmetrics.entities.kit.Decision;
+import ai.leadmetrics.protocol.tenancy.ProfileChange;
 import ai.leadmetrics.protocol.tenancy.Standing;
 import ai.leadmetrics.protocol.tenancy.TenancyError;
 import ai.leadmetrics.protocol.tenancy.TenantCommand;
@@ -37,8 +38,11 @@ import ai.leadmetrics.protocol.tenancy.TenantEvent.SettingsUpdated;
 import ai.leadmetrics.protocol.tenancy.TenantEvent.StepFinished;
 import ai.leadmetrics.protocol.tenancy.TenantEvent.TenantRegistered;
 import ai.leadmetrics.protocol.tenancy.TenantFacts;
+import ai.leadmetrics.protocol.tenancy.TenantSettings;
 import ai.leadmetrics.protocol.tenancy.TenantState;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 
 /** A business that uses the product, from sign-up until its data is erased. */
@@ -86,9 +90,7 @@ public final class Tenant implements Aggregate<TenantCommand, TenantEvent, Tenan
       case Register register -> register(facts, register);
       case UpdateProfile(var profile) ->
           unless(profile.equals(facts.profile()), new ProfileUpdated(profile));
-      case UpdateSettings(var change) ->
-          unless(
-              facts.settings().with(change).equals(facts.settings()), new SettingsUpdated(change));
+      case UpdateSettings(var profile, var change) -> accepted(update(facts, profile, change));
       case FinishStep(var step, var outcome, var at) ->
           unless(
               facts.steps().get(step) == outcome || now.onboarded(),
@@ -118,6 +120,19 @@ public final class Tenant implements Aggregate<TenantCommand, TenantEvent, Tenan
     return facts.profile().equals(register.profile())
         ? accepted()
         : rejected(TenancyError.TENANT_EXISTS);
+  }
+
+  private static List<TenantEvent> update(
+      TenantFacts facts, ProfileChange change, TenantSettings settings) {
+    var events = new ArrayList<TenantEvent>();
+    var profile = change.of(Objects.requireNonNull(facts.profile()));
+    if (!profile.equals(facts.profile())) {
+      events.add(new ProfileUpdated(profile));
+    }
+    if (!facts.settings().with(settings).equals(facts.settings())) {
+      events.add(new SettingsUpdated(settings));
+    }
+    return events;
   }
 
   private static Decision<TenantEvent> cancel(Standing now, Cancel cancel) {

@@ -9,6 +9,7 @@ import ai.leadmetrics.protocol.tenancy.BrandVoice;
 import ai.leadmetrics.protocol.tenancy.BusinessInfo;
 import ai.leadmetrics.protocol.tenancy.BusinessProfile;
 import ai.leadmetrics.protocol.tenancy.OnboardingStep;
+import ai.leadmetrics.protocol.tenancy.ProfileChange;
 import ai.leadmetrics.protocol.tenancy.StepOutcome;
 import ai.leadmetrics.protocol.tenancy.TenancyError;
 import ai.leadmetrics.protocol.tenancy.TenantCommand;
@@ -97,6 +98,22 @@ class TenantTest {
         .then(new SettingsUpdated(info))
         .state(facts -> facts.settings().equals(voice.with(info)));
     said.when(new UpdateSettings(voice)).thenNothing();
+  }
+
+  @Test
+  void changesWhatIsNamedOfTheProfileAndLeavesTheRest() {
+    var change = new ProfileChange(null, null, "Asia/Dubai", null, null);
+    inn()
+        .when(new UpdateSettings(change, TenantSettings.NONE))
+        .then(
+            new ProfileUpdated(
+                new BusinessProfile("Inn", "hotel", "Asia/Dubai", "warm", List.of())));
+    assertThatThrownBy(
+            () ->
+                new UpdateSettings(
+                    new ProfileChange(" ", null, "Mars/Olympus", null, null), TenantSettings.NONE))
+        .hasMessageContaining("name")
+        .hasMessageContaining("timeZone");
   }
 
   @Test

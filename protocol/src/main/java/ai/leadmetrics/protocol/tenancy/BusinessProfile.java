@@ -12,6 +12,8 @@ import java.util.List;
 public record BusinessProfile(
     String name, String industry, String timeZone, String tone, List<Question> questions) {
 
+  static final int MAX_QUESTIONS = 20;
+
   /**
    * One qualification question.
    *
@@ -21,8 +23,8 @@ public record BusinessProfile(
 
   public BusinessProfile {
     questions = List.copyOf(questions);
-    if (questions.size() > 20) {
-      throw new IllegalArgumentException("a business asks at most 20 questions");
+    if (questions.size() > MAX_QUESTIONS) {
+      throw new IllegalArgumentException("a business asks at most " + MAX_QUESTIONS + " questions");
     }
   }
 }

@@ -18,10 +18,10 @@ record Limits(Map<String, String> problems) {
     texts.forEach(text -> text(field, text, length));
   }
 
-  void text(String field, String text, int length) {
+  void text(String field, @Nullable String text, int length) {
     require(
         field,
-        !text.isBlank() && text.length() <= length,
+        text != null && !text.isBlank() && text.length() <= length,
         "each entry has 1 to " + length + " characters");
   }
 

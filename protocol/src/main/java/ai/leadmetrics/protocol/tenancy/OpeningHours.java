@@ -85,8 +85,17 @@ public record OpeningHours(List<Span> week, List<Holiday> holidays) {
     var problems = new LinkedHashMap<String, String>();
     var limits = new Limits(problems);
     limits.count("week", week, MAX_SPANS);
+    for (var span : week) {
+      limits.require(
+          "week",
+          span.day() != null && span.from() != null && span.to() != null,
+          "each entry needs a day and two times");
+    }
     limits.count("holidays", holidays, MAX_HOLIDAYS);
-    holidays.forEach(holiday -> limits.text("holidays", holiday.name(), 80));
+    for (var holiday : holidays) {
+      limits.text("holidays", holiday.name(), 80);
+      limits.require("holidays", holiday.date() != null, "each entry needs a date");
+    }
     return problems;
   }
 }

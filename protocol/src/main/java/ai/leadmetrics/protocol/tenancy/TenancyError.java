@@ -13,6 +13,8 @@ public enum TenancyError implements ErrorCode {
   NOT_CANCELLED(409, "Cancel the tenant first."),
   TOO_EARLY(409, "Wait until the scheduled time."),
   NAME_RESERVED(409, "Choose another name: the product uses this one itself."),
+  NOT_FOR_OPERATORS(409, "Operators make tenants for others under Manage."),
+  TOO_MANY_TENANTS(409, "One account can have 20 businesses; ask us for more."),
   DRAFT_INCOMPLETE(409, "Fill in the steps before this one first."),
   CHANNEL_EXISTS(409, "This number is connected already; disconnect it there first.");
 

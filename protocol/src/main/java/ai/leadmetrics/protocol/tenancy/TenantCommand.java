@@ -15,12 +15,15 @@ public sealed interface TenantCommand {
   record UpdateProfile(BusinessProfile profile) implements TenantCommand {}
 
   /** Parts that are absent stay as they are. */
-  record UpdateSettings(TenantSettings change) implements TenantCommand {
+  record UpdateSettings(ProfileChange profile, TenantSettings change) implements TenantCommand {
     public UpdateSettings {
-      var problems = change.problems();
-      if (!problems.isEmpty()) {
-        throw new IllegalArgumentException(problems.toString());
+      if (!profile.problems().isEmpty() || !change.problems().isEmpty()) {
+        throw new IllegalArgumentException(profile.problems() + " " + change.problems());
       }
+    }
+
+    public UpdateSettings(TenantSettings change) {
+      this(ProfileChange.NONE, change);
     }
   }
 

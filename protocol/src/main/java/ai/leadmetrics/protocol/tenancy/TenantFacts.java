@@ -42,6 +42,10 @@ public record TenantFacts(
     return new TenantFacts(other, settings, steps, standing);
   }
 
+  public TenantFacts with(ProfileChange change) {
+    return profile == null ? this : with(change.of(profile));
+  }
+
   public TenantFacts with(TenantSettings change) {
     return new TenantFacts(profile, settings.with(change), steps, standing);
   }

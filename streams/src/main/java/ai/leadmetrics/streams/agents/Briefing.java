@@ -2,18 +2,30 @@ package ai.leadmetrics.streams.agents;
 
 import ai.leadmetrics.protocol.crm.Qualification;
 import ai.leadmetrics.protocol.kit.TenantId;
+import ai.leadmetrics.protocol.tenancy.BrandVoice;
+import ai.leadmetrics.protocol.tenancy.BusinessProfile;
+import ai.leadmetrics.protocol.tenancy.OpeningHours;
+import ai.leadmetrics.protocol.tenancy.OpeningHours.Holiday;
+import ai.leadmetrics.protocol.tenancy.OpeningHours.Span;
+import ai.leadmetrics.protocol.tenancy.TenantFacts;
+import ai.leadmetrics.protocol.tenancy.TenantSettings.Competitor;
 import ai.leadmetrics.streams.agents.LeadPrompt.Fact;
+import ai.leadmetrics.streams.agents.LeadPrompt.Hours;
+import ai.leadmetrics.streams.agents.LeadPrompt.House;
 import ai.leadmetrics.streams.agents.LeadPrompt.Needs;
 import ai.leadmetrics.streams.agents.LeadPrompt.Turn;
 import ai.leadmetrics.streams.knowledge.KnowledgeSearch;
 import java.time.Clock;
 import java.time.DateTimeException;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.format.TextStyle;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 
 /**
  * Gathers what the model is told.
@@ -27,11 +39,19 @@ record Briefing(Desk desk, KnowledgeSearch knowledge, int history, int results, 
 
   private static final int MAX_TURN = 1_000;
 
+  /** The next few are all that a customer could ask for. */
+  private static final int HOLIDAYS = 10;
+
+  private static final Comparator<Span> WEEK =
+      Comparator.comparing(Span::day).thenComparing(Span::from);
+
+  private static final DateTimeFormatter OPENS = DateTimeFormatter.ofPattern("EEE d MMM, HH:mm");
+
   private static final DateTimeFormatter NOW =
       DateTimeFormatter.ofPattern("EEEE yyyy-MM-dd HH:mm", Locale.ENGLISH);
 
-  LeadPrompt prompt(TenantId tenant, Dialogue dialogue) {
-    var profile = desk.profile(tenant);
+  LeadPrompt prompt(TenantId id, TenantFacts tenant, Dialogue dialogue) {
+    var profile = Objects.requireNonNull(tenant.profile());
     var lead = dialogue.lead();
     var known = lead == null ? Qualification.NONE : desk.qualification(lead);
     var open =
@@ -43,14 +63,52 @@ record Briefing(Desk desk, KnowledgeSearch knowledge, int history, int results, 
         profile.name(),
         profile.industry(),
         profile.tone(),
-        ZonedDateTime.now(clock.withZone(zone(profile.timeZone()))).format(NOW),
-        facts(tenant, message),
+        now(profile).format(NOW),
+        facts(id, message),
         dialogue.history(history).stream()
             .map(turn -> new Turn(turn.from(), cut(turn.text(), MAX_TURN)))
             .toList(),
         new Needs(known, open.isEmpty() ? null : open.getFirst(), open),
         message,
-        Languages.of(message));
+        Languages.of(message),
+        house(tenant, Languages.of(message)));
+  }
+
+  /** What the model is told of the house, with times as {@code language} writes them. */
+  House house(TenantFacts tenant, String language) {
+    var settings = tenant.settings();
+    var hours = Objects.requireNonNullElse(settings.hours(), OpeningHours.NONE);
+    var competitors = Objects.requireNonNullElse(settings.competitors(), List.<Competitor>of());
+    return new House(
+        Objects.requireNonNullElse(settings.voice(), BrandVoice.NONE),
+        hours.isKnown()
+            ? hours(hours, now(Objects.requireNonNull(tenant.profile())), language)
+            : null,
+        competitors.stream().map(Competitor::name).toList());
+  }
+
+  private static Hours hours(OpeningHours hours, LocalDateTime now, String language) {
+    boolean open = hours.isOpen(now);
+    var format = OPENS.withLocale(Locale.of(language));
+    return new Hours(
+        open,
+        open ? null : hours.nextOpening(now).map(format::format).orElse(null),
+        hours.week().stream().sorted(WEEK).map(Briefing::text).toList(),
+        hours.holidays().stream()
+            .filter(holiday -> !holiday.date().isBefore(now.toLocalDate()))
+            .sorted(Comparator.comparing(Holiday::date))
+            .limit(HOLIDAYS)
+            .map(holiday -> holiday.date() + " " + holiday.name())
+            .toList());
+  }
+
+  private static String text(Span span) {
+    var day = span.day().getDisplayName(TextStyle.FULL, Locale.ENGLISH);
+    return day + ' ' + span.from() + '-' + span.to();
+  }
+
+  private LocalDateTime now(BusinessProfile profile) {
+    return LocalDateTime.now(clock.withZone(zone(profile.timeZone())));
   }
 
   private List<Fact> facts(TenantId tenant, String message) {

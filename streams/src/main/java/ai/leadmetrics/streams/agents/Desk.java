@@ -10,6 +10,7 @@ import ai.leadmetrics.protocol.inbox.ConversationEvent;
 import ai.leadmetrics.protocol.kit.EntityId;
 import ai.leadmetrics.protocol.kit.TenantId;
 import ai.leadmetrics.protocol.tenancy.BusinessProfile;
+import ai.leadmetrics.protocol.tenancy.TenantFacts;
 import ai.leadmetrics.streams.tenancy.TenantStore;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +21,7 @@ interface Desk {
 
   Qualification qualification(EntityId lead);
 
-  BusinessProfile profile(TenantId tenant);
+  TenantFacts tenant(TenantId tenant);
 
   /** How a run has ended, if it has: {@link RunCompleted} or {@link RunFailed}. */
   Optional<AgentRunEvent> result(EntityId run);
@@ -51,12 +52,8 @@ interface Desk {
       }
 
       @Override
-      public BusinessProfile profile(TenantId tenant) {
-        return tenants
-            .profile(tenant)
-            .toCompletableFuture()
-            .join()
-            .orElseGet(() -> new BusinessProfile(tenant.value(), "", "UTC", "friendly", List.of()));
+      public TenantFacts tenant(TenantId tenant) {
+        return tenants.facts(tenant).toCompletableFuture().join().orElseGet(() -> unknown(tenant));
       }
 
       @Override
@@ -71,6 +68,12 @@ interface Desk {
         return commands.ask(id, commandId, command);
       }
     };
+  }
+
+  /** A tenant whose registration has not come through yet. */
+  private static TenantFacts unknown(TenantId tenant) {
+    var profile = new BusinessProfile(tenant.value(), "", "UTC", "friendly", List.of());
+    return new TenantFacts(profile, null, null, null);
   }
 
   /** Sends a command by the AI and waits. */

@@ -2,6 +2,7 @@ package ai.leadmetrics.streams.agents;
 
 import ai.leadmetrics.protocol.crm.Qualification;
 import ai.leadmetrics.protocol.kit.Json;
+import ai.leadmetrics.protocol.tenancy.BrandVoice;
 import ai.leadmetrics.protocol.tenancy.BusinessProfile.Question;
 import dev.langchain4j.data.message.ChatMessage;
 import dev.langchain4j.data.message.SystemMessage;
@@ -32,7 +33,8 @@ public record LeadPrompt(
     List<Turn> history,
     Needs qualification,
     String message,
-    String language) {
+    String language,
+    House house) {
 
   /**
    * Something the business answers.
@@ -51,6 +53,31 @@ public record LeadPrompt(
    */
   public record Needs(
       Qualification known, @Nullable Question nextQuestion, List<Question> openQuestions) {}
+
+  /**
+   * How the business wants to sound and when its people are there.
+   *
+   * @param hours absent where the business never said
+   * @param competitors not to be talked about
+   */
+  public record House(BrandVoice voice, @Nullable Hours hours, List<String> competitors) {
+    public static final House PLAIN = new House(BrandVoice.NONE, null, List.of());
+
+    /** A phrase that promises a person, or when one is back where nobody is there. */
+    String promise(String phrase, String language) {
+      return hours == null || hours.openNow() || hours.opens() == null
+          ? Phrases.of(phrase, language)
+          : Phrases.of(Phrases.CLOSED, language).replace("{when}", hours.opens());
+    }
+  }
+
+  /**
+   * Opening hours in the time of the business.
+   *
+   * @param opens when somebody is there again, where nobody is now and it is known
+   */
+  public record Hours(
+      boolean openNow, @Nullable String opens, List<String> week, List<String> holidays) {}
 
   private static final SystemMessage INSTRUCTIONS =
       SystemMessage.from(resource("/agents/lead-responder.txt"));

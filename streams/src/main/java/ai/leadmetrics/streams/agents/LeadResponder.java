@@ -22,7 +22,10 @@ import ai.leadmetrics.protocol.kit.Ids;
 import ai.leadmetrics.protocol.kit.Json;
 import ai.leadmetrics.protocol.kit.Kind;
 import ai.leadmetrics.protocol.kit.Position;
+import ai.leadmetrics.protocol.tenancy.TenantFacts;
 import ai.leadmetrics.streams.agents.Asking.Outcome;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -102,13 +105,15 @@ final class LeadResponder implements Agent {
       settle(work, before.get(), till.entry(work));
       return before.get();
     }
-    if (Router.asksForPerson(dialogue.message())) {
-      return callPerson(work, dialogue);
+    var tenant = desk.tenant(work.run().tenant());
+    var passedOn = withoutModel(work, tenant, dialogue.message());
+    if (passedOn.isPresent()) {
+      return passedOn.get();
     }
     return switch (till.open(work)) {
       case Till.Opened.MayNot(var reason) -> fail(work, reason);
       case Till.Opened.May(var entry) -> {
-        var end = work(work, cause, dialogue);
+        var end = work(work, cause, tenant, dialogue);
         settle(work, end, entry);
         yield end;
       }
@@ -135,23 +140,59 @@ final class LeadResponder implements Agent {
     progress.tell(work, cause, Progress.ENDED);
   }
 
-  private AgentRunEvent callPerson(AgentWork work, Dialogue dialogue) {
-    var language = Languages.of(dialogue.message());
-    var answer =
-        new LeadAnswer(
-            Phrases.of(Phrases.HUMAN, language), Action.ESCALATE, Qualification.NONE, 1, language);
-    tell(work, "begin:" + UUID.randomUUID(), new AgentRunCommand.Begin(RULES));
-    return complete(work, new Outcome.Answered(answer, RULES, true, 0, 0, 0), "asked_for_person");
+  /** What needs no model, and so no credit either. */
+  private Optional<AgentRunEvent> withoutModel(AgentWork work, TenantFacts tenant, String message) {
+    if (!tenant.state().answersCustomers()) {
+      var state = tenant.state().name().toLowerCase(Locale.ROOT);
+      return Optional.of(passOn(work, "", Languages.of(message), "tenant_" + state));
+    }
+    return Beforehand.of(tenant, message)
+        .map(
+            beforehand -> {
+              var language = Languages.of(message);
+              var text = briefing.house(tenant, language).promise(beforehand.phrase(), language);
+              return passOn(work, text, language, beforehand.reason());
+            });
   }
 
-  private AgentRunEvent work(AgentWork work, Position cause, Dialogue dialogue) {
+  private AgentRunEvent work(
+      AgentWork work, Position cause, TenantFacts tenant, Dialogue dialogue) {
     progress.tell(work, cause, Progress.READING);
-    var prompt = briefing.prompt(work.run().tenant(), dialogue);
+    var prompt = briefing.prompt(work.run().tenant(), tenant, dialogue);
     progress.tell(work, cause, Progress.ASKING);
     return switch (asking.ask(prompt, listener(work))) {
-      case Outcome.Answered answered -> complete(work, answered, null);
+      case Outcome.Answered answered ->
+          complete(
+              work,
+              Beforehand.isHot(tenant, dialogue.message()) ? urgent(answered) : answered,
+              null);
       case Outcome.GaveUp(var error) -> fail(work, error);
     };
+  }
+
+  /** An empty text says nothing to the customer. */
+  private AgentRunEvent passOn(AgentWork work, String text, String language, String reason) {
+    var answer = new LeadAnswer(text, Action.ESCALATE, Qualification.NONE, 1, language);
+    tell(work, "begin:" + UUID.randomUUID(), new AgentRunCommand.Begin(RULES));
+    return complete(work, new Outcome.Answered(answer, RULES, true, 0, 0, 0), reason);
+  }
+
+  /** What the business calls urgent is, unless the customer said how urgent it is. */
+  private static Outcome.Answered urgent(Outcome.Answered answered) {
+    var answer = answered.answer();
+    var learnt = new Qualification(null, "high", null, null, null, null);
+    return new Outcome.Answered(
+        new LeadAnswer(
+            answer.reply(),
+            answer.action(),
+            learnt.merge(answer.qualification()),
+            answer.confidence(),
+            answer.language()),
+        answered.model(),
+        answered.offline(),
+        answered.inputTokens(),
+        answered.outputTokens(),
+        answered.latencyMs());
   }
 
   private Asking.Listener listener(AgentWork work) {
@@ -225,7 +266,8 @@ final class LeadResponder implements Agent {
       case RunFailed(var error) -> {
         var language = Languages.of(dialogue.message());
         var model = asking.chain().getFirst();
-        var text = Phrases.of(Phrases.FALLBACK, language);
+        var tenant = desk.tenant(work.run().tenant());
+        var text = briefing.house(tenant, language).promise(Phrases.FALLBACK, language);
         var fallback = new LeadAnswer(text, Action.ESCALATE, Qualification.NONE, 0, language);
         var trace = new RunCompleted(model.name(), model.offline(), 0, 0, 0, "");
         answer(work, fallback, trace, reason(error));

@@ -68,6 +68,10 @@ public final class OfflineModel implements ChatModel {
       pattern(
           "\\b(?:available|availability|vacan\\w+|book(?:ing)?"
               + " (?:it|a|an|the|one|for|now)|reserve)\\b");
+  private static final Pattern HOURS =
+      pattern(
+          "\\b(?:opening (?:hours|times?)|business hours|timings?|when (?:do|are) you"
+              + " (?:open|close|closed)|(?:are|do) you open|what time do you (?:open|close))\\b");
   private static final String NOTED = "Thank you, I have noted that.";
   private static final Pattern BYE =
       pattern("^\\W*(?:bye|good ?bye|see you|not interested|stop|no thanks?|unsubscribe)\\b");
@@ -110,7 +114,11 @@ public final class OfflineModel implements ChatModel {
       var confirmed = asks ? "Thank you, I have noted that, and the team will confirm it." : NOTED;
       return with(prompt, learnt, confirmed, 0.6);
     }
-    var passOn = Phrases.of(Phrases.WILL_CHECK, prompt.language());
+    var hours = prompt.house().hours();
+    if (hours != null && HOURS.matcher(message).find()) {
+      return with(prompt, learnt, "We are here " + String.join(", ", hours.week()) + ".", 0.8);
+    }
+    var passOn = prompt.house().promise(Phrases.WILL_CHECK, prompt.language());
     var best = prompt.knowledge().stream().mapToDouble(Fact::score).max().orElse(0);
     return new LeadAnswer(
         greeting(prompt) + passOn, Action.ESCALATE, learnt, round(best), prompt.language());

@@ -18,6 +18,9 @@ final class Phrases {
   /** The question is not covered by what the business told us. */
   static final String WILL_CHECK = "willCheck";
 
+  /** A person is needed and none is there; {@code {when}} is when one is. */
+  static final String CLOSED = "closed";
+
   private static final Map<String, Map<String, String>> ALL = load();
 
   private Phrases() {}

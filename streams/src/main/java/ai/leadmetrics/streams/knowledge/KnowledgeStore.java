@@ -3,6 +3,8 @@ package ai.leadmetrics.streams.knowledge;
 import ai.leadmetrics.protocol.kit.Ids;
 import ai.leadmetrics.protocol.kit.Kind;
 import ai.leadmetrics.protocol.kit.TenantId;
+import ai.leadmetrics.protocol.knowledge.KnowledgeItem;
+import ai.leadmetrics.protocol.tenancy.IndustryTemplate;
 import ai.leadmetrics.streams.kit.Database;
 import ai.leadmetrics.streams.kit.Platform;
 import java.nio.charset.StandardCharsets;
@@ -48,6 +50,56 @@ public final class KnowledgeStore {
 
   public CompletionStage<List<Item>> list(TenantId tenant) {
     return database.read(handle -> items(handle, tenant));
+  }
+
+  /** What the tenant's agents may answer, as its own people see it. */
+  public CompletionStage<List<KnowledgeItem>> items(TenantId tenant) {
+    return list(tenant).thenApply(items -> items.stream().map(KnowledgeStore::shown).toList());
+  }
+
+  /**
+   * Adds a question or gives it a new answer.
+   *
+   * @throws IllegalArgumentException where one is empty or too long
+   */
+  public CompletionStage<KnowledgeItem> put(TenantId tenant, String question, String answer) {
+    return add(tenant, new Faq(question, answer)).thenApply(KnowledgeStore::shown);
+  }
+
+  /** Adds the answers of a template to questions that have none yet. */
+  public CompletionStage<List<KnowledgeItem>> addMissing(
+      TenantId tenant, List<IndustryTemplate.TemplateAnswer> answers) {
+    return list(tenant)
+        .thenCompose(
+            items -> {
+              var all = new ArrayList<>(items.stream().map(Item::faq).toList());
+              var known = byId(tenant, all).keySet();
+              answers.stream()
+                  .map(answer -> new Faq(answer.question(), answer.answer()))
+                  .filter(faq -> !known.contains(id(tenant, faq)))
+                  .forEach(all::add);
+              return replace(tenant, all);
+            })
+        .thenApply(items -> items.stream().map(KnowledgeStore::shown).toList());
+  }
+
+  /** False where there is no such item. */
+  public CompletionStage<Boolean> remove(TenantId tenant, String id) {
+    return database.transact(
+        handle -> {
+          touch(handle, tenant);
+          return handle
+                  .createUpdate(
+                      "delete from core.knowledge_item where tenant = :tenant and id = :id")
+                  .bind("tenant", tenant.value())
+                  .bind("id", id)
+                  .execute()
+              == 1;
+        });
+  }
+
+  private static KnowledgeItem shown(Item item) {
+    return new KnowledgeItem(item.id(), item.faq().question(), item.faq().answer());
   }
 
   /** Makes {@code faqs} all that the tenant knows; of the same question twice the last counts. */

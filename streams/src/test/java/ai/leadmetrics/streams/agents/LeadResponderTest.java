@@ -3,23 +3,18 @@ package ai.leadmetrics.streams.agents;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ai.leadmetrics.entities.kit.Reply;
 import ai.leadmetrics.protocol.agents.AgentRunCommand.Begin;
 import ai.leadmetrics.protocol.agents.AgentRunCommand.Cancel;
 import ai.leadmetrics.protocol.agents.AgentRunCommand.Complete;
 import ai.leadmetrics.protocol.agents.AgentRunCommand.Fail;
 import ai.leadmetrics.protocol.agents.AgentRunCommand.RecordAttemptFailure;
-import ai.leadmetrics.protocol.agents.AgentRunEvent;
 import ai.leadmetrics.protocol.agents.AgentRunEvent.RunCompleted;
 import ai.leadmetrics.protocol.agents.AgentRunEvent.RunFailed;
 import ai.leadmetrics.protocol.agents.AgentWork;
-import ai.leadmetrics.protocol.crm.CrmError;
 import ai.leadmetrics.protocol.crm.LeadCommand.Qualify;
-import ai.leadmetrics.protocol.crm.Qualification;
 import ai.leadmetrics.protocol.inbox.Action;
 import ai.leadmetrics.protocol.inbox.ChannelKind;
 import ai.leadmetrics.protocol.inbox.ConversationCommand.Answer;
-import ai.leadmetrics.protocol.inbox.ConversationEvent;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.MessageReceived;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.Opened;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.ReplyRequested;
@@ -27,9 +22,6 @@ import ai.leadmetrics.protocol.inbox.ConversationEvent.TakenOver;
 import ai.leadmetrics.protocol.inbox.Owner;
 import ai.leadmetrics.protocol.kit.EntityId;
 import ai.leadmetrics.protocol.kit.Position;
-import ai.leadmetrics.protocol.kit.Rejection;
-import ai.leadmetrics.protocol.kit.TenantId;
-import ai.leadmetrics.protocol.tenancy.BusinessProfile;
 import ai.leadmetrics.streams.kit.LiveNotice;
 import com.typesafe.config.ConfigFactory;
 import dev.langchain4j.data.message.AiMessage;
@@ -42,7 +34,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class LeadResponderTest {
@@ -312,64 +303,5 @@ class LeadResponderTest {
   private static String json(String reply, String action, double confidence, String service) {
     return "{\"reply\":\"%s\",\"action\":\"%s\",\"confidence\":%s,\"qualification\":{\"service\":\"%s\"}}"
         .formatted(reply, action, confidence, service);
-  }
-
-  private static final class FakeDesk implements Desk {
-    final List<ConversationEvent> events = new ArrayList<>();
-    final List<Object> commands = new ArrayList<>();
-    AgentRunEvent ended;
-    AgentRunEvent other;
-    int failures;
-    int leadOpensAfter;
-
-    Answer answer() {
-      return (Answer) commands.getLast();
-    }
-
-    RunCompleted completed() {
-      return lastCompleted;
-    }
-
-    private RunCompleted lastCompleted;
-
-    @Override
-    public Dialogue dialogue(EntityId conversation) {
-      if (failures-- > 0) {
-        throw new IllegalStateException("out of reach");
-      }
-      return Dialogue.of(events);
-    }
-
-    @Override
-    public Qualification qualification(EntityId lead) {
-      return Qualification.NONE;
-    }
-
-    @Override
-    public BusinessProfile profile(TenantId tenant) {
-      return new BusinessProfile(tenant.value(), "hotel", "Asia/Kolkata", "warm", List.of());
-    }
-
-    @Override
-    public Optional<AgentRunEvent> result(EntityId run) {
-      return Optional.ofNullable(ended);
-    }
-
-    @Override
-    public Reply ask(EntityId id, String commandId, Object command) {
-      if (other != null && command instanceof Complete) {
-        ended = other;
-        return new Reply.Done(1, false);
-      }
-      if (command
-          instanceof Complete(var model, var offline, var in, var out, var latency, var result)) {
-        lastCompleted = new RunCompleted(model, offline, in, out, latency, result);
-      }
-      commands.add(command);
-      if (command instanceof Qualify && leadOpensAfter-- > 0) {
-        return new Reply.Refused(Rejection.of(CrmError.LEAD_NOT_OPEN));
-      }
-      return new Reply.Done(1, true);
-    }
   }
 }

@@ -232,7 +232,8 @@ class OfflineModelTest {
         history,
         needs,
         message,
-        Languages.of(message));
+        Languages.of(message),
+        LeadPrompt.House.PLAIN);
   }
 
   private static Qualification known(String service, String timeline, String budget) {

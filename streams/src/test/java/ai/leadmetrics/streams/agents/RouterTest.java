@@ -84,7 +84,9 @@ class RouterTest {
         .allSatisfy(
             phrases ->
                 assertThat(phrases.keySet())
-                    .isEqualTo(Set.of(Phrases.HUMAN, Phrases.FALLBACK, Phrases.WILL_CHECK)));
+                    .isEqualTo(
+                        Set.of(
+                            Phrases.HUMAN, Phrases.FALLBACK, Phrases.WILL_CHECK, Phrases.CLOSED)));
     assertThat(Phrases.of(Phrases.HUMAN, "xx")).isEqualTo(Phrases.of(Phrases.HUMAN, "en"));
   }
 }

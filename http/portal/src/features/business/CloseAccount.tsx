@@ -1,0 +1,58 @@
+import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api, done } from '../../api/client';
+import { asProblem } from '../../api/problem';
+import { ProblemAlert } from '../../ui/ProblemAlert';
+
+/** The end of an account, confirmed by typing its id. */
+export function CloseAccount({ id }: { id: string }) {
+  const { t } = useTranslation('business');
+  const [open, dialog] = useDisclosure();
+  const [typed, setTyped] = useState('');
+  const close = useMutation({
+    mutationFn: () => done(api.POST('/api/v1/account/close', { body: { confirm: typed.trim() } })),
+    // Everything on the screen is out of reach from here on.
+    onSuccess: () => window.location.assign('/closed'),
+  });
+  return (
+    <>
+      <Button variant="subtle" color="red" onClick={dialog.open}>
+        {t('close.open')}
+      </Button>
+      <Modal
+        opened={open}
+        onClose={dialog.close}
+        title={t('close.title')}
+        closeButtonProps={{ 'aria-label': t('close.keep') }}
+      >
+        <Stack>
+          <Text size="sm">{t('close.text')}</Text>
+          <TextInput
+            label={t('close.confirm', { id })}
+            value={typed}
+            onChange={(e) => setTyped(e.currentTarget.value)}
+            error={close.error ? asProblem(close.error).fields.confirm : undefined}
+            autoComplete="off"
+          />
+          {close.error && !asProblem(close.error).fields.confirm && <ProblemAlert error={close.error} />}
+          <Group justify="flex-end">
+            <Button variant="default" onClick={dialog.close}>
+              {t('close.keep')}
+            </Button>
+            <Button
+              color="red"
+              disabled={typed.trim() !== id}
+              loading={close.isPending}
+              onClick={() => close.mutate()}
+            >
+              {t('close.do')}
+            </Button>
+          </Group>
+        </Stack>
+      </Modal>
+    </>
+  );
+}

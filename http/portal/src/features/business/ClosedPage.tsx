@@ -1,0 +1,34 @@
+import { Button, Center } from '@mantine/core';
+import { IconDoorExit, IconDownload } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { EmptyState } from '../../ui/EmptyState';
+import { usePageTitle } from '../../ui/Page';
+import { Time } from '../../ui/Time';
+import { accountQuery } from './account';
+
+/** What is left to do in an account that is closed or paused. */
+export function ClosedPage() {
+  const { t } = useTranslation('business');
+  usePageTitle(t('closed.title'));
+  const account = useQuery(accountQuery);
+  const eraseAt = account.data?.eraseAt;
+  return (
+    <Center mih="70vh">
+      <EmptyState icon={IconDoorExit} title={t('closed.title')} text={account.data?.reason ?? t('closed.text')}>
+        {eraseAt && (
+          <p>
+            {t('closed.eraseAt')} <Time at={eraseAt} />
+          </p>
+        )}
+        <Button
+          component="a"
+          href="/api/v1/account/export"
+          leftSection={<IconDownload size={16} aria-hidden />}
+        >
+          {t('data.export')}
+        </Button>
+      </EmptyState>
+    </Center>
+  );
+}

@@ -1,0 +1,49 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { needs, signedInRoute } from '../../app/roots';
+import { settingsRoute } from '../settings/root';
+
+const business = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/business',
+  beforeLoad: needs('settings.read'),
+  component: lazyRouteComponent(() => import('./BusinessPage'), 'BusinessPage'),
+});
+
+const hours = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/hours',
+  beforeLoad: needs('settings.read'),
+  component: lazyRouteComponent(() => import('./HoursPage'), 'HoursPage'),
+});
+
+const voice = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/voice',
+  beforeLoad: needs('settings.read'),
+  component: lazyRouteComponent(() => import('./VoicePage'), 'VoicePage'),
+});
+
+const questions = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/questions',
+  beforeLoad: needs('settings.read'),
+  component: lazyRouteComponent(() => import('./QuestionsPage'), 'QuestionsPage'),
+});
+
+const competitors = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/competitors',
+  beforeLoad: needs('settings.read'),
+  component: lazyRouteComponent(() => import('./CompetitorsPage'), 'CompetitorsPage'),
+});
+
+/** Among the settings. */
+export const businessRoutes = [business, hours, voice, questions, competitors] as const;
+
+const closed = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/closed',
+  component: lazyRouteComponent(() => import('./ClosedPage'), 'ClosedPage'),
+});
+
+export const accountRoutes = [closed] as const;

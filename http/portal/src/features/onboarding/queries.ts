@@ -1,0 +1,24 @@
+import { queryOptions } from '@tanstack/react-query';
+import { api, body } from '../../api/client';
+import type { components } from '../../api/generated/schema';
+
+type Schemas = components['schemas'];
+export type Onboarding = Schemas['Onboarding'];
+export type Step = Schemas['OnboardingStep'];
+export type Template = Schemas['IndustryTemplate'];
+
+export const onboardingQuery = queryOptions({
+  queryKey: ['onboarding'],
+  queryFn: () => body(api.GET('/api/v1/onboarding')),
+});
+
+export const templatesQuery = queryOptions({
+  queryKey: ['templates'],
+  queryFn: () => body(api.GET('/api/v1/onboarding/templates')),
+  staleTime: Infinity,
+});
+
+export const knowledgeQuery = queryOptions({
+  queryKey: ['knowledge'],
+  queryFn: () => body(api.GET('/api/v1/knowledge')),
+});

@@ -1,0 +1,81 @@
+import { Button, Group, Modal, Stack, Textarea } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api, done } from '../../api/client';
+import { ProblemAlert } from '../../ui/ProblemAlert';
+import type { TenantDetail } from './queries';
+
+/** Stops a business for a reason that its people read, and lets it go on. */
+export function Pausing({ tenant }: { tenant: TenantDetail }) {
+  const { t } = useTranslation('tenants');
+  const queries = useQueryClient();
+  const id = tenant.settings.id;
+  const { state, endsAt } = tenant.standing;
+  const [open, dialog] = useDisclosure();
+  const [reason, setReason] = useState('');
+  const settled = async () => {
+    dialog.close();
+    // The list and the detail follow the event, a moment after the answer.
+    await new Promise((resolve) => setTimeout(resolve, 700));
+    await queries.invalidateQueries({ queryKey: ['tenant', id] });
+    await queries.invalidateQueries({ queryKey: ['tenants'] });
+  };
+  const params = { path: { tenant: id } };
+  const pause = useMutation({
+    mutationFn: () =>
+      done(api.POST('/api/v1/manage/tenants/{tenant}/pause', { params, body: { reason: reason.trim() } })),
+    onSuccess: settled,
+  });
+  const activate = useMutation({
+    mutationFn: () => done(api.POST('/api/v1/manage/tenants/{tenant}/activate', { params })),
+    onSuccess: settled,
+  });
+  if (state === 'erased') return null;
+  return (
+    <>
+      <Group>
+        <ProblemAlert error={activate.error} />
+        {(state === 'paused' || state === 'cancelled' || endsAt) && (
+          <Button loading={activate.isPending} onClick={() => activate.mutate()}>
+            {state === 'paused' ? t('activate') : t('takeBack')}
+          </Button>
+        )}
+        {state !== 'paused' && state !== 'cancelled' && (
+          <Button variant="default" onClick={dialog.open}>
+            {t('pause.open')}
+          </Button>
+        )}
+      </Group>
+      <Modal
+        opened={open}
+        onClose={dialog.close}
+        title={t('pause.title')}
+        closeButtonProps={{ 'aria-label': t('create.close') }}
+      >
+        <Stack>
+          <Textarea
+            label={t('pause.reason')}
+            description={t('pause.hint')}
+            value={reason}
+            maxLength={500}
+            onChange={(e) => setReason(e.currentTarget.value)}
+            data-autofocus
+          />
+          <ProblemAlert error={pause.error} />
+          <Group justify="flex-end">
+            <Button
+              color="red"
+              disabled={!reason.trim()}
+              loading={pause.isPending}
+              onClick={() => pause.mutate()}
+            >
+              {t('pause.do')}
+            </Button>
+          </Group>
+        </Stack>
+      </Modal>
+    </>
+  );
+}

@@ -1,0 +1,123 @@
+import { Box, Button, Group, Paper, Skeleton, Stack, Table, Text } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconBuildingStore, IconPlus } from '@tabler/icons-react';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { lazy } from 'react';
+import { useTranslation } from 'react-i18next';
+import { oneOf } from '../../api/model';
+import { itemsOf } from '../../api/queries';
+import { useMay } from '../../app/session';
+import { Choice } from '../../ui/Choice';
+import { EmptyState } from '../../ui/EmptyState';
+import { Lazily } from '../../ui/Lazily';
+import { LoadMore } from '../../ui/LoadMore';
+import { Page } from '../../ui/Page';
+import { ProblemAlert } from '../../ui/ProblemAlert';
+import { SearchInput } from '../../ui/SearchInput';
+import table from '../../ui/Table.module.css';
+import { Time } from '../../ui/Time';
+import { tenantsQuery, tenantStates } from './queries';
+import { TenantStateBadge } from './TenantStateBadge';
+
+const CreateTenant = lazy(() => import('./CreateTenant'));
+
+/** Every business on the platform, the newest first. */
+export function TenantsPage() {
+  const { t } = useTranslation('tenants');
+  const search = useSearch({ from: '/signed-in/manage/tenants' });
+  const navigate = useNavigate();
+  const mayManage = useMay('tenants.manage');
+  const [creating, dialog] = useDisclosure();
+  const tenants = useInfiniteQuery(tenantsQuery({ q: search.q ?? '', state: search.standing }));
+  const items = itemsOf(tenants.data);
+  const change = (part: Partial<typeof search>) =>
+    void navigate({ to: '/manage/tenants', search: { ...search, ...part }, replace: true });
+  return (
+    <Page
+      title={t('title')}
+      lead={t('lead')}
+      actions={
+        mayManage && (
+          <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={dialog.open}>
+            {t('create.open')}
+          </Button>
+        )
+      }
+    >
+      <Group mb="md" gap="sm">
+        <SearchInput
+          label={t('search')}
+          w={{ base: '100%', xs: 260 }}
+          value={search.q ?? ''}
+          onChange={(q) => change({ q: q || undefined })}
+        />
+        <Choice
+          aria-label={t('filterState')}
+          w={{ base: '100%', xs: 190 }}
+          data={[
+            { value: '', label: t('anyState') },
+            ...tenantStates.map((s) => ({ value: s, label: t(`state.${s}`) })),
+          ]}
+          value={search.standing ?? ''}
+          onChange={(e) => change({ standing: oneOf(tenantStates, e.currentTarget.value) })}
+        />
+      </Group>
+      {tenants.isError && (
+        <Box mb="md">
+          <ProblemAlert error={tenants.error} onRetry={() => void tenants.refetch()} />
+        </Box>
+      )}
+      <Paper withBorder radius="lg" className={table.card} aria-busy={tenants.isFetching}>
+        {tenants.isPending && (
+          <Stack p="md" gap="xs">
+            {[1, 2, 3, 4].map((i) => (
+              <Skeleton key={i} h={36} />
+            ))}
+          </Stack>
+        )}
+        {tenants.isSuccess && items.length === 0 && (
+          <EmptyState icon={IconBuildingStore} title={t('empty')} />
+        )}
+        {items.length > 0 && (
+          <Table verticalSpacing="sm" horizontalSpacing="md">
+            <caption className={table.caption}>{t('title')}</caption>
+            <Table.Thead>
+              <Table.Tr>
+                <Table.Th>{t('column.name')}</Table.Th>
+                <Table.Th visibleFrom="sm">{t('column.industry')}</Table.Th>
+                <Table.Th>{t('column.state')}</Table.Th>
+                <Table.Th visibleFrom="sm">{t('column.since')}</Table.Th>
+              </Table.Tr>
+            </Table.Thead>
+            <Table.Tbody>
+              {items.map((tenant) => (
+                <Table.Tr key={tenant.id} className={table.row} data-testid="tenant">
+                  <Table.Td>
+                    <Link to="/manage/tenants/$tenantId" params={{ tenantId: tenant.id }}>
+                      {tenant.name || tenant.id}
+                    </Link>
+                    <Text size="xs" c="dimmed">
+                      {tenant.id}
+                    </Text>
+                  </Table.Td>
+                  <Table.Td visibleFrom="sm">{tenant.industry}</Table.Td>
+                  <Table.Td>
+                    <TenantStateBadge state={tenant.state} />
+                  </Table.Td>
+                  <Table.Td visibleFrom="sm">
+                    <Time at={tenant.registeredAt} />
+                  </Table.Td>
+                </Table.Tr>
+              ))}
+            </Table.Tbody>
+          </Table>
+        )}
+        <LoadMore query={tenants} />
+      </Paper>
+      <Lazily when={creating}>
+        <CreateTenant opened={creating} onClose={dialog.close} />
+      </Lazily>
+    </Page>
+  );
+}

@@ -1,0 +1,133 @@
+package ai.leadmetrics.http.tenancy;
+
+import ai.leadmetrics.http.kit.Caller;
+import ai.leadmetrics.http.kit.Paging;
+import ai.leadmetrics.protocol.identity.Role;
+import ai.leadmetrics.protocol.kit.TenantId;
+import ai.leadmetrics.protocol.tenancy.IndustryTemplate;
+import ai.leadmetrics.protocol.tenancy.SignUpDraft;
+import ai.leadmetrics.protocol.tenancy.SignUpDraft.SignUpCompany;
+import ai.leadmetrics.protocol.tenancy.SignUpDraft.SignUpLocation;
+import ai.leadmetrics.protocol.tenancy.TenantCommand.CompleteOnboarding;
+import ai.leadmetrics.streams.identity.UserStore;
+import ai.leadmetrics.streams.knowledge.KnowledgeStore;
+import ai.leadmetrics.streams.tenancy.TemplateStore;
+import jakarta.validation.constraints.Email;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** Makes tenants for others: business, settings of a template, and an owner, in one go. */
+final class NewTenants {
+  private static final int PASSWORD_BYTES = 12;
+
+  private final Founding founding;
+  private final TemplateStore templates;
+  private final KnowledgeStore knowledge;
+  private final UserStore users;
+  private final Clock clock;
+  private final SecureRandom random = new SecureRandom();
+
+  NewTenants(
+      Founding founding,
+      TemplateStore templates,
+      KnowledgeStore knowledge,
+      UserStore users,
+      Clock clock) {
+    this.founding = founding;
+    this.templates = templates;
+    this.knowledge = knowledge;
+    this.users = users;
+    this.clock = clock;
+  }
+
+  /**
+   * @param template whose settings are taken over; with one, the AI answers from the start
+   */
+  record CreateTenantRequest(
+      @NotBlank @Size(max = 100) String name,
+      @Nullable @Size(max = 60) String industry,
+      @NotBlank @Size(max = 2) String country,
+      @NotBlank @Size(max = 60) String timeZone,
+      @Nullable @Size(max = 40) String template,
+      @NotBlank @Email @Size(max = 254) String ownerEmail,
+      @NotBlank @Size(max = 100) String ownerName) {
+    SignUpDraft draft() {
+      return new SignUpDraft(
+          new SignUpCompany(name.strip(), Objects.requireNonNullElse(industry, ""), null),
+          new SignUpLocation(country, null, null, null, null, timeZone),
+          null);
+    }
+  }
+
+  /**
+   * @param ownerPassword to be handed over once; absent where the owner had an account already
+   */
+  record TenantCreated(String tenant, String ownerEmail, @Nullable String ownerPassword) {
+    @Override
+    public String toString() {
+      return "created " + tenant;
+    }
+  }
+
+  CompletionStage<TenantCreated> create(Caller caller, CreateTenantRequest request) {
+    Fields.require(request.draft().problems());
+    var template =
+        request.template() == null ? null : Paging.found(templates.named(request.template()));
+    var email = request.ownerEmail().strip().toLowerCase(Locale.ROOT);
+    return founding
+        .register("owner:" + email, caller.user(), request.draft())
+        .thenCompose(
+            tenant ->
+                fill(caller, tenant, template)
+                    .thenCompose(_ -> owner(caller, tenant, email, request.ownerName()))
+                    .thenApply(password -> new TenantCreated(tenant.value(), email, password)));
+  }
+
+  private CompletionStage<?> fill(
+      Caller caller, TenantId tenant, @Nullable IndustryTemplate template) {
+    if (template == null) {
+      return CompletableFuture.completedFuture(tenant);
+    }
+    return founding
+        .ask(tenant, "template", caller.user(), Templates.change(template).command())
+        .thenCompose(_ -> knowledge.addMissing(tenant, template.answers()))
+        .thenCompose(
+            _ ->
+                founding.ask(
+                    tenant, "launch", caller.user(), new CompleteOnboarding(clock.instant())));
+  }
+
+  /** Completes with a new owner's password. */
+  private CompletionStage<@Nullable String> owner(
+      Caller caller, TenantId tenant, String email, String name) {
+    return users
+        .findByEmail(email)
+        .thenCompose(
+            known -> {
+              if (known.isPresent()) {
+                return founding
+                    .owner(tenant, known.get().id(), caller.user())
+                    .thenApply(_ -> (@Nullable String) null);
+              }
+              var password = password();
+              return users
+                  .put(tenant, email, name, Role.ADMIN, password)
+                  .thenCompose(user -> founding.owner(tenant, user.id(), caller.user()))
+                  .thenApply(_ -> (@Nullable String) password);
+            });
+  }
+
+  private String password() {
+    var bytes = new byte[PASSWORD_BYTES];
+    random.nextBytes(bytes);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+}

@@ -1,0 +1,88 @@
+package ai.leadmetrics.streams.agents;
+
+import ai.leadmetrics.protocol.inbox.ConversationEvent.MessageReceived;
+import ai.leadmetrics.protocol.kit.TenantId;
+import ai.leadmetrics.protocol.tenancy.TenantFacts;
+import ai.leadmetrics.protocol.tenancy.Trial;
+import ai.leadmetrics.streams.agents.Asking.Outcome;
+import ai.leadmetrics.streams.kit.Platform;
+import ai.leadmetrics.streams.knowledge.MiniLm;
+import ai.leadmetrics.streams.knowledge.StoredKnowledge;
+import ai.leadmetrics.streams.tenancy.TenantStore;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Asks the AI what it would answer a customer, with everything a tenant has set, and tells nobody
+ * else.
+ */
+public final class TrialStore {
+  private final Platform platform;
+  private final Desk desk;
+  private final Briefing briefing;
+  private final Asking asking;
+
+  public TrialStore(Platform platform) {
+    var root = platform.config();
+    var config = AgentsConfig.of(root);
+    var knowledge =
+        new StoredKnowledge(
+            platform.database(),
+            new MiniLm(root.getInt("leadmetrics.knowledge.threads")),
+            root.getLong("leadmetrics.knowledge.cached-questions"));
+    this.platform = platform;
+    this.desk =
+        Desk.of(
+            new EntityHistory(platform.database()),
+            new TenantStore(platform.database()),
+            (id, _, _) -> {
+              throw new IllegalStateException("a trial changes nothing, and not " + id);
+            });
+    this.briefing =
+        new Briefing(desk, knowledge, config.history(), config.knowledge(), platform.clock());
+    // Whoever tries out is waiting in front of a screen: once is enough.
+    this.asking = new Asking(Model.chain(config.models()), 1, config.backoff(), Pause.REAL);
+  }
+
+  public CompletionStage<Trial> ask(TenantId tenant, String question) {
+    return CompletableFuture.supplyAsync(
+        () -> answer(tenant, desk.tenant(tenant), question), platform.database().threads());
+  }
+
+  private Trial answer(TenantId id, TenantFacts tenant, String question) {
+    var language = Languages.of(question);
+    var beforehand = Beforehand.of(tenant, question);
+    if (beforehand.isPresent()) {
+      var text = briefing.house(tenant, language).promise(beforehand.get().phrase(), language);
+      return new Trial(text, "escalate", 1, LeadResponder.RULES);
+    }
+    var message =
+        new MessageReceived("trial", "trial", "text", question, platform.clock().instant());
+    return switch (asking.ask(
+        briefing.prompt(id, tenant, Dialogue.of(List.of(message))), QUIETLY)) {
+      case Outcome.Answered answered ->
+          new Trial(
+              answered.answer().reply(),
+              answered.answer().action().name().toLowerCase(Locale.ROOT),
+              answered.answer().confidence(),
+              answered.model());
+      case Outcome.GaveUp _ ->
+          new Trial(
+              briefing.house(tenant, language).promise(Phrases.FALLBACK, language),
+              "escalate",
+              0,
+              asking.chain().getFirst().name());
+    };
+  }
+
+  private static final Asking.Listener QUIETLY =
+      new Asking.Listener() {
+        @Override
+        public void asking(String model) {}
+
+        @Override
+        public void failed(String error) {}
+      };
+}
