@@ -71,3 +71,30 @@ it('takes an empty answer for done', async () => {
   expect(request.credentials).toBe('same-origin');
   expect(request.headers.get('X-Leadmetrics')).toBe('portal');
 });
+
+describe('renewed access', () => {
+  const problem = () => new Response('{"code":"unauthenticated"}', { status: 401 });
+  const path = (request: unknown) => new URL((request as Request).url).pathname;
+
+  it('is asked for once however many requests are refused, and they are sent again', async () => {
+    let renewed = 0;
+    const ended = vi.fn();
+    onSessionEnded(ended);
+    vi.spyOn(globalThis, 'fetch').mockImplementation((request) => {
+      if (path(request) === '/api/v1/auth/refresh') {
+        renewed += 1;
+        return Promise.resolve(Response.json({}));
+      }
+      return Promise.resolve(renewed ? Response.json({ items: [] }) : problem());
+    });
+    await Promise.all([body(api.GET('/api/v1/channels')), body(api.GET('/api/v1/me'))]);
+    expect(renewed).toBe(1);
+    expect(ended).not.toHaveBeenCalled();
+  });
+
+  it('is not asked for when a password is wrong', async () => {
+    const fetch = vi.spyOn(globalThis, 'fetch').mockImplementation(() => Promise.resolve(problem()));
+    await body(api.POST('/api/v1/auth/sign-in', { body: { email: 'a', password: 'b' } })).catch(() => {});
+    expect(fetch).toHaveBeenCalledTimes(1);
+  });
+});

@@ -22,11 +22,46 @@ const session: Middleware = {
   },
 };
 
+/** Signing in, up or out by itself says nothing about the session that is asked for. */
+const ownBusiness = /\/api\/v1\/auth\/(?!verification)/;
+let renewal: Promise<boolean> | undefined;
+
+/** Exchanges the refresh cookie for a new session cookie; requests that come meanwhile wait for it. */
+function renew(): Promise<boolean> {
+  renewal ??= inTurn(async () => {
+    const answer = await globalThis.fetch(
+      new Request(`${window.location.origin}/api/v1/auth/refresh`, {
+        method: 'POST',
+        headers: { 'X-Leadmetrics': 'portal' },
+        credentials: 'same-origin',
+      }),
+    );
+    return answer.ok;
+  })
+    .catch(() => false)
+    .finally(() => (renewal = undefined));
+  return renewal;
+}
+
+/** One window of the browser at a time: they share the cookie, and each token serves once. */
+async function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  // Only where the page was loaded over https or from this machine.
+  const locks = navigator.locks as LockManager | undefined;
+  return locks ? await locks.request('session', work) : await work();
+}
+
+/** Access lasts minutes, the session weeks: a refused request is sent again with renewed access. */
+async function send(request: Request): Promise<Response> {
+  const again = request.clone();
+  const answer = await globalThis.fetch(request);
+  if (answer.status !== 401 || ownBusiness.test(request.url)) return answer;
+  return (await renew()) ? globalThis.fetch(again) : answer;
+}
+
 export const api = createClient<paths>({
   baseUrl: window.location.origin,
   credentials: 'same-origin',
-  // Looked up per call, so that tests can stand in for the network.
-  fetch: (request) => globalThis.fetch(request),
+  fetch: send,
 });
 api.use(session);
 

@@ -1,5 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query';
-import { createRootRouteWithContext, createRoute, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router';
+import { createRootRouteWithContext, createRoute, isRedirect, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router';
 import { may, type Permission } from '../api/model';
 import { asProblem } from '../api/problem';
 import { ErrorPage } from './ErrorPage';
@@ -33,8 +33,11 @@ export const signedInRoute = createRoute({
   id: 'signed-in',
   beforeLoad: async ({ context, location }) => {
     try {
-      return { me: await context.queries.ensureQueryData(meQuery) };
+      const me = await context.queries.ensureQueryData(meQuery);
+      if (!me.verified) throw redirect({ to: '/unverified', replace: true });
+      return { me };
     } catch (e) {
+      if (isRedirect(e)) throw e;
       if (asProblem(e).status !== 401) throw e;
       const target = location.pathname === '/' ? undefined : safeRedirect(location.href);
       throw redirect({ to: '/sign-in', search: { redirect: target } });

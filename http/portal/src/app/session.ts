@@ -74,7 +74,11 @@ export function startPage(me: Me): '/inbox' | '/leads' | '/channels' | '/ops/ove
   return me.role === 'newcomer' ? '/new-business' : '/no-access';
 }
 
+/** Where people come in: leading them back there after they have would go in circles. */
+const entrance = /^\/(sign-in|sign-up|check-mail|verify-email|unverified|forgot|reset)([/?#]|$)/;
+
 /** Only paths of this application: an address from outside must not send people elsewhere. */
 export function safeRedirect(path: string | undefined): string | undefined {
-  return path && /^\/(?![/\\])/.test(path) && !path.startsWith('/sign-in') ? path : undefined;
+  if (!path || !/^\/(?![/\\])/.test(path) || /[\\\p{Cc}]/u.test(path)) return undefined;
+  return entrance.test(path) ? undefined : path;
 }

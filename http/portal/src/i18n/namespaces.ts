@@ -18,4 +18,6 @@ export interface Namespaces {
   users: typeof import('./locales/en/users.json');
   signUp: typeof import('./locales/en/signUp.json');
   tenants: typeof import('./locales/en/tenants.json');
+  profile: typeof import('./locales/en/profile.json');
+  session: typeof import('./locales/en/session.json');
 }

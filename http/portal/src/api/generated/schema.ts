@@ -101,6 +101,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/auth/forgot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask for a link to choose a new password; it comes if there is an account */
+        post: operations["forgotPassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/passkey": {
         parameters: {
             query?: never;
@@ -163,6 +180,23 @@ export interface paths {
         put?: never;
         /** Renew the session by its refresh cookie */
         post: operations["refresh"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Choose a new password by a mailed link */
+        post: operations["resetPassword"];
         delete?: never;
         options?: never;
         head?: never;
@@ -237,6 +271,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/auth/sign-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask for an account; what follows comes by mail, whether there is one or not */
+        post: operations["signUp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/social/{provider}": {
         parameters: {
             query?: never;
@@ -248,6 +299,40 @@ export interface paths {
         put?: never;
         /** Set out to sign in elsewhere */
         post: operations["depart"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask for another link by mail */
+        post: operations["sendVerification"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/verify-email": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Prove an address by its link */
+        post: operations["verifyEmail"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1437,7 +1522,8 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /** Change one's profile */
+        patch: operations["updateMe"];
         trace?: never;
     };
     "/api/v1/me/accounts": {
@@ -1556,6 +1642,23 @@ export interface paths {
         put?: never;
         /** Ask for a new passkey */
         post: operations["beginPasskey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change the password; other devices are signed out */
+        post: operations["changePassword"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2735,6 +2838,9 @@ export interface components {
             field: string;
             message: string;
         };
+        ForgotRequest: {
+            email: string;
+        };
         Identifier: {
             kind: components["schemas"]["IdentifierKind"];
             value: string;
@@ -2943,6 +3049,9 @@ export interface components {
             /** Format: int64 */
             tokensPerMonth: number;
         };
+        LinkToken: {
+            token: string;
+        };
         LiveTicket: {
             /** Format: date-time */
             expiresAt: string;
@@ -3088,6 +3197,10 @@ export interface components {
             credential: string;
             question: string;
         };
+        PasswordChange: {
+            current: string;
+            password: string;
+        };
         PasswordRequest: {
             password?: string | null;
         };
@@ -3203,6 +3316,12 @@ export interface components {
             title: string;
             type: string;
         };
+        ProfileChange: {
+            avatar?: string | null;
+            language?: string | null;
+            name?: string | null;
+            timeZone?: string | null;
+        };
         Published: {
             by: string;
             plan: components["schemas"]["PlanVersion"];
@@ -3271,6 +3390,10 @@ export interface components {
         };
         ReplyRequest: {
             text: string;
+        };
+        ResetRequest: {
+            password: string;
+            token: string;
         };
         /** @enum {string} */
         Role: "super_admin" | "admin" | "manager" | "agent" | "viewer" | "reviewer" | "client_user" | "newcomer";
@@ -3355,6 +3478,11 @@ export interface components {
             methods: components["schemas"]["FactorMethod"][] | null;
             token: string | null;
             user: null | components["schemas"]["Me"];
+        };
+        SignUpRequest: {
+            email: string;
+            name: string;
+            password: string;
         };
         SocialProvider: {
             id: string;
@@ -3721,6 +3849,29 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    forgotPassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ForgotRequest"];
+            };
+        };
+        responses: {
+            /** @description Taken on */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     signInByPasskey: {
         parameters: {
             query?: never;
@@ -3813,6 +3964,29 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["SignInResponse"];
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    resetPassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResetRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };
@@ -3919,6 +4093,29 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    signUp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignUpRequest"];
+            };
+        };
+        responses: {
+            /** @description Taken on */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     depart: {
         parameters: {
             query?: never;
@@ -3942,6 +4139,55 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Departure"];
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    sendVerification: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key does the same write once, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Taken on */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    verifyEmail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkToken"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };
@@ -5631,6 +5877,34 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    updateMe: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key does the same write once, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProfileChange"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     linkAccount: {
         parameters: {
             query?: never;
@@ -5900,6 +6174,32 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Question"];
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    changePassword: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key does the same write once, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordChange"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };

@@ -1,19 +1,18 @@
-import { Alert, Box, Button, Center, Paper, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Alert, Button, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRouter, useSearch } from '@tanstack/react-router';
 import { Suspense, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Me } from '../../api/model';
 import { signedIn, signIn, startPage, type Challenge } from '../../app/session';
-import { Brand } from '../../ui/Brand';
-import { usePageTitle } from '../../ui/Page';
+import { TextLink } from '../../ui/links';
 import { ProblemAlert } from '../../ui/ProblemAlert';
 import { OtherWays } from '../security/OtherWays';
+import { Entrance } from './Entrance';
 import { SecondFactor } from './SecondFactor';
 
 export function SignInPage() {
   const { t } = useTranslation();
-  usePageTitle(t('signIn.title'));
   const router = useRouter();
   const queries = useQueryClient();
   const { redirect, expired } = useSearch({ from: '/sign-in' });
@@ -46,77 +45,67 @@ export function SignInPage() {
     }
   };
 
+  const footer = (
+    <Stack gap={4} align="center">
+      <Text size="sm">
+        {t('signIn.noAccount')} <TextLink to="/sign-up">{t('signIn.signUp')}</TextLink>
+      </Text>
+      <Text c="dimmed" size="xs" ta="center">
+        {t('signIn.demo', { command: './leadmetrics demo' })}
+      </Text>
+    </Stack>
+  );
+
   return (
-    <Center component="main" mih="100dvh" p="md">
-      <Stack w="100%" maw={380} gap="lg">
-        <Stack align="center" gap={6}>
-          <Brand size={38} />
-          <Text c="dimmed" size="sm">
-            {t('app.tagline')}
-          </Text>
-        </Stack>
-        <Paper withBorder p="xl" radius="lg" shadow="sm">
-          {challenge ? (
-            <Suspense>
-              <SecondFactor
-                {...challenge}
-                onSignedIn={(answer) => enter(signedIn(queries, answer))}
-                onCancel={() => setChallenge(undefined)}
-              />
-            </Suspense>
-          ) : (
+    <Entrance title={t('signIn.title')} lead={t('signIn.lead')} footer={footer}>
+      {challenge ? (
+        <Suspense>
+          <SecondFactor
+            {...challenge}
+            onSignedIn={(answer) => enter(signedIn(queries, answer))}
+            onCancel={() => setChallenge(undefined)}
+          />
+        </Suspense>
+      ) : (
+        <Stack>
+        <form onSubmit={submit} noValidate>
           <Stack>
-          <form onSubmit={submit} noValidate>
-            <Stack>
-              <Box>
-                <Title order={1} size="h3">
-                  {t('signIn.title')}
-                </Title>
-                <Text c="dimmed" size="sm">
-                  {t('signIn.lead')}
-                </Text>
-              </Box>
-              {expired && !attempt.isError && <Alert color="blue">{t('signIn.expired')}</Alert>}
-              <ProblemAlert error={attempt.error} />
-              <TextInput
-                label={t('signIn.email')}
-                type="email"
-                name="email"
-                autoComplete="username"
-                inputMode="email"
-                dir="ltr"
-                data-autofocus
-                value={email}
-                onChange={(e) => setEmail(e.currentTarget.value)}
-                error={checked && !email.trim() && t('signIn.emailMissing')}
-              />
-              <PasswordInput
-                label={t('signIn.password')}
-                name="password"
-                autoComplete="current-password"
-                value={password}
-                onChange={(e) => setPassword(e.currentTarget.value)}
-                error={checked && !password && t('signIn.passwordMissing')}
-                visibilityToggleButtonProps={{ 'aria-label': t('signIn.showPassword'), tabIndex: 0 }}
-              />
-              <Button type="submit" fullWidth loading={attempt.isPending}>
-                {t('signIn.submit')}
-              </Button>
-            </Stack>
-          </form>
-          <Suspense>
-            <OtherWays
-              redirect={redirect}
-              onSignedIn={(answer) => enter(signedIn(queries, answer))}
+            {expired && !attempt.isError && <Alert color="blue">{t('signIn.expired')}</Alert>}
+            <ProblemAlert error={attempt.error} />
+            <TextInput
+              label={t('signIn.email')}
+              type="email"
+              name="email"
+              autoComplete="username"
+              inputMode="email"
+              dir="ltr"
+              data-autofocus
+              value={email}
+              onChange={(e) => setEmail(e.currentTarget.value)}
+              error={checked && !email.trim() && t('signIn.emailMissing')}
             />
-          </Suspense>
+            <PasswordInput
+              label={t('signIn.password')}
+              name="password"
+              autoComplete="current-password"
+              value={password}
+              onChange={(e) => setPassword(e.currentTarget.value)}
+              error={checked && !password && t('signIn.passwordMissing')}
+              visibilityToggleButtonProps={{ 'aria-label': t('signIn.showPassword'), tabIndex: 0 }}
+            />
+            <Button type="submit" fullWidth loading={attempt.isPending}>
+              {t('signIn.submit')}
+            </Button>
+            <Text size="sm" ta="center">
+              <TextLink to="/forgot">{t('signIn.forgot')}</TextLink>
+            </Text>
           </Stack>
-          )}
-        </Paper>
-        <Text c="dimmed" size="xs" ta="center">
-          {t('signIn.demo', { command: './leadmetrics demo' })}
-        </Text>
-      </Stack>
-    </Center>
+        </form>
+        <Suspense>
+          <OtherWays redirect={redirect} onSignedIn={(answer) => enter(signedIn(queries, answer))} />
+        </Suspense>
+        </Stack>
+      )}
+    </Entrance>
   );
 }

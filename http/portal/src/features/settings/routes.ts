@@ -6,6 +6,7 @@ import { securityRoute } from '../security/routes';
 import { creditsRoute } from '../credits/routes';
 import { invoicesSettingsRoute } from '../invoices/routes';
 import { billingRoute } from '../billing/routes';
+import { profileRoutes } from '../profile/routes';
 import { businessRoutes } from '../business/routes';
 import { settingsRoute } from './root';
 import { sectionsFor } from './sections';
@@ -22,6 +23,7 @@ const settingsIndexRoute = createRoute({
 export const settingsRoutes = [
   settingsRoute.addChildren([
     settingsIndexRoute,
+    ...profileRoutes,
     ...businessRoutes,
     billingRoute,
     creditsRoute,

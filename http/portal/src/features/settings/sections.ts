@@ -15,6 +15,8 @@ export interface Section {
 const sections: Section[] = [
   { to: '/settings/security', label: 'security' },
   { to: '/settings/notifications', label: 'notifications' },
+  { to: '/settings/profile', label: 'profile' },
+  { to: '/settings/devices', label: 'devices' },
   { to: '/settings/team', label: 'team', permission: 'team.read' },
   { to: '/settings/audit', label: 'audit', permission: 'audit.read' },
   { to: '/settings/credits', label: 'credits', permission: 'billing.read' },

@@ -9,6 +9,7 @@ import ai.leadmetrics.http.billing.ManagePaymentsApi;
 import ai.leadmetrics.http.billing.PaymentsApi;
 import ai.leadmetrics.http.billing.PlansApi;
 import ai.leadmetrics.http.crm.LeadsApi;
+import ai.leadmetrics.http.identity.AccountApi;
 import ai.leadmetrics.http.identity.Factors;
 import ai.leadmetrics.http.identity.ProfileApi;
 import ai.leadmetrics.http.identity.SignInApi;
@@ -30,6 +31,7 @@ import java.util.stream.Stream;
 /** Every endpoint of the API, in the order of its document. */
 record ApiEndpoints(
     SignInApi signIn,
+    AccountApi account,
     ProfileApi profile,
     Factors factors,
     InboxApi inbox,
@@ -56,6 +58,7 @@ record ApiEndpoints(
   List<Endpoint<?, ?, ?>> all() {
     return Stream.of(
             signIn.endpoints(),
+            account.endpoints(),
             profile.endpoints(),
             factors.endpoints(),
             inbox.endpoints(),

@@ -11,6 +11,7 @@ import ai.leadmetrics.http.billing.PlansApi;
 import ai.leadmetrics.http.crm.LeadsApi;
 import ai.leadmetrics.http.identity.Factors;
 import ai.leadmetrics.http.identity.Identity;
+import ai.leadmetrics.http.identity.VerifiedGate;
 import ai.leadmetrics.http.inbox.InboxApi;
 import ai.leadmetrics.http.kit.Api;
 import ai.leadmetrics.http.kit.Commands;
@@ -115,6 +116,7 @@ public final class HttpServer {
     var endpoints =
         new ApiEndpoints(
                 identity.signInApi(),
+                identity.accountApi(),
                 identity.profileApi(),
                 Factors.of(platform, identity),
                 new InboxApi(new InboxQueries(platform.database()), commands),
@@ -169,7 +171,7 @@ public final class HttpServer {
         new Api(
             endpoints,
             identity.authenticator(),
-            List.of(new TenantGate(new StandingStore(platform))),
+            List.of(new VerifiedGate(), new TenantGate(new StandingStore(platform))),
             rates,
             audit::append,
             platform.clock(),

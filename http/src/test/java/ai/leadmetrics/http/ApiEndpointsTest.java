@@ -11,6 +11,7 @@ import ai.leadmetrics.http.billing.ManagePaymentsApi;
 import ai.leadmetrics.http.billing.PaymentsApi;
 import ai.leadmetrics.http.billing.PlansApi;
 import ai.leadmetrics.http.crm.LeadsApi;
+import ai.leadmetrics.http.identity.AccountApi;
 import ai.leadmetrics.http.identity.Factors;
 import ai.leadmetrics.http.identity.FactorsApi;
 import ai.leadmetrics.http.identity.PasskeysApi;
@@ -73,6 +74,10 @@ class ApiEndpointsTest {
           "listProviders",
           "depart",
           "arrive",
+          "signUp",
+          "verifyEmail",
+          "forgotPassword",
+          "resetPassword",
           "listPlans");
   private static final Set<String> PERSONAL =
       Set.of(
@@ -81,7 +86,10 @@ class ApiEndpointsTest {
           "stopImpersonation",
           "signOut",
           "signOutEverywhere",
+          "sendVerification",
           "me",
+          "updateMe",
+          "changePassword",
           "switchTenant",
           "mySessions",
           "endMySession",
@@ -126,7 +134,8 @@ class ApiEndpointsTest {
   static final List<Endpoint<?, ?, ?>> ENDPOINTS =
       new ApiEndpoints(
               new SignInApi(null, null, null, null),
-              new ProfileApi(null, null),
+              new AccountApi(null, null),
+              new ProfileApi(null, null, null),
               new Factors(
                   new TwoStepApi(null, null, null),
                   new PasskeysApi(null, null, null),

@@ -1,6 +1,7 @@
 package ai.leadmetrics.http.identity;
 
 import ai.leadmetrics.http.kit.RateLimits;
+import ai.leadmetrics.streams.identity.Accounts;
 import ai.leadmetrics.streams.identity.MembershipStore;
 import ai.leadmetrics.streams.identity.SessionStore;
 import ai.leadmetrics.streams.identity.SignInGuard;
@@ -15,6 +16,7 @@ public record Identity(
     UserStore users,
     SignInGuard guard,
     SignIns signIns,
+    Accounts accounts,
     SessionAuthenticator authenticator,
     RateLimits rates) {
 
@@ -42,14 +44,25 @@ public record Identity(
             factors,
             platform.clock());
     return new Identity(
-        tokens, sessions, users, guard, signIns, new SessionAuthenticator(tokens, sessions), rates);
+        tokens,
+        sessions,
+        users,
+        guard,
+        signIns,
+        new Accounts(platform, users, sessions, guard),
+        new SessionAuthenticator(tokens, sessions),
+        rates);
   }
 
   public SignInApi signInApi() {
     return new SignInApi(guard, signIns, sessions, rates);
   }
 
+  public AccountApi accountApi() {
+    return new AccountApi(accounts, rates);
+  }
+
   public ProfileApi profileApi() {
-    return new ProfileApi(signIns, sessions);
+    return new ProfileApi(signIns, sessions, accounts);
   }
 }

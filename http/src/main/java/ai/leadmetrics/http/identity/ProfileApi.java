@@ -6,23 +6,63 @@ import ai.leadmetrics.http.kit.Endpoint;
 import ai.leadmetrics.http.kit.Path;
 import ai.leadmetrics.http.kit.ProblemException;
 import ai.leadmetrics.protocol.identity.Me;
+import ai.leadmetrics.protocol.identity.UserProfile;
 import ai.leadmetrics.protocol.kit.CommonError;
 import ai.leadmetrics.protocol.kit.TenantId;
+import ai.leadmetrics.streams.identity.Accounts;
+import ai.leadmetrics.streams.identity.Accounts.Outcome;
 import ai.leadmetrics.streams.identity.SessionStore;
+import ai.leadmetrics.streams.kit.Texts;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** What users see and change of themselves. */
 public final class ProfileApi {
+  private static final int MAX_NAME = 100;
+  private static final String COLOURS =
+      "|gray|red|pink|grape|violet|indigo|blue|cyan|teal|green|lime|yellow|orange";
+
   private final SignIns signIns;
   private final SessionStore sessions;
+  private final Accounts accounts;
 
-  public ProfileApi(SignIns signIns, SessionStore sessions) {
+  public ProfileApi(SignIns signIns, SessionStore sessions, Accounts accounts) {
     this.signIns = signIns;
     this.sessions = sessions;
+    this.accounts = accounts;
   }
+
+  /**
+   * What to change; the rest stays.
+   *
+   * @param language {@code en}
+   * @param timeZone IANA name; empty for the tenant's
+   * @param avatar colour of the initials; empty for one that follows from the name
+   */
+  record ProfileChange(
+      @Nullable @Size(min = 1, max = MAX_NAME) String name,
+      @Nullable @Pattern(regexp = "en") String language,
+      @Nullable @Size(max = 60) String timeZone,
+      @Nullable @Pattern(regexp = COLOURS) String avatar) {}
+
+  record UpdateProfile(@Body ProfileChange body) {}
+
+  record PasswordChange(
+      @NotBlank @Size(max = 200) String current, @NotBlank @Size(max = 200) String password) {
+    @Override
+    public String toString() {
+      return "change of password";
+    }
+  }
+
+  record ChangePassword(@Body PasswordChange body) {}
 
   /**
    * A device somebody is signed in on.
@@ -56,6 +96,19 @@ public final class ProfileApi {
             .signedIn()
             .always()
             .answers(Me.class, (caller, _) -> me(caller)),
+        Endpoint.patch("/api/v1/me", "updateMe", "Change one's profile")
+            .signedIn()
+            .always()
+            .takes(UpdateProfile.class)
+            .answers(Me.class, this::update),
+        Endpoint.post(
+                "/api/v1/me/password",
+                "changePassword",
+                "Change the password; other devices are signed out")
+            .signedIn()
+            .always()
+            .takes(ChangePassword.class)
+            .does(this::changePassword),
         Endpoint.post("/api/v1/me/tenant", "switchTenant", "Go on in another of one's tenants")
             .signedIn()
             .always()
@@ -74,6 +127,40 @@ public final class ProfileApi {
 
   private CompletionStage<Me> me(Caller caller) {
     return sessions.standing(caller.session().family()).thenCompose(signIns::introduce);
+  }
+
+  private CompletionStage<Me> update(Caller caller, UpdateProfile request) {
+    var change = request.body();
+    return accounts
+        .updateProfile(
+            caller.user(),
+            caller.command(),
+            known ->
+                new UserProfile(
+                    change.name() == null ? known.name() : Texts.line(change.name(), MAX_NAME),
+                    Objects.requireNonNullElse(change.language(), known.language()),
+                    change.timeZone() == null ? known.timeZone() : zone(change.timeZone()),
+                    Objects.requireNonNullElse(change.avatar(), known.avatar())))
+        .thenCompose(_ -> me(caller));
+  }
+
+  private static String zone(String name) {
+    if (!name.isEmpty() && !ZoneId.getAvailableZoneIds().contains(name)) {
+      throw ProblemException.invalid("timeZone", "invalid", "must be an IANA time zone");
+    }
+    return name;
+  }
+
+  private CompletionStage<Outcome> changePassword(Caller caller, ChangePassword request) {
+    var body = request.body();
+    return accounts
+        .changePassword(
+            caller.user(),
+            caller.session().family(),
+            caller.command(),
+            body.current(),
+            body.password())
+        .thenApply(AccountApi::done);
   }
 
   private CompletionStage<Me> switchTenant(Caller caller, SwitchTenant request) {

@@ -204,6 +204,50 @@ public final class UserStore {
         .execute();
   }
 
+  static void setName(Handle handle, String user, String name) {
+    handle
+        .createUpdate("update core.app_user set name = :name where id = :id")
+        .bind("id", user)
+        .bind("name", name)
+        .execute();
+  }
+
+  static void setVerified(Handle handle, String user, Instant at) {
+    handle
+        .createUpdate(
+            "update core.app_user set verified_at = coalesce(verified_at, :at) where id = :id")
+        .bind("id", user)
+        .bind("at", at.atOffset(ZoneOffset.UTC))
+        .execute();
+  }
+
+  /** Whether the user is nobody yet: in no tenant, and not of the platform. */
+  static boolean belongsNowhere(Handle handle, String user) {
+    return handle
+        .createQuery(
+            "select platform_role is null and not exists"
+                + " (select from core.membership where user_id = :id)"
+                + " from core.app_user where id = :id")
+        .bind("id", user)
+        .mapTo(Boolean.class)
+        .one();
+  }
+
+  CompletionStage<Integer> setProfile(String user, UserProfile profile) {
+    return database.transact(
+        handle ->
+            handle
+                .createUpdate(
+                    "update core.app_user set name = :name, language = :language,"
+                        + " time_zone = :zone, avatar = :avatar where id = :id")
+                .bind("id", user)
+                .bind("name", profile.name())
+                .bind("language", profile.language())
+                .bind("zone", profile.timeZone())
+                .bind("avatar", profile.avatar())
+                .execute());
+  }
+
   private static Optional<Known> known(Handle handle, String where, String value) {
     return handle
         .createQuery("select * from core.app_user where " + where)

@@ -1,0 +1,89 @@
+package ai.leadmetrics.streams.identity;
+
+import ai.leadmetrics.protocol.notifications.Mail;
+import ai.leadmetrics.streams.identity.UserStore.User;
+import ai.leadmetrics.streams.kit.Platform;
+import ai.leadmetrics.streams.notifications.MailStore;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+
+/** What users are written about their accounts; queued in the transaction that causes it. */
+final class AccountMails {
+  private static final DateTimeFormatter WHEN =
+      DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm z", Locale.ENGLISH);
+
+  private final MailStore mails;
+
+  AccountMails(Platform platform) {
+    this.mails = new MailStore(platform);
+  }
+
+  void verify(Handle handle, User user, String name, String token) {
+    send(
+        handle,
+        "verify:" + digest(token),
+        user,
+        name,
+        "verify-email",
+        Map.of("link", "/verify-email?token=" + token));
+  }
+
+  void reset(Handle handle, User user, String token) {
+    send(
+        handle,
+        "reset:" + digest(token),
+        user,
+        user.name(),
+        "reset-password",
+        Map.of("link", "/reset?token=" + token));
+  }
+
+  /** Once an hour: whoever keeps trying fills nobody's mailbox. */
+  void addressKnown(Handle handle, User user, Instant at) {
+    send(
+        handle,
+        "address-known:" + user.id() + ':' + at.truncatedTo(ChronoUnit.HOURS),
+        user,
+        user.name(),
+        "address-known",
+        Map.of("link", "/sign-in", "resetLink", "/forgot"));
+  }
+
+  void passwordChanged(Handle handle, User user, Instant at) {
+    send(
+        handle,
+        "password-changed:" + user.id() + ':' + at,
+        user,
+        user.name(),
+        "password-changed",
+        Map.of("at", WHEN.format(at.atZone(zone(user))), "link", "/forgot"));
+  }
+
+  private void send(
+      Handle handle,
+      String id,
+      User user,
+      String name,
+      String template,
+      Map<String, String> values) {
+    mails.queue(
+        handle,
+        new Mail(id, null, user.email(), name, template, values, user.profile().language()));
+  }
+
+  private static ZoneId zone(User user) {
+    var name = user.profile().timeZone();
+    return name.isEmpty() ? ZoneOffset.UTC : ZoneId.of(name);
+  }
+
+  private static String digest(String token) {
+    return HexFormat.of().formatHex(RefreshToken.hash(token), 0, 16);
+  }
+}

@@ -1,0 +1,66 @@
+package ai.leadmetrics.streams.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.leadmetrics.streams.identity.PasswordRules.Flaw;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PasswordRulesTest {
+  private static final String EMAIL = "asha.menon@inn.example";
+  private static final String NAME = "Asha Menon";
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "password123",
+        "P@ssw0rd123",
+        "qwertyuiop",
+        "1234567890",
+        "iloveyou123",
+        "aaaaaaaaaaaa",
+        "letmein2024",
+        "administrator",
+        "superman123",
+        "drowssap123"
+      })
+  void whatEverybodyTriesFirstIsRefused(String password) {
+    assertThat(PasswordRules.flaw(password, EMAIL, NAME)).contains(Flaw.COMMON);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "short,TOO_SHORT",
+    "Menon-xq9-velvet,PERSONAL",
+    "my ASHA.MENON secret 7,PERSONAL",
+    "asha.menon@inn.example!,PERSONAL"
+  })
+  void shortAndPersonalOnesAreRefused(String password, Flaw flaw) {
+    assertThat(PasswordRules.flaw(password, EMAIL, NAME)).contains(flaw);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "correct horse battery staple",
+        "vq8-Tundra-kiosk",
+        "நல்ல கடவுச்சொல் இது",
+        "xK4!pW9zQm"
+      })
+  void goodOnesPass(String password) {
+    assertThat(PasswordRules.flaw(password, EMAIL, NAME)).isEmpty();
+  }
+
+  @Test
+  void lengthAloneMakesNothingBetter() {
+    assertThat(PasswordRules.flaw("Za9-".repeat(50), EMAIL, NAME)).contains(Flaw.COMMON);
+    assertThat(PasswordRules.flaw("x".repeat(201), EMAIL, NAME)).contains(Flaw.TOO_LONG);
+  }
+
+  @Test
+  void namesTooShortToTellAreNoReason() {
+    assertThat(PasswordRules.flaw("vq8-Tundra-li-kiosk", "li@x.example", "Li")).isEmpty();
+  }
+}
