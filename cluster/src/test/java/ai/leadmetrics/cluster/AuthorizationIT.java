@@ -210,6 +210,8 @@ class AuthorizationIT {
   private Map<String, String> lists(ApiClient client) {
     return document.operations().stream()
         .filter(one -> one.reads() && !one.hasIds() && one.access().equals("tenant"))
+        // Files carry the time at which they were made.
+        .filter(one -> !one.schema().isMissingNode())
         .collect(
             Collectors.toMap(
                 Operation::path, one -> client.get(one.path()).body(), (a, _) -> a, TreeMap::new));

@@ -179,7 +179,16 @@ enum Rules {
             nameMatching(
                     root.replace(".", "\\.")
                         + "\\.streams\\.kit\\."
-                        + "(Platform|Database|Door|Headers|Live|LiveNotice|Quotas)(\\$.*)?")
+                        + "(Platform|Database|Door|Headers|Live|LiveNotice|Quotas|ConnectedChannel|Texts)"
+                        + "(\\$.*)?")
+                .forSubtype())
+        // Doors to money and accounts, and what stores answer with.
+        .or(
+            nameMatching(
+                    root.replace(".", "\\.")
+                        + "\\.streams\\.(billing\\.(Payments|GatewayException)"
+                        + "|identity\\.(SignInGuard|Standing|Membership|Device|SessionNews|Accounts"
+                        + "|PasswordRules|MailedLinks|AccountMails))(\\$.*)?")
                 .forSubtype());
   }
 
