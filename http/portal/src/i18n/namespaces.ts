@@ -11,7 +11,6 @@ export interface Namespaces {
   notifications: typeof import('./locales/en/notifications.json');
   plans: typeof import('./locales/en/plans.json');
   business: typeof import('./locales/en/business.json');
-  jobs: typeof import('./locales/en/jobs.json');
   onboarding: typeof import('./locales/en/onboarding.json');
   settings: typeof import('./locales/en/settings.json');
   team: typeof import('./locales/en/team.json');

@@ -22,7 +22,7 @@ export const draftQuery = queryOptions({
   queryFn: () => body(api.GET('/api/v1/sign-up/draft')),
 });
 
-const save = (draft: Partial<Draft>) => body(api.PUT('/api/v1/sign-up/draft', { body: draft as Draft }));
+const save = (draft: Partial<Draft>) => body(api.PUT('/api/v1/sign-up/draft', { body: draft }));
 
 /** From an account to a business of one's own; goes on where it was left. */
 export function SignUpBusinessPage() {
@@ -186,7 +186,7 @@ function Plan({ onBack }: { onBack: () => void }) {
   const navigate = useNavigate();
   const signUp = useMutation({
     mutationFn: async (plan: string) => {
-      const made = await body(api.POST('/api/v1/sign-up/tenant', { body: { plan } as Draft }));
+      const made = await body(api.POST('/api/v1/sign-up/tenant', { body: { plan } }));
       const me = await body(api.POST('/api/v1/me/tenant', { body: { tenant: made.tenant } }));
       return { made, me };
     },

@@ -9,7 +9,7 @@ import ai.leadmetrics.http.kit.Visit;
 import ai.leadmetrics.protocol.identity.FactorError;
 import ai.leadmetrics.protocol.identity.FactorMethod;
 import ai.leadmetrics.streams.identity.PasskeyStore;
-import ai.leadmetrics.streams.identity.PasskeyStore.Question;
+import ai.leadmetrics.streams.identity.PasskeyStore.PasskeyQuestion;
 import ai.leadmetrics.streams.identity.PasskeyStore.Shown;
 import ai.leadmetrics.streams.identity.TotpStore;
 import jakarta.validation.constraints.NotBlank;
@@ -89,7 +89,7 @@ public final class FactorsApi {
         Endpoint.post("/api/v1/auth/passkey/options", "askPasskey", "Ask for a passkey")
             .everyone()
             .takes(AskPasskey.class)
-            .answers(Question.class, (_, request) -> ask(request.body().challenge())),
+            .answers(PasskeyQuestion.class, (_, request) -> ask(request.body().challenge())),
         Endpoint.post("/api/v1/auth/passkey", "signInByPasskey", "Sign in with a passkey")
             .everyone()
             .takes(PasskeySignIn.class)
@@ -171,7 +171,7 @@ public final class FactorsApi {
             });
   }
 
-  private CompletionStage<Question> ask(@Nullable String challenge) {
+  private CompletionStage<PasskeyQuestion> ask(@Nullable String challenge) {
     var user = challenge == null ? null : challenge(challenge).user();
     return passkeys.signIn(user, clock.instant());
   }

@@ -11,7 +11,7 @@ import ai.leadmetrics.protocol.identity.UserCommand;
 import ai.leadmetrics.protocol.kit.CommonError;
 import ai.leadmetrics.streams.identity.PasskeyStore;
 import ai.leadmetrics.streams.identity.PasskeyStore.Passkey;
-import ai.leadmetrics.streams.identity.PasskeyStore.Question;
+import ai.leadmetrics.streams.identity.PasskeyStore.PasskeyQuestion;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.time.Clock;
@@ -69,7 +69,7 @@ public final class PasskeysApi {
             .always()
             .rate(RateClass.SIGN_IN)
             .takes(Begin.class)
-            .answers(Question.class, this::begin),
+            .answers(PasskeyQuestion.class, this::begin),
         Endpoint.post(PATH, "addPasskey", "Register the passkey the browser made")
             .signedIn()
             .always()
@@ -87,7 +87,7 @@ public final class PasskeysApi {
             .does(this::remove));
   }
 
-  private CompletionStage<Question> begin(Caller caller, Begin request) {
+  private CompletionStage<PasskeyQuestion> begin(Caller caller, Begin request) {
     return account
         .requirePassword(caller, request.body().password())
         .thenCompose(_ -> account.user(caller))

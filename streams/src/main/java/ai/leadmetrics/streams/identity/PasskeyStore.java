@@ -57,7 +57,7 @@ public final class PasskeyStore {
    * @param id to answer with, once
    * @param options what goes to {@code navigator.credentials}, as JSON
    */
-  public record Question(String id, String options) {}
+  public record PasskeyQuestion(String id, String options) {}
 
   /**
    * Somebody who has shown their passkey.
@@ -102,7 +102,8 @@ public final class PasskeyStore {
   }
 
   /** Asks a browser to make a passkey. */
-  public CompletionStage<Question> register(String user, String email, String name, Instant at) {
+  public CompletionStage<PasskeyQuestion> register(
+      String user, String email, String name, Instant at) {
     return CompletableFuture.supplyAsync(
             () ->
                 party.startRegistration(
@@ -125,7 +126,8 @@ public final class PasskeyStore {
             options ->
                 registrations
                     .open(new Registering(user, json(options::toJson)), at)
-                    .thenApply(id -> new Question(id, json(options::toCredentialsCreateJson))));
+                    .thenApply(
+                        id -> new PasskeyQuestion(id, json(options::toCredentialsCreateJson))));
   }
 
   /**
@@ -199,7 +201,7 @@ public final class PasskeyStore {
    *
    * @param user whose; absent where the passkey is to tell who it is, which takes a verified person
    */
-  public CompletionStage<Question> signIn(@Nullable String user, Instant at) {
+  public CompletionStage<PasskeyQuestion> signIn(@Nullable String user, Instant at) {
     return CompletableFuture.supplyAsync(
             () ->
                 party.startAssertion(
@@ -216,7 +218,7 @@ public final class PasskeyStore {
             request ->
                 assertions
                     .open(new SigningIn(json(request::toJson)), at)
-                    .thenApply(id -> new Question(id, json(request::toCredentialsGetJson))));
+                    .thenApply(id -> new PasskeyQuestion(id, json(request::toCredentialsGetJson))));
   }
 
   /** Who answers a question with their passkey; empty where the answer does not hold. */
