@@ -4,6 +4,63 @@
  */
 
 export interface paths {
+    "/api/v1/account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where the tenant of this session stands */
+        get: operations["getAccount"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel the tenant
+         * @description Needs the permission `billing.manage`.
+         */
+        post: operations["closeAccount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The tenant's data as a zip file
+         * @description Needs the permission `billing.manage`.
+         */
+        get: operations["exportAccount"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/agent-runs": {
         parameters: {
             query?: never;
@@ -1003,6 +1060,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/knowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the AI may answer, in the tenant's own order
+         * @description Needs the permission `settings.read`.
+         */
+        get: operations["listKnowledge"];
+        put?: never;
+        /**
+         * Add a question or give it a new answer
+         * @description Needs the permission `settings.manage`.
+         */
+        post: operations["addKnowledge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take a question out
+         * @description Needs the permission `settings.manage`.
+         */
+        delete: operations["removeKnowledge"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/leads": {
         parameters: {
             query?: never;
@@ -1448,6 +1549,90 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/manage/tenants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tenants, the newest first
+         * @description Needs the permission `tenants.read`.
+         */
+        get: operations["listTenants"];
+        put?: never;
+        /**
+         * Make a tenant with an owner
+         * @description Needs the permission `tenants.manage`.
+         */
+        post: operations["createTenant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/manage/tenants/{tenant}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Everything of a tenant at once
+         * @description Needs the permission `tenants.read`.
+         */
+        get: operations["getTenant"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/manage/tenants/{tenant}/activate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a pause, or take back a cancellation
+         * @description Needs the permission `tenants.manage`.
+         */
+        post: operations["activateTenant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/manage/tenants/{tenant}/business": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Correct a tenant's data
+         * @description Needs the permission `tenants.manage`.
+         */
+        put: operations["editTenant"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/manage/tenants/{tenant}/credits": {
         parameters: {
             query?: never;
@@ -1482,6 +1667,26 @@ export interface paths {
          * @description Needs the permission `tenants.manage`.
          */
         post: operations["adjustTenantCredits"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/manage/tenants/{tenant}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop a tenant
+         * @description Needs the permission `tenants.manage`.
+         */
+        post: operations["pauseTenant"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1869,6 +2074,126 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/onboarding": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How far the onboarding is
+         * @description Needs the permission `settings.read`.
+         */
+        get: operations["getOnboarding"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/onboarding/launch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let the AI answer customers
+         * @description Needs the permission `settings.manage`.
+         */
+        post: operations["launch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/onboarding/steps/{step}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Note a step as done or skipped
+         * @description Needs the permission `settings.manage`.
+         */
+        put: operations["finishStep"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/onboarding/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take over a template's settings
+         * @description Needs the permission `settings.manage`.
+         */
+        post: operations["applyTemplate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/onboarding/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What businesses usually start from
+         * @description Needs the permission `settings.read`.
+         */
+        get: operations["listTemplates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/onboarding/trial": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What the AI would answer a customer
+         * @description Needs the permission `settings.read`.
+         */
+        post: operations["tryOut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/ops/alarms": {
         parameters: {
             query?: never;
@@ -2144,6 +2469,198 @@ export interface paths {
         get: operations["listPlans"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Everything the tenant has set
+         * @description Needs the permission `settings.read`.
+         */
+        get: operations["getSettings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings/business": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Name, industry, time zone and legal data
+         * @description Needs the permission `settings.manage`.
+         */
+        put: operations["putBusiness"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings/competitors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Whom the AI does not talk about
+         * @description Needs the permission `settings.manage`.
+         */
+        put: operations["putCompetitors"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings/hours": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Opening hours and holidays
+         * @description Needs the permission `settings.manage`.
+         */
+        put: operations["putHours"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * What the team is told of by default
+         * @description Needs the permission `settings.manage`.
+         */
+        put: operations["putNotificationDefaults"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings/questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * What leads are asked, and words that call for more
+         * @description Needs the permission `settings.manage`.
+         */
+        put: operations["putQuestions"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings/voice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * How the business sounds
+         * @description Needs the permission `settings.manage`.
+         */
+        put: operations["putVoice"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sign-up/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the user has told so far */
+        get: operations["getSignUp"];
+        /** Add to what the user has told */
+        put: operations["saveSignUp"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sign-up/name": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The id a business would get */
+        get: operations["suggestName"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sign-up/tenant": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a tenant of what was told */
+        post: operations["signUpTenant"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2619,6 +3136,38 @@ export interface components {
             sez: boolean;
             state?: string | null;
         };
+        BrandVoice: {
+            avoid: string[];
+            examples: string[];
+            use: string[];
+            words: string[];
+        };
+        BusinessInfo: {
+            city: string | null;
+            country: string | null;
+            email: string | null;
+            gstin: string | null;
+            legalName: string | null;
+            pan: string | null;
+            phone: string | null;
+            postalCode: string | null;
+            state: string | null;
+            street: string | null;
+            website: string | null;
+        };
+        BusinessProfile: {
+            industry: string;
+            name: string;
+            questions: components["schemas"]["Question"][];
+            timeZone: string;
+            tone: string;
+        };
+        BusinessRequest: {
+            industry: string;
+            info: components["schemas"]["BusinessInfo"];
+            name: string;
+            timeZone: string;
+        };
         CancelRequest: {
             reason: string;
             when: components["schemas"]["PaymentsApiWhen"];
@@ -2651,8 +3200,20 @@ export interface components {
             reference: string;
             subscription: string | null;
         };
+        CloseAccountRequest: {
+            confirm: string;
+            /** Format: date-time */
+            effectiveAt?: string | null;
+        };
         CodeRequest: {
             code: string;
+        };
+        Competitor: {
+            name: string;
+            website: string | null;
+        };
+        CompetitorsRequest: {
+            competitors: components["schemas"]["Competitor"][];
         };
         Confirmation: {
             paid: boolean;
@@ -2723,6 +3284,16 @@ export interface components {
             replies: components["schemas"]["ChannelReplies"];
             verifyToken?: string | null;
         };
+        CreateTenantRequest: {
+            country: string;
+            industry?: string | null;
+            name: string;
+            /** Format: email */
+            ownerEmail: string;
+            ownerName: string;
+            template?: string | null;
+            timeZone: string;
+        };
         CreditLine: {
             line: string;
             /** Format: int64 */
@@ -2770,6 +3341,8 @@ export interface components {
             items: components["schemas"]["CreditType"][];
             next: string | null;
         };
+        /** @enum {string} */
+        DayOfWeek: "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
         DeadLetter: {
             detail: string;
             endpoint: string;
@@ -2841,6 +3414,15 @@ export interface components {
         ForgotRequest: {
             email: string;
         };
+        Holiday: {
+            /** Format: date */
+            date: string;
+            name: string;
+        };
+        HoursRequest: {
+            holidays: components["schemas"]["Holiday"][];
+            week: components["schemas"]["Span"][];
+        };
         Identifier: {
             kind: components["schemas"]["IdentifierKind"];
             value: string;
@@ -2855,6 +3437,21 @@ export interface components {
         IndianState: {
             code: string;
             name: string;
+        };
+        IndustryTemplate: {
+            answers: components["schemas"]["TemplateAnswer"][];
+            hours: components["schemas"]["OpeningHours"];
+            industry: string;
+            key: string;
+            name: string;
+            questions: components["schemas"]["Question"][];
+            tone: string;
+            triggers: components["schemas"]["Triggers"];
+            voice: components["schemas"]["BrandVoice"];
+        };
+        IndustryTemplatePage: {
+            items: components["schemas"]["IndustryTemplate"][];
+            next: string | null;
         };
         InvitationDetail: {
             account: boolean;
@@ -2985,6 +3582,15 @@ export interface components {
             name: string;
             password: string;
             token: string;
+        };
+        KnowledgeItem: {
+            answer: string;
+            id: string;
+            question: string;
+        };
+        KnowledgeItemPage: {
+            items: components["schemas"]["KnowledgeItem"][];
+            next: string | null;
         };
         LeadDetail: {
             contactId: string;
@@ -3132,6 +3738,16 @@ export interface components {
             digestAt: string;
             quiet?: null | components["schemas"]["QuietTimes"];
         };
+        NotificationDefaults: {
+            dailyDigest: boolean;
+            escalation: boolean;
+            hotLead: boolean;
+            newLead: boolean;
+            /** Format: time */
+            quietFrom: string | null;
+            /** Format: time */
+            quietTo: string | null;
+        };
         NotificationPage: {
             items: components["schemas"]["Notification"][];
             next: string | null;
@@ -3144,12 +3760,25 @@ export interface components {
             timeZone: string;
             types: components["schemas"]["OfType"][];
         };
+        NotificationsRequest: {
+            notifications: components["schemas"]["NotificationDefaults"];
+        };
         OfType: {
             category: string;
             label: string;
             locked: boolean;
             on: string[];
             type: string;
+        };
+        Onboarding: {
+            launched: boolean;
+            steps: components["schemas"]["StepState"][];
+        };
+        /** @enum {string} */
+        OnboardingStep: "voice" | "assets" | "documents" | "launch";
+        OpeningHours: {
+            holidays: components["schemas"]["Holiday"][];
+            week: components["schemas"]["Span"][];
         };
         OutboxMail: {
             /** Format: int32 */
@@ -3197,12 +3826,19 @@ export interface components {
             credential: string;
             question: string;
         };
+        PasskeyQuestion: {
+            id: string;
+            options: string;
+        };
         PasswordChange: {
             current: string;
             password: string;
         };
         PasswordRequest: {
             password?: string | null;
+        };
+        PauseRequest: {
+            reason: string;
         };
         PaymentProblem: {
             /** Format: date-time */
@@ -3340,6 +3976,10 @@ export interface components {
             /** Format: int64 */
             pricePaise: number;
         };
+        PutAnswerRequest: {
+            answer: string;
+            question: string;
+        };
         Qualification: {
             budget: string | null;
             decisionMaker: string | null;
@@ -3349,8 +3989,12 @@ export interface components {
             urgency: string | null;
         };
         Question: {
-            id: string;
-            options: string;
+            field: string;
+            text: string;
+        };
+        QuestionsRequest: {
+            questions: components["schemas"]["Question"][];
+            triggers: components["schemas"]["Triggers"];
         };
         Quiet: {
             from: string;
@@ -3453,6 +4097,17 @@ export interface components {
             /** Format: int64 */
             ceilingPaise: number;
         };
+        SettingsView: {
+            competitors: components["schemas"]["Competitor"][];
+            hours: components["schemas"]["OpeningHours"];
+            id: string;
+            info: components["schemas"]["BusinessInfo"];
+            notifications: components["schemas"]["NotificationDefaults"];
+            profile: components["schemas"]["BusinessProfile"];
+            state: components["schemas"]["TenantState"];
+            triggers: components["schemas"]["Triggers"];
+            voice: components["schemas"]["BrandVoice"];
+        };
         SignedInDevice: {
             address: string;
             /** Format: date-time */
@@ -3467,6 +4122,10 @@ export interface components {
         SignedInDevices: {
             devices: components["schemas"]["SignedInDevice"][];
         };
+        SignedUp: {
+            plan: string;
+            tenant: string;
+        };
         SignInRequest: {
             email: string;
             password: string;
@@ -3478,6 +4137,24 @@ export interface components {
             methods: components["schemas"]["FactorMethod"][] | null;
             token: string | null;
             user: null | components["schemas"]["Me"];
+        };
+        SignUpCompany: {
+            industry: string;
+            name: string;
+            website: string | null;
+        };
+        SignUpDraft: {
+            company?: null | components["schemas"]["SignUpCompany"];
+            location?: null | components["schemas"]["SignUpLocation"];
+            plan?: string | null;
+        };
+        SignUpLocation: {
+            city: string | null;
+            country: string;
+            postalCode: string | null;
+            state: string | null;
+            street: string | null;
+            timeZone: string;
         };
         SignUpRequest: {
             email: string;
@@ -3491,6 +4168,13 @@ export interface components {
         SocialProviderPage: {
             items: components["schemas"]["SocialProvider"][];
             next: string | null;
+        };
+        Span: {
+            day: components["schemas"]["DayOfWeek"];
+            /** Format: time */
+            from: string;
+            /** Format: time */
+            to: string;
         };
         /** @enum {string} */
         StatementKind: "allowance" | "plan_change" | "lapsed" | "grant" | "top_up" | "adjustment" | "usage";
@@ -3518,6 +4202,15 @@ export interface components {
         StatementLinePage: {
             items: components["schemas"]["StatementLine"][];
             next: string | null;
+        };
+        /** @enum {string} */
+        StepOutcome: "done" | "skipped";
+        StepRequest: {
+            outcome: components["schemas"]["StepOutcome"];
+        };
+        StepState: {
+            outcome: null | components["schemas"]["StepOutcome"];
+            step: components["schemas"]["OnboardingStep"];
         };
         StreamState: {
             name: string;
@@ -3550,6 +4243,9 @@ export interface components {
             status: components["schemas"]["SubscriptionStatus"];
             /** Format: int32 */
             version: number;
+        };
+        SuggestedName: {
+            id: string;
         };
         /** @enum {string} */
         Supply: "intra_state" | "inter_state" | "sez" | "export";
@@ -3618,13 +4314,82 @@ export interface components {
             /** Format: int64 */
             seats: number;
         };
+        TemplateAnswer: {
+            answer: string;
+            question: string;
+        };
+        TemplateRequest: {
+            template: string;
+        };
         TenantChoice: {
             tenant?: string | null;
+        };
+        TenantCreated: {
+            ownerEmail: string;
+            ownerPassword: string | null;
+            tenant: string;
+        };
+        TenantDetail: {
+            figures: components["schemas"]["TenantFigures"];
+            members: components["schemas"]["TenantMember"][];
+            onboarding: components["schemas"]["Onboarding"];
+            /** Format: date-time */
+            registeredAt: string;
+            settings: components["schemas"]["SettingsView"];
+            standing: components["schemas"]["TenantStanding"];
+        };
+        TenantFigures: {
+            /** Format: int64 */
+            answers: number;
+            /** Format: int64 */
+            channels: number;
+            /** Format: int64 */
+            contacts: number;
+            /** Format: int64 */
+            conversations: number;
+            /** Format: int64 */
+            failedRuns: number;
+            /** Format: int64 */
+            leads: number;
+            /** Format: int64 */
+            members: number;
+            /** Format: int64 */
+            runs: number;
+        };
+        TenantMember: {
+            email: string;
+            id: string;
+            /** Format: date-time */
+            lastSeenAt: string | null;
+            name: string;
+            role: string;
+        };
+        TenantPage: {
+            items: components["schemas"]["TenantSummary"][];
+            next: string | null;
         };
         TenantRef: {
             id: string;
             name: string;
             timeZone: string;
+        };
+        TenantStanding: {
+            /** Format: date-time */
+            endsAt: string | null;
+            /** Format: date-time */
+            eraseAt: string | null;
+            reason: string | null;
+            state: components["schemas"]["TenantState"];
+        };
+        /** @enum {string} */
+        TenantState: "signing_up" | "onboarding" | "active" | "past_due" | "frozen" | "paused" | "cancelled" | "erased";
+        TenantSummary: {
+            id: string;
+            industry: string;
+            name: string;
+            /** Format: date-time */
+            registeredAt: string;
+            state: components["schemas"]["TenantState"];
         };
         TestMail: {
             language: string;
@@ -3646,6 +4411,20 @@ export interface components {
         };
         TransferOwnershipRequest: {
             user: string;
+        };
+        Trial: {
+            action: string;
+            answer: string;
+            /** Format: double */
+            confidence: number;
+            model: string;
+        };
+        TrialRequest: {
+            question: string;
+        };
+        Triggers: {
+            escalation: string[];
+            hotLead: string[];
         };
         TurnOffRequest: {
             code: string;
@@ -3692,6 +4471,10 @@ export interface components {
             name: string;
             position: string;
         };
+        VoiceRequest: {
+            tone: string;
+            voice: components["schemas"]["BrandVoice"];
+        };
     };
     responses: {
         /** @description The request was refused; `code` says why, `detail` what to do. */
@@ -3711,6 +4494,74 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    getAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TenantStanding"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    closeAccount: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key does the same write once, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CloseAccountRequest"];
+            };
+        };
+        responses: {
+            /** @description Taken on */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    exportAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     listAgentRuns: {
         parameters: {
             query?: {
@@ -3916,7 +4767,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Question"];
+                    "application/json": components["schemas"]["PasskeyQuestion"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -5136,6 +5987,83 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    listKnowledge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KnowledgeItemPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    addKnowledge: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key does the same write once, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PutAnswerRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KnowledgeItem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    removeKnowledge: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key does the same write once, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     listLeads: {
         parameters: {
             query?: {
@@ -5776,6 +6704,141 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    listTenants: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                q?: string;
+                state?: components["schemas"]["TenantState"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TenantPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createTenant: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key does the same write once, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateTenantRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TenantCreated"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getTenant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tenant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TenantDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    activateTenant: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key does the same write once, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                tenant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    editTenant: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key does the same write once, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                tenant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BusinessRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettingsView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     getTenantCredits: {
         parameters: {
             query?: never;
@@ -5814,6 +6877,34 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["AdjustCreditsRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    pauseTenant: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key does the same write once, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                tenant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PauseRequest"];
             };
         };
         responses: {
@@ -6172,7 +7263,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Question"];
+                    "application/json": components["schemas"]["PasskeyQuestion"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -6507,6 +7598,162 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UnreadNotifications"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getOnboarding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Onboarding"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    launch: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key does the same write once, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Onboarding"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    finishStep: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key does the same write once, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                step: components["schemas"]["OnboardingStep"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StepRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Onboarding"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    applyTemplate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key does the same write once, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TemplateRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettingsView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listTemplates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IndustryTemplatePage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    tryOut: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key does the same write once, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrialRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Trial"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -6896,6 +8143,295 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PlanVersionPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettingsView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    putBusiness: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key does the same write once, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BusinessRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettingsView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    putCompetitors: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key does the same write once, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CompetitorsRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettingsView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    putHours: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key does the same write once, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HoursRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettingsView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    putNotificationDefaults: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key does the same write once, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NotificationsRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettingsView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    putQuestions: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key does the same write once, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuestionsRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettingsView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    putVoice: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key does the same write once, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VoiceRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettingsView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getSignUp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignUpDraft"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    saveSignUp: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key does the same write once, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignUpDraft"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignUpDraft"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    suggestName: {
+        parameters: {
+            query: {
+                name: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuggestedName"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    signUpTenant: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key does the same write once, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignUpDraft"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedUp"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -34,7 +34,7 @@ import ai.leadmetrics.http.ops.AlarmsApi;
 import ai.leadmetrics.http.ops.AuditApi;
 import ai.leadmetrics.http.ops.DeadLettersApi;
 import ai.leadmetrics.http.ops.OpsApi;
-import ai.leadmetrics.http.tenancy.AccountApi;
+import ai.leadmetrics.http.tenancy.TenantAccountApi;
 import ai.leadmetrics.http.tenancy.ChannelsApi;
 import ai.leadmetrics.http.tenancy.ImpersonationApi;
 import ai.leadmetrics.http.tenancy.InvitationsApi;
@@ -148,7 +148,7 @@ class ApiEndpointsTest {
               new ChannelsApi(null, null),
               new TenancyApis(
                   new SettingsApi(null, null),
-                  new AccountApi(null, null, null, null),
+                  new TenantAccountApi(null, null, null, null),
                   new OnboardingApi(null, null, null, null, null, null),
                   new KnowledgeApi(null),
                   new SignUpApi(null, null, null),

@@ -46,13 +46,13 @@ public final class ProfileApi {
    * @param timeZone IANA name; empty for the tenant's
    * @param avatar colour of the initials; empty for one that follows from the name
    */
-  record ProfileChange(
+  record MyProfileChange(
       @Nullable @Size(min = 1, max = MAX_NAME) String name,
       @Nullable @Pattern(regexp = "en") String language,
       @Nullable @Size(max = 60) String timeZone,
       @Nullable @Pattern(regexp = COLOURS) String avatar) {}
 
-  record UpdateProfile(@Body ProfileChange body) {}
+  record UpdateProfile(@Body MyProfileChange body) {}
 
   record PasswordChange(
       @NotBlank @Size(max = 200) String current, @NotBlank @Size(max = 200) String password) {

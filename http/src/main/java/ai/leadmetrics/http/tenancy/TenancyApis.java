@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 /** Everything about tenants: their settings, their beginning, their end, and who runs them. */
 public record TenancyApis(
     SettingsApi settings,
-    AccountApi account,
+    TenantAccountApi account,
     OnboardingApi onboarding,
     KnowledgeApi answers,
     SignUpApi signUp,
@@ -37,7 +37,7 @@ public record TenancyApis(
     var newTenants = new NewTenants(founding, templates, knowledge, users, clock);
     return new TenancyApis(
         new SettingsApi(tenants, commands),
-        new AccountApi(tenants, new ExportStore(database), commands, clock),
+        new TenantAccountApi(tenants, new ExportStore(database), commands, clock),
         new OnboardingApi(tenants, templates, knowledge, new TrialStore(platform), commands, clock),
         new KnowledgeApi(knowledge),
         new SignUpApi(signUps, founding, clock),

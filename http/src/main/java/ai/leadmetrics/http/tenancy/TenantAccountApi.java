@@ -25,7 +25,7 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** Where a tenant stands, its data to take along, and its end. */
-public final class AccountApi {
+public final class TenantAccountApi {
   private static final Duration FURTHEST = Duration.ofDays(400);
 
   private final TenantStore tenants;
@@ -33,7 +33,7 @@ public final class AccountApi {
   private final Commands commands;
   private final Clock clock;
 
-  public AccountApi(TenantStore tenants, ExportStore exports, Commands commands, Clock clock) {
+  public TenantAccountApi(TenantStore tenants, ExportStore exports, Commands commands, Clock clock) {
     this.tenants = tenants;
     this.exports = exports;
     this.commands = commands;
