@@ -33,7 +33,8 @@ public final class TenantAccountApi {
   private final Commands commands;
   private final Clock clock;
 
-  public TenantAccountApi(TenantStore tenants, ExportStore exports, Commands commands, Clock clock) {
+  public TenantAccountApi(
+      TenantStore tenants, ExportStore exports, Commands commands, Clock clock) {
     this.tenants = tenants;
     this.exports = exports;
     this.commands = commands;
