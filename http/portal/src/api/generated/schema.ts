@@ -3716,6 +3716,12 @@ export interface components {
             /** Format: int64 */
             minor: number;
         };
+        MyProfileChange: {
+            avatar?: string | null;
+            language?: string | null;
+            name?: string | null;
+            timeZone?: string | null;
+        };
         Notification: {
             /** Format: date-time */
             at: string;
@@ -3951,12 +3957,6 @@ export interface components {
             status: number;
             title: string;
             type: string;
-        };
-        ProfileChange: {
-            avatar?: string | null;
-            language?: string | null;
-            name?: string | null;
-            timeZone?: string | null;
         };
         Published: {
             by: string;
@@ -6980,7 +6980,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ProfileChange"];
+                "application/json": components["schemas"]["MyProfileChange"];
             };
         };
         responses: {
