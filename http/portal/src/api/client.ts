@@ -52,9 +52,10 @@ async function inTurn<T>(work: () => Promise<T>): Promise<T> {
 
 /** Access lasts minutes, the session weeks: a refused request is sent again with renewed access. */
 async function send(request: Request): Promise<Response> {
+  if (ownBusiness.test(request.url)) return globalThis.fetch(request);
   const again = request.clone();
   const answer = await globalThis.fetch(request);
-  if (answer.status !== 401 || ownBusiness.test(request.url)) return answer;
+  if (answer.status !== 401) return answer;
   return (await renew()) ? globalThis.fetch(again) : answer;
 }
 

@@ -34,6 +34,16 @@ record ApiDocument(JsonNode tree) {
       return path.contains("{");
     }
 
+    /** Whether it cannot be called without something to put in. */
+    boolean asks() {
+      for (var parameter : declared.path("parameters")) {
+        if (parameter.path("required").asBoolean()) {
+          return true;
+        }
+      }
+      return hasIds();
+    }
+
     boolean reads() {
       return method.equals("get");
     }

@@ -45,6 +45,7 @@ class PaymentsIT {
     var owner = platform.newTenant().owner();
     var checkout = subscribe(owner, PlanId.STARTER);
     assertThat(checkout.path("amount").path("minor").asLong()).isEqualTo(353_882);
+    until(owner, checkout.path("reference").asText(), "pending");
     assertThat(subscribe(owner, PlanId.STARTER).path("reference"))
         .isEqualTo(checkout.path("reference"));
     desk.payOnly(checkout, true);

@@ -59,7 +59,8 @@ class PortalIT {
     page.getByLabel("E-mail").fill(email);
     page.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName("Password"))
         .fill(password);
-    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in")).click();
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in").setExact(true))
+        .click();
   }
 
   private static Locator message(Page page, String author) {

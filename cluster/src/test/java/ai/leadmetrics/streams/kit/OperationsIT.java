@@ -86,7 +86,8 @@ class OperationsIT {
     var overview = new OverviewQueries(platform);
     await()
         .atMost(Duration.ofSeconds(30))
-        .until(() -> overview.overview().toCompletableFuture().join().views().size() == 3);
+        .until(
+            () -> overview.overview().toCompletableFuture().join().views().size() == views.size());
 
     var conversation = EntityId.derived(TENANT, Kind.CONVERSATION, "one");
     journal.open(conversation);
