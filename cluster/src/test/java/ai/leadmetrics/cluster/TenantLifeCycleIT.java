@@ -2,6 +2,7 @@ package ai.leadmetrics.cluster;
 
 import static ai.leadmetrics.cluster.Tenants.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import ai.leadmetrics.protocol.inbox.ConversationEvent.Escalated;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.MessageReceived;
@@ -22,6 +23,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -49,7 +51,10 @@ class TenantLifeCycleIT {
     var tenant = platform.newTenant();
     var owner = tenant.owner();
     var competitors = Map.of("competitors", List.of(Map.of("name", "Sea Inn")));
-    assertThat(owner.put("/api/v1/settings/competitors", competitors).status()).isEqualTo(200);
+    eventually(
+        () ->
+            assertThat(owner.put("/api/v1/settings/competitors", competitors).status())
+                .isEqualTo(200));
 
     Tenants.tell(platform, tenant.id(), new Freeze("unpaid since March", CLOCK.instant()));
     eventually(
@@ -118,6 +123,15 @@ class TenantLifeCycleIT {
       each.deliver(each.delivery().text("wamid." + each.id(), "919812345678", text));
       eventually(() -> assertThat(rows("inbox.message", each.id())).isPositive());
     }
+    // What a provider still reports of the last answer belongs to the time before.
+    var known = new AtomicLong(-1);
+    await()
+        .pollInterval(Duration.ofSeconds(2))
+        .until(
+            () -> {
+              long now = journal("Conversation|" + tenant.id() + ":");
+              return known.getAndSet(now) == now;
+            });
     var owner = tenant.owner();
     var confirm = Map.of("confirm", tenant.id().value());
     assertThat(owner.post("/api/v1/account/close", Map.of("confirm", "yes")).status())
