@@ -19,4 +19,5 @@ export interface Namespaces {
   tenants: typeof import('./locales/en/tenants.json');
   profile: typeof import('./locales/en/profile.json');
   session: typeof import('./locales/en/session.json');
+  usage: typeof import('./locales/en/usage.json');
 }

@@ -2868,6 +2868,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tokens and credits by day, agent, model and kind of work
+         * @description Needs the permission `usage.read`.
+         */
+        get: operations["getUsage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/usage.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Usage as CSV
+         * @description Needs the permission `usage.read`.
+         */
+        get: operations["exportUsage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/usage/budget": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Limit the tokens of a month
+         * @description Needs the permission `billing.manage`.
+         */
+        put: operations["setTokenBudget"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/users": {
         parameters: {
             query?: never;
@@ -3310,6 +3370,15 @@ export interface components {
         CreditNoteRequest: {
             lines: components["schemas"]["CreditLine"][];
             reason: string;
+        };
+        Credits: {
+            /** Format: int64 */
+            credits: number;
+            creditType: string;
+            /** Format: date */
+            day: string;
+            /** Format: int64 */
+            units: number;
         };
         CreditsOverview: {
             /** Format: int64 */
@@ -4108,6 +4177,10 @@ export interface components {
             triggers: components["schemas"]["Triggers"];
             voice: components["schemas"]["BrandVoice"];
         };
+        SetTokenBudgetRequest: {
+            /** Format: int64 */
+            tokens?: number | null;
+        };
         SignedInDevice: {
             address: string;
             /** Format: date-time */
@@ -4395,6 +4468,31 @@ export interface components {
             language: string;
             to: string;
         };
+        Tokens: {
+            agent: string;
+            /** Format: date */
+            day: string;
+            /** Format: int64 */
+            failed: number;
+            /** Format: int64 */
+            inputTokens: number;
+            model: string | null;
+            /** Format: int64 */
+            outputTokens: number;
+            /** Format: int64 */
+            runs: number;
+        };
+        TokenSpending: {
+            /** Format: int64 */
+            budget: number;
+            month: string;
+            /** Format: int64 */
+            ownLimit: number | null;
+            /** Format: int64 */
+            planTokens: number;
+            /** Format: int64 */
+            spent: number;
+        };
         TopUpOffer: {
             amount: components["schemas"]["Money"];
             /** Format: int64 */
@@ -4433,6 +4531,16 @@ export interface components {
         UnreadNotifications: {
             /** Format: int32 */
             count: number;
+        };
+        Usage: {
+            credits: components["schemas"]["Credits"][];
+            /** Format: date */
+            from: string;
+            spending: components["schemas"]["TokenSpending"];
+            timeZone: string;
+            /** Format: date */
+            to: string;
+            tokens: components["schemas"]["Tokens"][];
         };
         UserDetail: {
             memberships: components["schemas"]["UserMembership"][];
@@ -8729,6 +8837,84 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Me"];
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getUsage: {
+        parameters: {
+            query?: {
+                /** @description First day in the business's time zone; 30 days ago where it is left out */
+                from?: string;
+                /** @description Last day; today where it is left out */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Usage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    exportUsage: {
+        parameters: {
+            query?: {
+                /** @description First day in the business's time zone; 30 days ago where it is left out */
+                from?: string;
+                /** @description Last day; today where it is left out */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    setTokenBudget: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key does the same write once, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetTokenBudgetRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };

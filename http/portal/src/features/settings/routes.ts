@@ -8,6 +8,7 @@ import { invoicesSettingsRoute } from '../invoices/routes';
 import { billingRoute } from '../billing/routes';
 import { profileRoutes } from '../profile/routes';
 import { businessRoutes } from '../business/routes';
+import { usageRoutes } from '../usage/routes';
 import { settingsRoute } from './root';
 import { sectionsFor } from './sections';
 
@@ -32,5 +33,6 @@ export const settingsRoutes = [
     auditRoute,
     preferencesRoute,
     invoicesSettingsRoute,
+    ...usageRoutes,
   ]),
 ] as const;

@@ -8,6 +8,7 @@ import ai.leadmetrics.http.billing.ManageInvoicesApi;
 import ai.leadmetrics.http.billing.ManagePaymentsApi;
 import ai.leadmetrics.http.billing.PaymentsApi;
 import ai.leadmetrics.http.billing.PlansApi;
+import ai.leadmetrics.http.billing.UsageApi;
 import ai.leadmetrics.http.crm.LeadsApi;
 import ai.leadmetrics.http.identity.AccountApi;
 import ai.leadmetrics.http.identity.Factors;
@@ -47,6 +48,7 @@ record ApiEndpoints(
     PlansApi plans,
     CreditsApi credits,
     ManageCreditsApi manageCredits,
+    UsageApi usage,
     AuditApi audit,
     TeamRoom team,
     NotificationsApi notifications,
@@ -74,6 +76,7 @@ record ApiEndpoints(
             plans.endpoints(),
             credits.endpoints(),
             manageCredits.endpoints(),
+            usage.endpoints(),
             audit.endpoints(),
             team.endpoints(),
             notifications.endpoints(),

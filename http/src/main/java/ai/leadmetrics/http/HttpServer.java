@@ -8,6 +8,7 @@ import ai.leadmetrics.http.billing.ManageInvoicesApi;
 import ai.leadmetrics.http.billing.ManagePaymentsApi;
 import ai.leadmetrics.http.billing.PaymentsApi;
 import ai.leadmetrics.http.billing.PlansApi;
+import ai.leadmetrics.http.billing.UsageApi;
 import ai.leadmetrics.http.crm.LeadsApi;
 import ai.leadmetrics.http.identity.Factors;
 import ai.leadmetrics.http.identity.Identity;
@@ -50,6 +51,8 @@ import ai.leadmetrics.streams.billing.Payments;
 import ai.leadmetrics.streams.billing.PlanStore;
 import ai.leadmetrics.streams.billing.PlanUseQueries;
 import ai.leadmetrics.streams.billing.SubscriptionStore;
+import ai.leadmetrics.streams.billing.TokenStore;
+import ai.leadmetrics.streams.billing.UsageQueries;
 import ai.leadmetrics.streams.crm.LeadsQueries;
 import ai.leadmetrics.streams.identity.SigningKeyStore;
 import ai.leadmetrics.streams.identity.UserStore;
@@ -139,6 +142,12 @@ public final class HttpServer {
                 new CreditsApi(creditQueries, credits, platform.clock()),
                 new ManageCreditsApi(
                     creditQueries, credits, new TenantStore(platform.database()), platform.clock()),
+                new UsageApi(
+                    new UsageQueries(platform.database()),
+                    new TokenStore(platform, entitlements),
+                    new TenantStore(platform.database()),
+                    commands,
+                    platform.clock()),
                 new AuditApi(audit),
                 TeamRoom.of(platform, identity, entitlements),
                 new NotificationsApi(

@@ -10,6 +10,7 @@ import ai.leadmetrics.http.billing.ManageInvoicesApi;
 import ai.leadmetrics.http.billing.ManagePaymentsApi;
 import ai.leadmetrics.http.billing.PaymentsApi;
 import ai.leadmetrics.http.billing.PlansApi;
+import ai.leadmetrics.http.billing.UsageApi;
 import ai.leadmetrics.http.crm.LeadsApi;
 import ai.leadmetrics.http.identity.AccountApi;
 import ai.leadmetrics.http.identity.Factors;
@@ -161,6 +162,7 @@ class ApiEndpointsTest {
               new PlansApi(null, null, null),
               new CreditsApi(null, null, null),
               new ManageCreditsApi(null, null, null, null),
+              new UsageApi(null, null, null, null, null),
               new AuditApi(null),
               new TeamRoom(
                   new TeamApi(null, null, null, null, null),

@@ -3,6 +3,7 @@ package ai.leadmetrics.streams;
 import ai.leadmetrics.streams.billing.BillingJobs;
 import ai.leadmetrics.streams.billing.CreditJobs;
 import ai.leadmetrics.streams.billing.InvoiceJobs;
+import ai.leadmetrics.streams.billing.TokenMeter;
 import ai.leadmetrics.streams.kit.Job;
 import ai.leadmetrics.streams.notifications.Digests;
 import ai.leadmetrics.streams.tenancy.Erasure;
@@ -19,6 +20,7 @@ public final class Jobs {
             Stream.of(
                 CreditJobs.EXPIRY,
                 CreditJobs.PERIODS,
+                TokenMeter.job(),
                 InvoiceJobs.generate(),
                 InvoiceJobs.overdue(),
                 Digests.JOB,

@@ -8,6 +8,8 @@ import ai.leadmetrics.streams.billing.PurchaseInvoices;
 import ai.leadmetrics.streams.billing.PurchaseReactor;
 import ai.leadmetrics.streams.billing.SubscriptionInvoices;
 import ai.leadmetrics.streams.billing.SubscriptionReactor;
+import ai.leadmetrics.streams.billing.TokenBudgetReactor;
+import ai.leadmetrics.streams.billing.TokenMeter;
 import ai.leadmetrics.streams.connect.Gateways;
 import ai.leadmetrics.streams.crm.CrmReactor;
 import ai.leadmetrics.streams.inbox.Ingest;
@@ -63,6 +65,8 @@ public final class Streams {
         Views.task(ReadModels.RUNS),
         Views.task(ReadModels.INVOICES),
         new EntitlementReactor(),
+        new TokenMeter(),
+        new TokenBudgetReactor(),
         Gateways.account(),
         new SubscriptionReactor(),
         new PurchaseReactor(),

@@ -21,6 +21,7 @@ public enum Kind {
   ENTRY("entr"),
   SUBSCRIPTION("sub"),
   INVOICE("inv"),
+  BUDGET("budg"),
   CREDIT_NOTE("crn"),
   PAYMENT("pay"),
   NOTIFICATION("note"),

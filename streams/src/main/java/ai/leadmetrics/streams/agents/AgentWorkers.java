@@ -6,6 +6,7 @@ import ai.leadmetrics.protocol.kit.Position;
 import ai.leadmetrics.protocol.kit.Topics;
 import ai.leadmetrics.streams.billing.CreditStore;
 import ai.leadmetrics.streams.billing.EntitlementStore;
+import ai.leadmetrics.streams.billing.TokenStore;
 import ai.leadmetrics.streams.kit.Live;
 import ai.leadmetrics.streams.kit.Platform;
 import ai.leadmetrics.streams.kit.Restarting;
@@ -181,6 +182,7 @@ public final class AgentWorkers implements StreamTask {
     return new CreditTill(
         new CreditStore(platform, entitlements),
         entitlements,
+        new TokenStore(platform, entitlements),
         platform.config().getDuration("leadmetrics.billing.reservation"),
         platform.clock(),
         platform.metrics());

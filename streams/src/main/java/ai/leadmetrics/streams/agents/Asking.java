@@ -36,6 +36,11 @@ record Asking(List<Model> chain, int attempts, Backoff backoff, Pause pause) {
     record GaveUp(String error) implements Outcome {}
   }
 
+  /** The same without any provider: only the business's own words. */
+  Asking offline() {
+    return new Asking(List.of(Model.OFFLINE), 1, backoff, pause);
+  }
+
   Outcome ask(LeadPrompt prompt, Listener listener) {
     var error = "no model is configured";
     for (int attempt = 1; attempt <= attempts; attempt++) {

@@ -71,7 +71,8 @@ record Briefing(Desk desk, KnowledgeSearch knowledge, int history, int results, 
         new Needs(known, open.isEmpty() ? null : open.getFirst(), open),
         message,
         Languages.of(message),
-        house(tenant, Languages.of(message)));
+        house(tenant, Languages.of(message)),
+        false);
   }
 
   /** What the model is told of the house, with times as {@code language} writes them. */

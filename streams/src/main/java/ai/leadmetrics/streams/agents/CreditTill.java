@@ -7,6 +7,7 @@ import ai.leadmetrics.protocol.billing.EntryId;
 import ai.leadmetrics.protocol.kit.Rejection;
 import ai.leadmetrics.streams.billing.CreditStore;
 import ai.leadmetrics.streams.billing.EntitlementStore;
+import ai.leadmetrics.streams.billing.TokenStore;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,6 +26,7 @@ final class CreditTill implements Till {
 
   private final CreditStore credits;
   private final EntitlementStore entitlements;
+  private final TokenStore tokens;
   private final Duration lasts;
   private final Clock clock;
   private final MeterRegistry metrics;
@@ -35,11 +37,13 @@ final class CreditTill implements Till {
   CreditTill(
       CreditStore credits,
       EntitlementStore entitlements,
+      TokenStore tokens,
       Duration lasts,
       Clock clock,
       MeterRegistry metrics) {
     this.credits = credits;
     this.entitlements = entitlements;
+    this.tokens = tokens;
     this.lasts = lasts;
     this.clock = clock;
     this.metrics = metrics;
@@ -51,12 +55,16 @@ final class CreditTill implements Till {
     if (await(entitlements.contains(tenant, work.agent())).isPresent()) {
       return new Opened.MayNot(NOT_IN_PLAN);
     }
+    var thrift = Thrift.of(await(tokens.recent(tenant)));
+    if (thrift == Thrift.PEOPLE) {
+      return new Opened.MayNot(NO_TOKENS);
+    }
     // The last is new each time: whatever of it is left behind expires, and only one is charged.
     var again = EntryId.of(clock.instant(), "run", work.run().local(), "again");
     for (var entry : List.of(entry(work), second(work), again)) {
       switch (reserve(work, entry)) {
         case Reply.Done _ -> {
-          return new Opened.May(entry);
+          return new Opened.May(entry, thrift);
         }
         case Reply.Refused(var rejection) when isOver(rejection) ->
             LOG.info("{} of {} is over: {}", entry, work.run(), rejection.code());

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param history oldest first, without {@code message}
  * @param message everything the customer wrote since the last answer
  * @param language ISO 639-1 as far as it could be told
+ * @param brief whether to answer in two short sentences at most
  */
 public record LeadPrompt(
     String business,
@@ -34,7 +35,8 @@ public record LeadPrompt(
     Needs qualification,
     String message,
     String language,
-    House house) {
+    House house,
+    boolean brief) {
 
   /**
    * Something the business answers.
@@ -79,8 +81,28 @@ public record LeadPrompt(
   public record Hours(
       boolean openNow, @Nullable String opens, List<String> week, List<String> holidays) {}
 
+  private static final int BRIEF_FACTS = 2;
+  private static final int BRIEF_TURNS = 4;
+
   private static final SystemMessage INSTRUCTIONS =
       SystemMessage.from(resource("/agents/lead-responder.txt"));
+
+  /** The same with less to read and a short answer asked for: costs a fraction. */
+  LeadPrompt shortened() {
+    int turns = Math.max(0, history.size() - BRIEF_TURNS);
+    return new LeadPrompt(
+        business,
+        industry,
+        tone,
+        now,
+        knowledge.subList(0, Math.min(BRIEF_FACTS, knowledge.size())),
+        history.subList(turns, history.size()),
+        qualification,
+        message,
+        language,
+        house,
+        true);
+  }
 
   /** The instructions, then this document. */
   public List<ChatMessage> messages() {

@@ -112,8 +112,8 @@ final class LeadResponder implements Agent {
     }
     return switch (till.open(work)) {
       case Till.Opened.MayNot(var reason) -> fail(work, reason);
-      case Till.Opened.May(var entry) -> {
-        var end = work(work, cause, tenant, dialogue);
+      case Till.Opened.May(var entry, var thrift) -> {
+        var end = work(work, cause, tenant, dialogue, thrift);
         settle(work, end, entry);
         yield end;
       }
@@ -156,11 +156,17 @@ final class LeadResponder implements Agent {
   }
 
   private AgentRunEvent work(
-      AgentWork work, Position cause, TenantFacts tenant, Dialogue dialogue) {
+      AgentWork work, Position cause, TenantFacts tenant, Dialogue dialogue, Thrift thrift) {
     progress.tell(work, cause, Progress.READING);
     var prompt = briefing.prompt(work.run().tenant(), tenant, dialogue);
     progress.tell(work, cause, Progress.ASKING);
-    return switch (asking.ask(prompt, listener(work))) {
+    var outcome =
+        switch (thrift) {
+          case NONE, PEOPLE -> asking.ask(prompt, listener(work));
+          case SHORT -> asking.ask(prompt.shortened(), listener(work));
+          case OWN_WORDS -> asking.offline().ask(prompt, listener(work));
+        };
+    return switch (outcome) {
       case Outcome.Answered answered ->
           complete(
               work,
@@ -278,7 +284,7 @@ final class LeadResponder implements Agent {
 
   private static String reason(String error) {
     return switch (error) {
-      case Till.NO_CREDITS, Till.NOT_IN_PLAN -> error;
+      case Till.NO_CREDITS, Till.NO_TOKENS, Till.NOT_IN_PLAN -> error;
       default -> "model_failed";
     };
   }

@@ -11,12 +11,27 @@ import dev.langchain4j.model.ollama.OllamaChatModel;
 import dev.langchain4j.model.openai.OpenAiChatModel;
 import dev.langchain4j.model.output.TokenUsage;
 import java.net.http.HttpClient;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
 /** A chat model, whoever provides it. Calls block: they belong on virtual threads. */
 final class Model {
+  /** Answers from what the business wrote itself, at no cost. */
+  static final Model OFFLINE =
+      of(
+          new ModelSettings(
+              ModelSettings.Provider.OFFLINE,
+              OfflineModel.NAME,
+              "",
+              "",
+              Duration.ofSeconds(10),
+              Duration.ofSeconds(10),
+              0,
+              false,
+              0));
+
   /** A checked answer and what it cost. */
   record Answered(LeadAnswer answer, long inputTokens, long outputTokens) {}
 

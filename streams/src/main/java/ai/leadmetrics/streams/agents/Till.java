@@ -14,12 +14,18 @@ interface Till {
   /** The tenant's plan does not contain the agent. */
   String NOT_IN_PLAN = "not_in_plan";
 
+  /** The month's tokens are used up. */
+  String NO_TOKENS = "token_budget";
+
   /** Whether the work may begin. */
   sealed interface Opened {
-    record May(EntryId entry) implements Opened {}
+    /**
+     * @param thrift how much to save
+     */
+    record May(EntryId entry, Thrift thrift) implements Opened {}
 
     /**
-     * @param reason {@link #NO_CREDITS} or {@link #NOT_IN_PLAN}
+     * @param reason {@link #NO_CREDITS}, {@link #NO_TOKENS} or {@link #NOT_IN_PLAN}
      */
     record MayNot(String reason) implements Opened {}
   }

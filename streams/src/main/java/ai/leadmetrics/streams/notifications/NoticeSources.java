@@ -11,7 +11,8 @@ final class NoticeSources {
           new SubscriptionNotices(),
           new LeadNotices(),
           new TeamNotices(),
-          new InvoiceNotices());
+          new InvoiceNotices(),
+          new BudgetNotices());
 
   private NoticeSources() {}
 }

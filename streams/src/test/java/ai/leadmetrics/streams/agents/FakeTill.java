@@ -12,10 +12,12 @@ final class FakeTill implements Till {
   /** Why nothing may begin; null where it may. */
   String refusal;
 
+  Thrift thrift = Thrift.NONE;
+
   @Override
   public Opened open(AgentWork work) {
     calls.add("open");
-    return refusal == null ? new Opened.May(entry(work)) : new Opened.MayNot(refusal);
+    return refusal == null ? new Opened.May(entry(work), thrift) : new Opened.MayNot(refusal);
   }
 
   @Override

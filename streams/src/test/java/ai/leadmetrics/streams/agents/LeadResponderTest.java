@@ -241,7 +241,7 @@ class LeadResponderTest {
 
   @Test
   void withoutCreditsAPersonAnswers() {
-    for (var reason : List.of(Till.NO_CREDITS, Till.NOT_IN_PLAN)) {
+    for (var reason : List.of(Till.NO_CREDITS, Till.NO_TOKENS, Till.NOT_IN_PLAN)) {
       hears("Is there a pool?");
       till.refusal = reason;
       run();
@@ -250,6 +250,15 @@ class LeadResponderTest {
       assertThat(desk.answer().ai().action()).isEqualTo(Action.ESCALATE);
       assertThat(desk.commands).contains(new Fail(reason));
     }
+  }
+
+  @Test
+  void keepsToTheHousesOwnWordsWhenTokensAreNearlyUsedUp() {
+    hears("Is there a pool?");
+    till.thrift = Thrift.OWN_WORDS;
+    run();
+    assertThat(asked).isEmpty();
+    assertThat(desk.completed().model()).isEqualTo(OfflineModel.NAME);
   }
 
   private void run() {

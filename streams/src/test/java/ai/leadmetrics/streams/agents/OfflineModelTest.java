@@ -233,7 +233,8 @@ class OfflineModelTest {
         needs,
         message,
         Languages.of(message),
-        LeadPrompt.House.PLAIN);
+        LeadPrompt.House.PLAIN,
+        false);
   }
 
   private static Qualification known(String service, String timeline, String budget) {

@@ -1,0 +1,37 @@
+package ai.leadmetrics.streams.notifications;
+
+import ai.leadmetrics.protocol.billing.TokenBudgetEvent;
+import ai.leadmetrics.protocol.billing.TokenBudgetEvent.TokenBudgetReached;
+import ai.leadmetrics.protocol.identity.Permission;
+import ai.leadmetrics.streams.kit.EventRecord;
+import java.util.List;
+import java.util.Map;
+
+/** Token budgets that get short. */
+final class BudgetNotices implements NoticeSource {
+  @Override
+  public String context() {
+    return "billing";
+  }
+
+  @Override
+  public Class<?> events() {
+    return TokenBudgetEvent.class;
+  }
+
+  @Override
+  public List<Notice> of(EventRecord record) {
+    return record.event() instanceof TokenBudgetReached(var month, var percent, _, var budget)
+        ? List.of(
+            new Notice(
+                record.id().tenant(),
+                new Audience.Holding(Permission.BILLING_MANAGE),
+                "token-budget",
+                Map.of(
+                    "percent", Integer.toString(percent),
+                    "month", month.toString(),
+                    "budget", Long.toString(budget)),
+                "/settings/usage"))
+        : List.of();
+  }
+}
