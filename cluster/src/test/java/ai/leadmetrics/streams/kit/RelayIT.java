@@ -199,7 +199,7 @@ class RelayIT {
               .toList();
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
-      long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(expected == 1 ? 1 : 5);
+      long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(expected == 1 ? 1 : 60);
       while (System.nanoTime() < until && records.size() < expected) {
         consumer.poll(Duration.ofMillis(200)).forEach(records::add);
       }
