@@ -10,6 +10,7 @@ import static org.awaitility.Awaitility.await;
 
 import ai.leadmetrics.protocol.billing.PlanId;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -51,7 +52,7 @@ class PaymentsIT {
     desk.payOnly(checkout, true);
     var paid = until(owner, checkout.path("reference").asText(), "active");
     assertThat(paid.path("plan").asText()).isEqualTo("starter");
-    assertThat(payments(owner)).hasSize(1);
+    await().atMost(Duration.ofSeconds(20)).until(() -> payments(owner).size() == 1);
     // A second subscription runs beside the first.
     var growth = active(owner, PlanId.GROWTH);
     assertThat(growth.path("id")).isNotEqualTo(paid.path("id"));
@@ -158,7 +159,7 @@ class PaymentsIT {
     ok(PaymentDesk.confirm(owner, result));
     ok(PaymentDesk.confirm(owner, result));
     await().atMost(PaymentDesk.PATIENCE).until(() -> balance(owner) == before + 500);
-    assertThat(payments(owner)).hasSize(1);
+    await().atMost(Duration.ofSeconds(20)).until(() -> payments(owner).size() == 1);
     var payment = payments(owner).get(0).path("id").asText();
     var refund = "/api/v1/manage/tenants/" + tenant.id() + "/payments/" + payment + "/refund";
     assertThat(owner.post(refund, Map.of()).status()).isEqualTo(403);
