@@ -2,8 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 
-// The aim is 250; settings, team and billing have brought more than they should into the shared parts.
-const BUDGET_KB = 285;
+const BUDGET_KB = 250;
 const dist = new URL('../dist/', import.meta.url);
 const manifest = JSON.parse(readFileSync(new URL('.vite/manifest.json', dist), 'utf8'));
 const gzipped = (file) => gzipSync(readFileSync(new URL(file, dist))).length;
@@ -20,13 +19,19 @@ function closure(key, seen = new Set(), files = new Set()) {
 }
 
 const entry = Object.keys(manifest).find((k) => manifest[k].isEntry);
-const shell = 'src/app/shell/Shell.tsx';
+// What stands around every signed-in page, at once or a moment later.
+const frame = [
+  'src/app/shell/Shell.tsx',
+  'src/features/notifications/Bell.tsx',
+  'src/features/business/AccountBanner.tsx',
+  'src/features/settings/SettingsLayout.tsx',
+];
 const pages = Object.keys(manifest).filter((k) => k.endsWith('Page.tsx'));
 let failed = pages.length === 0;
 for (const page of pages) {
   const signedIn = !page.includes('SignIn');
   const files = new Set(['index.html']);
-  for (const key of [entry, page, ...(signedIn ? [shell] : [])]) {
+  for (const key of [entry, page, ...(signedIn ? frame : [])]) {
     for (const file of closure(key)) files.add(file);
   }
   const kb = [...files].reduce((sum, file) => sum + gzipped(file), 0) / 1000;

@@ -1,4 +1,4 @@
-import { AppShell, Box, Burger, Group } from '@mantine/core';
+import { Burger } from '@mantine/core';
 import { useDisclosure, useMediaQuery } from '@mantine/hooks';
 import { Outlet, useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useCallback, useEffect } from 'react';
@@ -6,7 +6,6 @@ import { useTranslation } from 'react-i18next';
 import { useQueryClient } from '@tanstack/react-query';
 import { LiveProvider, useLiveTopic } from '../../live/LiveProvider';
 import { outbox } from '../../features/inbox/outbox';
-import { Banner } from '../../features/impersonation/Banner';
 import { Brand } from '../../ui/Brand';
 import { FormatProvider } from '../format';
 import { meQuery, useMay, useMe } from '../session';
@@ -16,6 +15,7 @@ import classes from './Shell.module.css';
 import { UserMenu } from './UserMenu';
 
 const Bell = lazy(() => import('../../features/notifications/Bell'));
+const Banner = lazy(() => import('../../features/impersonation/Banner'));
 const AccountBanner = lazy(() => import('../../features/business/AccountBanner'));
 
 /** The frame around every signed-in page. */
@@ -53,6 +53,7 @@ function Topics() {
 
 function Frame(props: { onSignedOut: () => void }) {
   const { t } = useTranslation();
+  const me = useMe();
   const [opened, menu] = useDisclosure();
   const narrow = useMediaQuery('(max-width: 47.99em)', undefined, { getInitialValueInEffect: false });
   const hidden = narrow && !opened;
@@ -62,53 +63,47 @@ function Frame(props: { onSignedOut: () => void }) {
       <a className={classes.skip} href="#content">
         {t('app.skip')}
       </a>
-      <AppShell
-        layout="alt"
-        padding={0}
-        header={{ height: { base: 52, sm: 0 } }}
-        navbar={{ width: 216, breakpoint: 'sm', collapsed: { mobile: !opened } }}
+      <header className={classes.header}>
+        <Burger
+          opened={opened}
+          onClick={menu.toggle}
+          size="sm"
+          aria-label={t('app.menu')}
+          aria-expanded={opened}
+          aria-controls="navigation"
+        />
+        <Brand />
+        <ConnectionDot />
+        <div className={classes.end}>{narrow && <LazyBell />}</div>
+      </header>
+      {/* Escape closes it from wherever the focus is within. */}
+      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
+      <nav
+        id="navigation"
+        className={classes.navbar}
+        data-opened={opened || undefined}
+        aria-label={t('app.navigation')}
+        inert={hidden}
+        onKeyDown={(e) => e.key === 'Escape' && menu.close()}
       >
-        <AppShell.Header hiddenFrom="sm" className={classes.header}>
-          <Group h="100%" px="sm" gap="sm" wrap="nowrap">
-            <Burger
-              opened={opened}
-              onClick={menu.toggle}
-              size="sm"
-              aria-label={t('app.menu')}
-              aria-expanded={opened}
-              aria-controls="navigation"
-            />
-            <Brand />
-            <ConnectionDot />
-            <Box ml="auto">{narrow && <LazyBell />}</Box>
-          </Group>
-        </AppShell.Header>
-        <AppShell.Navbar
-          id="navigation"
-          className={classes.navbar}
-          aria-label={t('app.navigation')}
-          inert={hidden}
-          onKeyDown={(e) => e.key === 'Escape' && menu.close()}
-        >
-          <Group h={56} px="md" justify="space-between" wrap="nowrap" className={classes.brand}>
-            <Brand />
-            {!narrow && <LazyBell />}
-            <Burger hiddenFrom="sm" opened onClick={menu.close} size="sm" aria-label={t('common.close')} />
-          </Group>
-          <Navigation onNavigate={menu.close} />
-          <div className={classes.foot}>
-            <ConnectionStatus />
-            <UserMenu onSignedOut={props.onSignedOut} />
-          </div>
-        </AppShell.Navbar>
-        <AppShell.Main id="content" tabIndex={-1} className={classes.main}>
-          <Suspense>
-            <Banner />
-            <AccountBanner />
-          </Suspense>
-          <Outlet />
-        </AppShell.Main>
-      </AppShell>
+        <div className={classes.brand}>
+          <Brand />
+          {!narrow && <LazyBell />}
+          <Burger hiddenFrom="sm" opened onClick={menu.close} size="sm" aria-label={t('common.close')} />
+        </div>
+        <Navigation onNavigate={menu.close} />
+        <div className={classes.foot}>
+          <ConnectionStatus />
+          <UserMenu onSignedOut={props.onSignedOut} />
+        </div>
+      </nav>
+      <main id="content" tabIndex={-1} className={classes.main}>
+        <Suspense>
+          {me.impersonator !== null && <Banner />}
+          <AccountBanner />
+        </Suspense>
+        <Outlet />
+      </main>
     </>
   );
 }

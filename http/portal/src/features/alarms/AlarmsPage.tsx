@@ -1,4 +1,4 @@
-import { Badge, Box, Button, Paper, SegmentedControl, Skeleton, Table, Text } from '@mantine/core';
+import { Badge, Box, Button, Paper, SegmentedControl, Skeleton, Text } from '@mantine/core';
 import { IconBellCheck } from '@tabler/icons-react';
 import {
   infiniteQueryOptions,
@@ -16,6 +16,7 @@ import { EmptyState } from '../../ui/EmptyState';
 import { LoadMore } from '../../ui/LoadMore';
 import { Page } from '../../ui/Page';
 import { ProblemAlert } from '../../ui/ProblemAlert';
+import { Table } from '../../ui/Table';
 import table from '../../ui/Table.module.css';
 import { Time } from '../../ui/Time';
 

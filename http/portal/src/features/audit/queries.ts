@@ -1,7 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData } from '@tanstack/react-query';
 import { api, body } from '../../api/client';
 import type { components } from '../../api/generated/schema';
-import { text, type Search } from '../../app/roots';
 
 export type AuditEntry = components['schemas']['AuditEntry'];
 
@@ -14,20 +13,6 @@ export interface AuditFilter {
   from?: string;
   to?: string;
 }
-
-const day = (value: unknown) => {
-  const date = text(value);
-  return date && /^\d{4}-\d{2}-\d{2}$/.test(date) ? date : undefined;
-};
-
-export const auditSearch = (s: Search): AuditFilter => ({
-  tenant: text(s.tenant),
-  actor: text(s.actor),
-  action: text(s.action),
-  target: text(s.target),
-  from: day(s.from),
-  to: day(s.to),
-});
 
 /** Days of the reader's own calendar as moments; the last day is part of what is shown. */
 export function asQuery({ from, to, ...rest }: AuditFilter) {

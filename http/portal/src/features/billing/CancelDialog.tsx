@@ -1,9 +1,10 @@
-import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
+import { Button, Group, Stack, Text, Textarea } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, done } from '../../api/client';
 import { useFormat } from '../../app/format';
+import { Dialog } from '../../ui/Dialog';
 import { ProblemAlert } from '../../ui/ProblemAlert';
 import type { Subscription } from './queries';
 
@@ -14,7 +15,6 @@ export function CancelDialog(props: {
   onClose: () => void;
 }) {
   const { t } = useTranslation('billing');
-  const { t: common } = useTranslation();
   const format = useFormat();
   const client = useQueryClient();
   const [reason, setReason] = useState('');
@@ -31,11 +31,10 @@ export function CancelDialog(props: {
     onSettled: () => client.invalidateQueries(),
   });
   return (
-    <Modal
+    <Dialog
       opened={props.opened}
       onClose={props.onClose}
       title={t('cancel.title')}
-      closeButtonProps={{ 'aria-label': common('common.close') }}
     >
       <form
         onSubmit={(e) => {
@@ -67,6 +66,6 @@ export function CancelDialog(props: {
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

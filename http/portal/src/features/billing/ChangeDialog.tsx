@@ -1,10 +1,12 @@
-import { Button, Group, Modal, Select, Skeleton, Stack, Text } from '@mantine/core';
+import { Button, Group, Skeleton, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, body } from '../../api/client';
 import { useFormat } from '../../app/format';
+import { Dialog } from '../../ui/Dialog';
 import { ProblemAlert } from '../../ui/ProblemAlert';
+import { PlanComparison } from '../plans/PlanComparison';
 import { money } from './money';
 import {
   plansQuery,
@@ -22,7 +24,6 @@ export function ChangeDialog(props: {
   onPay: (ask: () => Promise<CheckoutOrder | null | undefined>) => void;
 }) {
   const { t, i18n } = useTranslation('billing');
-  const { t: common } = useTranslation();
   const format = useFormat();
   const { id, plan: current } = props.subscription;
   const plans = useQuery({ ...plansQuery, enabled: props.opened });
@@ -32,10 +33,7 @@ export function ChangeDialog(props: {
     enabled: props.opened && plan !== undefined,
     gcTime: 0,
   });
-  const choices = (plans.data?.items ?? [])
-    .filter((p) => p.plan !== current && p.price.minor > 0)
-    .map((p) => ({ value: p.plan, label: p.name }));
-  const name = choices.find((c) => c.value === plan)?.label ?? '';
+  const name = plans.data?.items.find((p) => p.plan === plan)?.name ?? '';
   const change = async () => {
     const answer = await body(
       api.POST('/api/v1/billing/subscriptions/{id}/change', {
@@ -48,22 +46,21 @@ export function ChangeDialog(props: {
   const show = (amount: Parameters<typeof money>[0]) => money(amount, i18n.language);
 
   return (
-    <Modal
+    <Dialog
       opened={props.opened}
       onClose={props.onClose}
       title={t('change.title')}
-      closeButtonProps={{ 'aria-label': common('common.close') }}
+      size="64rem"
     >
       <Stack>
         <ProblemAlert error={plans.error ?? preview.error} />
-        <Select
-          label={t('change.plan')}
-          data={choices}
-          value={plan ?? null}
-          allowDeselect={false}
-          onChange={(v) => setPlan((v) ?? undefined)}
+        {plans.isPending && <Skeleton h={120} />}
+        <PlanComparison
+          plans={(plans.data?.items ?? []).filter((p) => p.price.minor > 0)}
+          current={current}
+          choosing={plan && preview.isFetching ? plan : undefined}
+          onChoose={setPlan}
         />
-        {plan && preview.isPending && <Skeleton h={40} />}
         {preview.data && (
           <Text size="sm" role="status">
             {preview.data.dueNow
@@ -78,11 +75,11 @@ export function ChangeDialog(props: {
           </Text>
         )}
         <Group justify="flex-end">
-          <Button disabled={!preview.data} onClick={() => props.onPay(change)}>
-            {t('change.confirm', { plan: name })}
-          </Button>
+          {preview.data && (
+            <Button onClick={() => props.onPay(change)}>{t('change.confirm', { plan: name })}</Button>
+          )}
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,17 +1,19 @@
 import { Alert, Badge, Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { lazy, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, body, done } from '../../api/client';
 import { useFormat } from '../../app/format';
 import { useMay } from '../../app/session';
+import { Lazily } from '../../ui/Lazily';
 import { ProblemAlert } from '../../ui/ProblemAlert';
-import { CancelDialog } from './CancelDialog';
-import { ChangeDialog } from './ChangeDialog';
 import { money } from './money';
 import { PayNotice } from './PayNotice';
 import { isOver, type Subscription } from './queries';
 import { usePay } from './usePay';
+
+const CancelDialog = lazy(() => import('./CancelDialog').then((m) => ({ default: m.CancelDialog })));
+const ChangeDialog = lazy(() => import('./ChangeDialog').then((m) => ({ default: m.ChangeDialog })));
 
 const colors: Partial<Record<Subscription['status'], string>> = {
   active: 'green',
@@ -107,20 +109,24 @@ export function SubscriptionCard({ subscription }: { subscription: Subscription 
           </Group>
         )}
       </Stack>
-      <ChangeDialog
-        subscription={subscription}
-        opened={dialog === 'change'}
-        onClose={() => setDialog(undefined)}
-        onPay={(ask) => {
-          setDialog(undefined);
-          void pay(ask);
-        }}
-      />
-      <CancelDialog
-        subscription={subscription}
-        opened={dialog === 'cancel'}
-        onClose={() => setDialog(undefined)}
-      />
+      <Lazily when={dialog === 'change'}>
+        <ChangeDialog
+          subscription={subscription}
+          opened={dialog === 'change'}
+          onClose={() => setDialog(undefined)}
+          onPay={(ask) => {
+            setDialog(undefined);
+            void pay(ask);
+          }}
+        />
+      </Lazily>
+      <Lazily when={dialog === 'cancel'}>
+        <CancelDialog
+          subscription={subscription}
+          opened={dialog === 'cancel'}
+          onClose={() => setDialog(undefined)}
+        />
+      </Lazily>
     </Paper>
   );
 }

@@ -1,10 +1,11 @@
-import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, done } from '../../api/client';
 import { asProblem } from '../../api/problem';
+import { Dialog } from '../../ui/Dialog';
 import { ProblemAlert } from '../../ui/ProblemAlert';
 
 /** The end of an account, confirmed by typing its id. */
@@ -22,11 +23,10 @@ export function CloseAccount({ id }: { id: string }) {
       <Button variant="subtle" color="red" onClick={dialog.open}>
         {t('close.open')}
       </Button>
-      <Modal
+      <Dialog
         opened={open}
         onClose={dialog.close}
         title={t('close.title')}
-        closeButtonProps={{ 'aria-label': t('close.keep') }}
       >
         <Stack>
           <Text size="sm">{t('close.text')}</Text>
@@ -52,7 +52,7 @@ export function CloseAccount({ id }: { id: string }) {
             </Button>
           </Group>
         </Stack>
-      </Modal>
+      </Dialog>
     </>
   );
 }

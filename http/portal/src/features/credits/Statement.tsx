@@ -1,4 +1,4 @@
-import { Box, Group, Paper, Skeleton, Table, Text } from '@mantine/core';
+import { Box, Group, Paper, Skeleton, Text } from '@mantine/core';
 import { IconReceipt } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -10,6 +10,7 @@ import { Choice } from '../../ui/Choice';
 import { EmptyState } from '../../ui/EmptyState';
 import { LoadMore } from '../../ui/LoadMore';
 import { ProblemAlert } from '../../ui/ProblemAlert';
+import { Table } from '../../ui/Table';
 import table from '../../ui/Table.module.css';
 import { Time } from '../../ui/Time';
 import { useMoney } from '../plans/money';

@@ -8,13 +8,9 @@ import { ProblemAlert } from '../../ui/ProblemAlert';
 import classes from './Banner.module.css';
 
 /** Says on every page, all the time, that an operator is at work for a business. */
-export function Banner() {
-  const me = useMe();
-  return me.impersonator === null ? null : <Notice name={me.tenant?.name ?? ''} />;
-}
-
-function Notice({ name }: { name: string }) {
+export default function Banner() {
   const { t } = useTranslation('impersonation');
+  const name = useMe().tenant?.name ?? '';
   const stop = useMutation({
     mutationFn: () => body(api.DELETE('/api/v1/me/impersonation')),
     onSuccess: () => window.location.assign('/manage/users'),

@@ -2,7 +2,7 @@ import { ActionIcon, Button, Skeleton, Text, Title, VisuallyHidden } from '@mant
 import { useDisclosure, useDocumentVisibility, useMediaQuery } from '@mantine/hooks';
 import { IconAlertCircle, IconArrowLeft, IconId, IconMessageOff, IconSparkles, IconUserUp } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { lazy, useEffect, useRef, type ReactNode, type Ref } from 'react';
+import { lazy, Suspense, useEffect, useRef, type ReactNode, type Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, done } from '../../api/client';
 import type { ConversationDetail } from '../../api/model';
@@ -21,9 +21,9 @@ import classes from './Inbox.module.css';
 import { Messages } from './Messages';
 import { OwnerBadge } from './OwnerBadge';
 import { useReason } from './reason';
-import { SidePanel } from './SidePanel';
 
 const SideDrawer = lazy(() => import('./SideDrawer'));
+const SidePanel = lazy(() => import('./SidePanel').then((m) => ({ default: m.SidePanel })));
 
 /** One conversation: its messages, who answers, and the person behind it. */
 export function ThreadPane(props: { id: string; replyRef: Ref<HTMLTextAreaElement> }) {
@@ -80,7 +80,9 @@ export function ThreadPane(props: { id: string; replyRef: Ref<HTMLTextAreaElemen
       </section>
       {wide ? (
         <aside className={classes.side} aria-label={t('inbox.side.label')}>
-          <SidePanel conversation={conversation} />
+          <Suspense fallback={null}>
+            <SidePanel conversation={conversation} />
+          </Suspense>
         </aside>
       ) : (
         <Lazily when={details}>

@@ -1,10 +1,11 @@
-import { Alert, Button, Divider, Drawer, Group, Skeleton, Stack, Table, Text, Title } from '@mantine/core';
+import { Alert, Button, Divider, Drawer, Group, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { IconAlertTriangle, IconDownload } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Facts } from '../../ui/Facts';
 import { ProblemAlert } from '../../ui/ProblemAlert';
+import { Table } from '../../ui/Table';
 import { Time } from '../../ui/Time';
 import { InvoiceBadges } from './InvoiceBadges';
 import { inRupees, useDay } from './money';

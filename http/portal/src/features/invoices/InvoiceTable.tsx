@@ -1,6 +1,7 @@
-import { Group, Table, Text } from '@mantine/core';
+import { Group, Text } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
+import { Table } from '../../ui/Table';
 import table from '../../ui/Table.module.css';
 import { InvoiceBadges } from './InvoiceBadges';
 import { inRupees, useDay } from './money';

@@ -1,4 +1,4 @@
-import { Box, Button, Group, Paper, Skeleton, Stack, Table, Text } from '@mantine/core';
+import { Box, Button, Group, Paper, Skeleton, Stack, Text } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { IconFilterOff, IconUsers } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
@@ -10,6 +10,7 @@ import { itemsOf, leadsQuery } from '../../api/queries';
 import { useLiveFallback } from '../../live/LiveProvider';
 import { Choice } from '../../ui/Choice';
 import { EmptyState } from '../../ui/EmptyState';
+import { Table } from '../../ui/Table';
 import { useLabel } from '../../ui/label';
 import { Lazily } from '../../ui/Lazily';
 import { LoadMore } from '../../ui/LoadMore';

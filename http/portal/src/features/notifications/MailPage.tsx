@@ -1,11 +1,13 @@
 import { Tabs } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Page } from '../../ui/Page';
 import { OutboxTab } from './OutboxTab';
 import type { MailTab } from './routes';
-import { SuppressedTab } from './SuppressedTab';
-import { TemplatesTab } from './TemplatesTab';
+
+const SuppressedTab = lazy(() => import('./SuppressedTab').then((m) => ({ default: m.SuppressedTab })));
+const TemplatesTab = lazy(() => import('./TemplatesTab').then((m) => ({ default: m.TemplatesTab })));
 
 /** Mail of the whole platform: what became of it, what it looks like, where none arrives. */
 export function MailPage() {
@@ -30,10 +32,14 @@ export function MailPage() {
           <OutboxTab />
         </Tabs.Panel>
         <Tabs.Panel value="templates">
-          <TemplatesTab />
+          <Suspense>
+            <TemplatesTab />
+          </Suspense>
         </Tabs.Panel>
         <Tabs.Panel value="suppressed">
-          <SuppressedTab />
+          <Suspense>
+            <SuppressedTab />
+          </Suspense>
         </Tabs.Panel>
       </Tabs>
     </Page>

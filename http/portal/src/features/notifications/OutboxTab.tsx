@@ -1,4 +1,4 @@
-import { Badge, Box, Button, Group, NativeSelect, Paper, Skeleton, Stack, Table, Text } from '@mantine/core';
+import { Badge, Box, Button, Group, NativeSelect, Paper, Skeleton, Stack, Text } from '@mantine/core';
 import { IconMail } from '@tabler/icons-react';
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
@@ -10,6 +10,7 @@ import { EmptyState } from '../../ui/EmptyState';
 import { LoadMore } from '../../ui/LoadMore';
 import { ProblemAlert } from '../../ui/ProblemAlert';
 import { SearchInput } from '../../ui/SearchInput';
+import { Table } from '../../ui/Table';
 import table from '../../ui/Table.module.css';
 import { Time } from '../../ui/Time';
 import { mailStates, outboxQuery, type MailState, type OutboxMail } from './queries';

@@ -1,4 +1,4 @@
-import { Box, Button, Checkbox, Group, Paper, Skeleton, Stack, Switch, Table, Text, TextInput, Title } from '@mantine/core';
+import { Box, Button, Checkbox, Group, Paper, Skeleton, Stack, Switch, Text, TextInput, Title } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Fragment, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,6 +6,7 @@ import { api, body } from '../../api/client';
 import { oneOf } from '../../api/model';
 import { Page } from '../../ui/Page';
 import { ProblemAlert } from '../../ui/ProblemAlert';
+import { Table } from '../../ui/Table';
 import table from '../../ui/Table.module.css';
 import classes from './Notifications.module.css';
 import { categories, channels, preferencesQuery, type Choices, type Preferences } from './queries';

@@ -1,10 +1,11 @@
-import { Badge, Box, Button, Paper, Skeleton, Table, Text } from '@mantine/core';
+import { Badge, Box, Button, Paper, Skeleton, Text } from '@mantine/core';
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { api, body, done } from '../../api/client';
 import { useMay } from '../../app/session';
 import { Page } from '../../ui/Page';
 import { ProblemAlert } from '../../ui/ProblemAlert';
+import { Table } from '../../ui/Table';
 import table from '../../ui/Table.module.css';
 import { Time } from '../../ui/Time';
 

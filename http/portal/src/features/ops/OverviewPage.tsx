@@ -1,4 +1,4 @@
-import { Alert, Badge, Button, Group, Paper, SimpleGrid, Skeleton, Stack, Table, Text, Title, VisuallyHidden } from '@mantine/core';
+import { Alert, Badge, Button, Group, Paper, SimpleGrid, Skeleton, Stack, Text, Title, VisuallyHidden } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { lazy, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,6 +7,7 @@ import type { Overview } from '../../api/model';
 import { overviewQuery } from '../../api/queries';
 import { useFormat } from '../../app/format';
 import { useMay } from '../../app/session';
+import { Table } from '../../ui/Table';
 import { useLabel } from '../../ui/label';
 import { Lazily } from '../../ui/Lazily';
 import { Page } from '../../ui/Page';

@@ -1,4 +1,4 @@
-import { Box, Paper, SegmentedControl, Skeleton, Table, Text } from '@mantine/core';
+import { Box, Paper, SegmentedControl, Skeleton, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,6 +6,7 @@ import { oneOf } from '../../api/model';
 import { useFormat } from '../../app/format';
 import { Page } from '../../ui/Page';
 import { ProblemAlert } from '../../ui/ProblemAlert';
+import { Table } from '../../ui/Table';
 import table from '../../ui/Table.module.css';
 import { Time } from '../../ui/Time';
 import { useMoney } from './money';

@@ -1,4 +1,4 @@
-import { Alert, Badge, Button, Group, Table, Text } from '@mantine/core';
+import { Alert, Badge, Button, Group, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { lazy, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,6 +6,7 @@ import { api, body } from '../../api/client';
 import { oneOf } from '../../api/model';
 import { useMay, useMe } from '../../app/session';
 import { Choice } from '../../ui/Choice';
+import { Table } from '../../ui/Table';
 import { useLabel } from '../../ui/label';
 import { Lazily } from '../../ui/Lazily';
 import { PersonAvatar } from '../../ui/PersonAvatar';

@@ -1,7 +1,8 @@
-import { Paper, Table, Text } from '@mantine/core';
+import { Paper, Text } from '@mantine/core';
 import { IconUsers } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { EmptyState } from '../../ui/EmptyState';
+import { Table } from '../../ui/Table';
 import { useLabel } from '../../ui/label';
 import table from '../../ui/Table.module.css';
 import { Time } from '../../ui/Time';

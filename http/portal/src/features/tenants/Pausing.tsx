@@ -1,9 +1,10 @@
-import { Button, Group, Modal, Stack, Textarea } from '@mantine/core';
+import { Button, Group, Stack, Textarea } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, done } from '../../api/client';
+import { Dialog } from '../../ui/Dialog';
 import { ProblemAlert } from '../../ui/ProblemAlert';
 import type { TenantDetail } from './queries';
 
@@ -48,11 +49,10 @@ export function Pausing({ tenant }: { tenant: TenantDetail }) {
           </Button>
         )}
       </Group>
-      <Modal
+      <Dialog
         opened={open}
         onClose={dialog.close}
         title={t('pause.title')}
-        closeButtonProps={{ 'aria-label': t('create.close') }}
       >
         <Stack>
           <Textarea
@@ -75,7 +75,7 @@ export function Pausing({ tenant }: { tenant: TenantDetail }) {
             </Button>
           </Group>
         </Stack>
-      </Modal>
+      </Dialog>
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { Box, Button, Group, Paper, Skeleton, Stack, Table, Text } from '@mantine/core';
+import { Box, Button, Group, Paper, Skeleton, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconBuildingStore, IconPlus } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
@@ -15,6 +15,7 @@ import { LoadMore } from '../../ui/LoadMore';
 import { Page } from '../../ui/Page';
 import { ProblemAlert } from '../../ui/ProblemAlert';
 import { SearchInput } from '../../ui/SearchInput';
+import { Table } from '../../ui/Table';
 import table from '../../ui/Table.module.css';
 import { Time } from '../../ui/Time';
 import { tenantsQuery, tenantStates } from './queries';

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { api, done } from '../../api/client';
 import type { components } from '../../api/generated/schema';
 import { useFormat } from '../../app/format';
+import { Dialog } from '../../ui/Dialog';
 import { ProblemAlert } from '../../ui/ProblemAlert';
 
 /** Lets the business spend less than its plan contains. */
@@ -28,7 +29,7 @@ export function Budget({ spending }: { spending: components['schemas']['TokenSpe
       <Button variant="default" onClick={dialog.open}>
         {t('budget.change')}
       </Button>
-      <Modal opened={opened} onClose={dialog.close} title={t('budget.change')}>
+      <Dialog opened={opened} onClose={dialog.close} title={t('budget.change')}>
         <form
           onSubmit={(e) => {
             e.preventDefault();
@@ -53,7 +54,7 @@ export function Budget({ spending }: { spending: components['schemas']['TokenSpe
             </Group>
           </Stack>
         </form>
-      </Modal>
+      </Dialog>
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { Badge, Box, Group, Paper, Skeleton, Stack, Table, Text } from '@mantine/core';
+import { Badge, Box, Group, Paper, Skeleton, Stack, Text } from '@mantine/core';
 import { IconUserSearch } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
@@ -11,6 +11,7 @@ import { LoadMore } from '../../ui/LoadMore';
 import { Page } from '../../ui/Page';
 import { ProblemAlert } from '../../ui/ProblemAlert';
 import { SearchInput } from '../../ui/SearchInput';
+import { Table } from '../../ui/Table';
 import table from '../../ui/Table.module.css';
 import { Time } from '../../ui/Time';
 import { usersQuery, type UserSummary } from './queries';
