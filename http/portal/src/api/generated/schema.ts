@@ -1693,6 +1693,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/manage/tenants/{tenant}/payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A tenant's payments, the latest first
+         * @description Needs the permission `invoices.manage`.
+         */
+        get: operations["listTenantPayments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/manage/tenants/{tenant}/payments/{id}/refund": {
         parameters: {
             query?: never;
@@ -2426,7 +2446,11 @@ export interface paths {
          * @description Needs the permission `ops.manage`.
          */
         get: operations["getPaymentSetup"];
-        put?: never;
+        /**
+         * Set the payment provider's credentials
+         * @description Needs the permission `ops.manage`.
+         */
+        put: operations["putPaymentSetup"];
         post?: never;
         delete?: never;
         options?: never;
@@ -3554,6 +3578,7 @@ export interface components {
             problem: null | components["schemas"]["PaymentProblem"];
             /** Format: int64 */
             received: number;
+            refunds: components["schemas"]["InvoiceRefund"][];
             reverseCharge: boolean;
             seller: components["schemas"]["BillingParty"];
             settled: boolean;
@@ -3622,6 +3647,14 @@ export interface components {
             reference: string;
             /** Format: int64 */
             tds: number;
+        };
+        InvoiceRefund: {
+            /** Format: int64 */
+            amount: number;
+            /** Format: date-time */
+            at: string;
+            id: string;
+            payment: string;
         };
         /** @enum {string} */
         InvoiceStatus: "draft" | "issuing" | "issued" | "paid" | "void" | "discarded";
@@ -3945,6 +3978,11 @@ export interface components {
             rotating: boolean;
             webhookPath: string | null;
             webhookSecret: boolean;
+        };
+        PaymentSetupRequest: {
+            keyId: string;
+            keySecret?: string | null;
+            webhookSecret?: string | null;
         };
         Period: {
             /** Format: date-time */
@@ -7026,6 +7064,32 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    listTenantPayments: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                tenant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentRowPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     refundPayment: {
         parameters: {
             query?: never;
@@ -8180,6 +8244,32 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["PaymentSetup"];
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    putPaymentSetup: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key does the same write once, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PaymentSetupRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };

@@ -102,6 +102,20 @@ final class PaymentDesk {
     return razorpay.get("/simulator/razorpay/events").json().path("items");
   }
 
+  /** What the gateway has of a kind: {@code subscription}, {@code order}, {@code refund}. */
+  JsonNode made(String kind) {
+    return razorpay.get("/simulator/razorpay/entities?entity=" + kind).json().path("items");
+  }
+
+  JsonNode entity(String kind, String id) {
+    for (var one : made(kind)) {
+      if (one.path("id").asText().equals(id)) {
+        return one;
+      }
+    }
+    throw new AssertionError("there is no " + kind + ' ' + id);
+  }
+
   /** Asks for a subscription; the answer is a checkout. */
   static JsonNode subscribe(TestClient owner, PlanId plan) {
     return ok(owner.post("/api/v1/billing/subscriptions", Map.of("plan", plan.wire())));

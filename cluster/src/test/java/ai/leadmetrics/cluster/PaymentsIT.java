@@ -11,7 +11,10 @@ import static org.awaitility.Awaitility.await;
 import ai.leadmetrics.protocol.billing.PlanId;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -104,22 +107,35 @@ class PaymentsIT {
   }
 
   @Test
-  void repeatedAndReorderedEventsComeToTheSame() {
+  void reorderedEventsComeToTheSame() {
     var owner = platform.newTenant().owner();
     var id = active(owner, PlanId.STARTER).path("id").asText();
     var remote = subscribeAgain(owner, id);
     desk.simulate("hold", Map.of());
     desk.simulate("charge", Map.of("subscription_id", remote));
     desk.simulate("charge", Map.of("subscription_id", remote));
+    // The latest is told first.
     desk.simulate("release", Map.of());
     await().atMost(PaymentDesk.PATIENCE).until(() -> payments(owner).size() == 3);
+    var last = desk.entity("subscription", remote).path("current_end").asLong();
+    assertThat(Instant.parse(subscription(owner, id).path("periodEnd").asText()))
+        .isEqualTo(Instant.ofEpochSecond(last));
+  }
+
+  @Test
+  void aReplayedEventCountsOnce() {
+    var owner = platform.newTenant().owner();
+    var id = active(owner, PlanId.STARTER).path("id").asText();
+    var remote = subscribeAgain(owner, id);
+    desk.simulate("charge", Map.of("subscription_id", remote));
+    await().atMost(PaymentDesk.PATIENCE).until(() -> payments(owner).size() == 2);
     var before = subscription(owner, id);
     for (var event : desk.events()) {
       desk.simulate("resend", Map.of("id", event.path("id").asText()));
     }
     // What comes after them has been acted on: so have they.
     desk.simulate("charge", Map.of("subscription_id", remote));
-    await().atMost(PaymentDesk.PATIENCE).until(() -> payments(owner).size() == 4);
+    await().atMost(PaymentDesk.PATIENCE).until(() -> payments(owner).size() == 3);
     assertThat(subscription(owner, id).path("periodStart")).isEqualTo(before.path("periodEnd"));
   }
 
@@ -128,6 +144,43 @@ class PaymentsIT {
     return ok(owner.post("/api/v1/billing/subscriptions/" + id + "/checkout", Map.of()))
         .path("subscription")
         .asText();
+  }
+
+  @Test
+  void twoWhoSubscribeAtOnceComeToOneSubscription() {
+    var owner = platform.newTenant().owner();
+    var answers =
+        IntStream.range(0, 4)
+            .mapToObj(_ -> CompletableFuture.supplyAsync(() -> subscribe(owner, PlanId.PRO)))
+            .toList()
+            .stream()
+            .map(CompletableFuture::join)
+            .toList();
+    assertThat(answers.stream().map(one -> one.path("reference").asText()).distinct()).hasSize(1);
+    assertThat(answers.stream().map(one -> one.path("subscription").asText()).distinct())
+        .hasSize(1);
+    var reference = answers.getFirst().path("reference").asText();
+    assertThat(until(owner, reference, "pending").path("plan").asText()).isEqualTo("pro");
+    assertThat(ok(owner.get("/api/v1/billing/subscriptions")).path("items")).hasSize(1);
+    assertThat(desk.made("subscription").findValuesAsText("reference"))
+        .filteredOn(made -> made.endsWith(reference))
+        .hasSize(1);
+  }
+
+  @Test
+  void operatorsSetTheCredentialsUpAndNeverSeeThem() {
+    var operator = desk.operator();
+    var setup = "/api/v1/ops/payments";
+    var next = "another webhook secret";
+    ok(operator.put(setup, Map.of("keyId", "rzp_test_key", "webhookSecret", next)));
+    var shown = operator.get(setup);
+    assertThat(ok(shown).path("rotating").asBoolean()).isTrue();
+    assertThat(shown.text()).doesNotContain(next).contains("rzp_test_key");
+    ok(operator.put(setup, Map.of("keyId", "rzp_test_key", "webhookSecret", PaymentDesk.SECRET)));
+    assertThat(operator.put(setup, Map.of("keyId", "", "keySecret", "short")).status())
+        .isEqualTo(400);
+    var owner = platform.newTenant().owner();
+    assertThat(owner.put(setup, Map.of("keyId", "rzp_mine")).status()).isEqualTo(403);
   }
 
   @Test
@@ -169,6 +222,62 @@ class PaymentsIT {
         .until(() -> payments(owner).get(0).path("refunded").path("minor").asLong() == 10_000);
     assertThat(platform.newTenant().owner().get("/api/v1/billing/payments").json().path("items"))
         .isEmpty();
+  }
+
+  @Test
+  void whatIsRefundedIsTakenBackByCreditNotesWithoutGapsInTheirNumbers() {
+    var tenant = platform.newTenant();
+    var owner = tenant.owner();
+    active(owner, PlanId.STARTER);
+    await().atMost(PaymentDesk.PATIENCE).until(() -> payments(owner).size() == 1);
+    var payment = payments(owner).get(0).path("id").asText();
+    var refund = "/api/v1/manage/tenants/" + tenant.id() + "/payments/" + payment + "/refund";
+    var operator = desk.operator();
+    for (int i = 0; i < 3; i++) {
+      ok(operator.post(refund, Map.of("amount", 10_000)));
+    }
+    await()
+        .atMost(PaymentDesk.PATIENCE)
+        .until(() -> payments(owner).at("/0/refunded/minor").asLong() == 30_000);
+    ok(operator.post(refund, Map.of()));
+    for (var event : desk.events()) {
+      if (event.path("event").asText().equals("refund.processed")) {
+        desk.simulate("resend", Map.of("id", event.path("id").asText()));
+      }
+    }
+    var invoices = "/api/v1/billing/invoices";
+    var voided =
+        await()
+            .atMost(PaymentDesk.PATIENCE)
+            .until(
+                () -> ok(owner.get(invoices)).at("/items/0"),
+                one -> one.path("status").asText().equals("void"));
+    assertThat(voided.path("open").asLong()).isZero();
+    var detail = ok(owner.get(invoices + '/' + voided.path("id").asText()));
+    assertThat(detail.path("credited").asLong()).isEqualTo(353_882);
+    assertThat(detail.path("refunds")).hasSize(4);
+    assertThat(detail.path("credits")).hasSize(4);
+    for (var credit : detail.path("credits")) {
+      assertThat(credit.path("number").asText()).startsWith("LC/");
+    }
+    assertThat(creditNumbersMissing()).isZero();
+  }
+
+  private long creditNumbersMissing() {
+    return platform
+        .node()
+        .platform()
+        .database()
+        .read(
+            handle ->
+                handle
+                    .createQuery(
+                        "select max(number) - count(*) from core.invoice_number"
+                            + " where series = 'LC'")
+                    .mapTo(Long.class)
+                    .one())
+        .toCompletableFuture()
+        .join();
   }
 
   @Test

@@ -50,7 +50,6 @@ import ai.leadmetrics.streams.billing.PaymentStore;
 import ai.leadmetrics.streams.billing.Payments;
 import ai.leadmetrics.streams.billing.PlanStore;
 import ai.leadmetrics.streams.billing.PlanUseQueries;
-import ai.leadmetrics.streams.billing.SubscriptionStore;
 import ai.leadmetrics.streams.billing.TokenStore;
 import ai.leadmetrics.streams.billing.UsageQueries;
 import ai.leadmetrics.streams.crm.LeadsQueries;
@@ -133,7 +132,7 @@ public final class HttpServer {
                     new OverviewQueries(platform),
                     new ViewsStore(platform.database()),
                     new JobStore(platform)),
-                new InvoicesApi(invoices, new BillingPartyStore(platform.database())),
+                new InvoicesApi(invoices, new BillingPartyStore(platform)),
                 new ManageInvoicesApi(invoices, new InvoiceStore(platform), platform.clock()),
                 new PlansApi(
                     new PlanStore(platform.database()),
@@ -154,12 +153,8 @@ public final class HttpServer {
                     new NotificationStore(platform), new PreferenceStore(platform)),
                 new MailApi(new TemplateStore(platform), new OutboxStore(platform)),
                 new PaymentsApi(
-                    payments,
-                    new SubscriptionStore(platform.database()),
-                    new PaymentStore(platform.database()),
-                    commands,
-                    platform.clock()),
-                new ManagePaymentsApi(payments, new ChannelStore(platform)),
+                    payments, new PaymentStore(platform.database()), commands, platform.clock()),
+                new ManagePaymentsApi(platform),
                 new LiveApi(identity.tokens()))
             .all();
     this.live =

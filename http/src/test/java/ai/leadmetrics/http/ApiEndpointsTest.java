@@ -172,8 +172,8 @@ class ApiEndpointsTest {
                   new UsersApi(null, null, null)),
               new NotificationsApi(null, null),
               new MailApi(null, null),
-              new PaymentsApi(null, null, null, null, null),
-              new ManagePaymentsApi(null, null),
+              new PaymentsApi(null, null, null, null),
+              new ManagePaymentsApi(null, null, null, null),
               new LiveApi(null))
           .all();
 

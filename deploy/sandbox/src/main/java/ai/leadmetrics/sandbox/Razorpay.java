@@ -15,7 +15,7 @@ final class Razorpay implements AutoCloseable {
     events = new RazorpayEvents(retry, executor);
     var money = new RazorpayMoney(ledger, events);
     api = new RazorpayApi(ledger, events, money);
-    desk = new RazorpayDesk(ledger, events, money);
+    desk = new RazorpayDesk(ledger, events, money, api);
   }
 
   void use(Account account) {

@@ -14,8 +14,10 @@ final class RazorpayDesk {
   private final Ledger ledger;
   private final RazorpayEvents events;
   private final RazorpayMoney money;
+  private final RazorpayApi api;
 
-  RazorpayDesk(Ledger ledger, RazorpayEvents events, RazorpayMoney money) {
+  RazorpayDesk(Ledger ledger, RazorpayEvents events, RazorpayMoney money, RazorpayApi api) {
+    this.api = api;
     this.ledger = ledger;
     this.events = events;
     this.money = money;
@@ -28,6 +30,11 @@ final class RazorpayDesk {
         money.failNext(exchange.body().path("fail").asBoolean(true));
         exchange.done();
       }
+      case "POST /lose-answer" -> {
+        api.loseAnswer(exchange.body().path("call").asText());
+        exchange.done();
+      }
+      case "GET /entities" -> exchange.reply(200, entities(exchange.query("entity")));
       case "POST /charge" -> exchange.reply(200, charge(exchange.body()));
       case "POST /cancel" -> exchange.reply(200, cancel(exchange.body()));
       case "POST /clock" -> clock(exchange);
@@ -88,6 +95,13 @@ final class RazorpayDesk {
       throw Refusal.of(409, "It is " + subscription.path("status").asText());
     }
     return money.charge(subscription, body.path("success").asBoolean(true));
+  }
+
+  /** Everything of a kind, as the dashboard would show it. */
+  private ObjectNode entities(String kind) {
+    var answer = Json.object();
+    answer.putArray("items").addAll(ledger.all(kind, _ -> true));
+    return answer;
   }
 
   /** As the merchant can in Razorpay's own dashboard. */

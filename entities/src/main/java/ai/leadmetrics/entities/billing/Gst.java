@@ -162,7 +162,7 @@ public final class Gst {
         : Math.min(left, share(part.taxable(), tax.applyAsLong(line), line.taxable()));
   }
 
-  private static long lineLeft(
+  static long lineLeft(
       TaxedLine line, List<Assessment> credited, ToLongFunction<TaxedLine> amount) {
     return amount.applyAsLong(line)
         - credited.stream()
@@ -172,7 +172,7 @@ public final class Gst {
             .sum();
   }
 
-  private static long left(
+  static long left(
       Assessment invoice, List<Assessment> credited, ToLongFunction<Assessment> amount) {
     return amount.applyAsLong(invoice) - credited.stream().mapToLong(amount).sum();
   }
@@ -204,7 +204,7 @@ public final class Gst {
         total);
   }
 
-  private static Assessment withRoundOff(Assessment sum, long roundOff) {
+  static Assessment withRoundOff(Assessment sum, long roundOff) {
     return new Assessment(
         sum.supply(),
         sum.placeOfSupply(),
@@ -220,7 +220,7 @@ public final class Gst {
   }
 
   /** {@code amount × part / whole}, half up; exact whatever the size. */
-  private static long share(long amount, long part, long whole) {
+  static long share(long amount, long part, long whole) {
     if (whole == 0) {
       return 0;
     }

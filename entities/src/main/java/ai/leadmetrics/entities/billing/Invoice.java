@@ -33,6 +33,7 @@ import ai.leadmetrics.protocol.billing.InvoiceCommand.Issue;
 import ai.leadmetrics.protocol.billing.InvoiceCommand.IssueCredit;
 import ai.leadmetrics.protocol.billing.InvoiceCommand.NotePaymentFailure;
 import ai.leadmetrics.protocol.billing.InvoiceCommand.Pay;
+import ai.leadmetrics.protocol.billing.InvoiceCommand.Refund;
 import ai.leadmetrics.protocol.billing.InvoiceCommand.ReplaceLines;
 import ai.leadmetrics.protocol.billing.InvoiceEvent;
 import ai.leadmetrics.protocol.billing.InvoiceEvent.CreditClosed;
@@ -46,8 +47,10 @@ import ai.leadmetrics.protocol.billing.InvoiceEvent.InvoiceLinesReplaced;
 import ai.leadmetrics.protocol.billing.InvoiceEvent.InvoiceOverdue;
 import ai.leadmetrics.protocol.billing.InvoiceEvent.InvoicePaymentFailed;
 import ai.leadmetrics.protocol.billing.InvoiceEvent.InvoicePaymentRecorded;
+import ai.leadmetrics.protocol.billing.InvoiceEvent.InvoiceRefunded;
 import ai.leadmetrics.protocol.billing.InvoiceLine;
 import ai.leadmetrics.protocol.billing.InvoicePayment;
+import ai.leadmetrics.protocol.billing.InvoiceRefund;
 import ai.leadmetrics.protocol.billing.InvoiceStatus;
 import java.time.LocalDate;
 
@@ -114,6 +117,7 @@ public final class Invoice implements Aggregate<InvoiceCommand, InvoiceEvent, In
               : accepted(new InvoicePaymentFailed(payment, reason, at));
       case CheckDue(var today) -> checkDue(state, today);
       case Credit credit -> credit(state, credit);
+      case Refund refund -> refund(state, refund);
       case IssueCredit credit -> issueCredit(state, credit);
     };
   }
@@ -190,7 +194,9 @@ public final class Invoice implements Aggregate<InvoiceCommand, InvoiceEvent, In
       return rejected(TDS_TOO_HIGH);
     }
     return state.payments().size() < MAX_ENTRIES
-        ? accepted(new InvoicePaymentRecorded(payment, state.open() - payment.settles()))
+        ? accepted(
+            new InvoicePaymentRecorded(
+                payment, state.open() - payment.settles(), state.number().number(), state.total()))
         : rejected(INVOICE_FULL);
   }
 
@@ -224,6 +230,32 @@ public final class Invoice implements Aggregate<InvoiceCommand, InvoiceEvent, In
     return taken == null
         ? rejected(CREDIT_TOO_HIGH)
         : accepted(new CreditClosed(credit.note(), credit.reason(), taken));
+  }
+
+  /** Takes back what was not taken back before: a credit note may have come first. */
+  private static Decision<InvoiceEvent> refund(InvoiceState state, Refund refund) {
+    if (state.isRefunded(refund.refund())) {
+      return accepted();
+    }
+    if (state.number() == null) {
+      return rejected(INVOICE_NOT_ISSUED);
+    }
+    if (state.refunds().size() >= MAX_ENTRIES || state.credits().size() >= MAX_ENTRIES) {
+      return rejected(INVOICE_FULL);
+    }
+    var refunded =
+        new InvoiceRefunded(
+            refund.refund(),
+            refund.payment(),
+            refund.amount(),
+            state.open() + refund.amount(),
+            refund.at());
+    long toCredit = refund.amount() - Math.max(0, -state.openSoon());
+    var before = state.credits().stream().map(CreditNote::assessment).toList();
+    var taken = toCredit > 0 ? GivenBack.of(state.assessment(), before, toCredit) : null;
+    return taken == null
+        ? accepted(refunded)
+        : accepted(refunded, new CreditClosed(refund.note(), "Refund " + refund.refund(), taken));
   }
 
   private static Decision<InvoiceEvent> issueCredit(InvoiceState state, IssueCredit credit) {
@@ -264,11 +296,13 @@ public final class Invoice implements Aggregate<InvoiceCommand, InvoiceEvent, In
           state.closedWith(new InvoiceState.Closed(seller, lut, buyer, assessment));
       case InvoiceIssued(var number, var date, var due, _) ->
           state.numbered(new InvoiceState.Numbering(number, date, due));
-      case InvoicePaymentRecorded(var payment, var open) ->
+      case InvoicePaymentRecorded(var payment, var open, _, _) ->
           open > 0 ? state.paidBy(payment) : state.paidBy(payment).with(InvoiceStatus.PAID);
       case InvoicePaymentFailed(var payment, var reason, var at) ->
           state.failed(new InvoiceState.Failure(payment, reason, at));
       case InvoiceOverdue _ -> state.late();
+      case InvoiceRefunded(var refund, var payment, var amount, _, var at) ->
+          state.refunding(new InvoiceRefund(refund, payment, amount, at));
       case CreditClosed(var note, var reason, var assessment) ->
           state.crediting(new CreditNote(note, null, null, reason, assessment));
       case CreditIssued(var note, var number, var date, var open, var voids) -> {

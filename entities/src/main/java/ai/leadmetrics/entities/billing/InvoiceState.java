@@ -6,6 +6,7 @@ import ai.leadmetrics.protocol.billing.CreditNote;
 import ai.leadmetrics.protocol.billing.InvoiceLine;
 import ai.leadmetrics.protocol.billing.InvoiceOrigin;
 import ai.leadmetrics.protocol.billing.InvoicePayment;
+import ai.leadmetrics.protocol.billing.InvoiceRefund;
 import ai.leadmetrics.protocol.billing.InvoiceStatus;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -35,7 +36,8 @@ public record InvoiceState(
     boolean overdue,
     @Nullable Failure failure,
     List<InvoicePayment> payments,
-    List<CreditNote> credits) {
+    List<CreditNote> credits,
+    List<InvoiceRefund> refunds) {
 
   static final InvoiceState NONE =
       new InvoiceState(
@@ -49,6 +51,7 @@ public record InvoiceState(
           null,
           false,
           null,
+          List.of(),
           List.of(),
           List.of());
 
@@ -64,6 +67,8 @@ public record InvoiceState(
     lines = List.copyOf(lines);
     payments = List.copyOf(payments);
     credits = List.copyOf(credits);
+    // States that were written before there were refunds have none.
+    refunds = refunds == null ? List.of() : List.copyOf(refunds);
   }
 
   /** In paise; nothing before the draft is closed. */
@@ -87,9 +92,22 @@ public record InvoiceState(
         .sum();
   }
 
-  /** Still owed; below zero where more was paid than is left after credit notes. */
+  public long refunded() {
+    return refunds.stream().mapToLong(InvoiceRefund::amount).sum();
+  }
+
+  /** Still owed; below zero where more was paid, and kept, than is left after credit notes. */
   public long open() {
-    return total() - received() - tds() - credited();
+    return total() - received() - tds() - credited() + refunded();
+  }
+
+  /** As it will be once all credit notes have their numbers. */
+  long openSoon() {
+    return open()
+        - credits.stream()
+            .filter(credit -> credit.number() == null)
+            .mapToLong(credit -> credit.assessment().total())
+            .sum();
   }
 
   Assessment assessment() {
@@ -112,6 +130,10 @@ public record InvoiceState(
     return payments.stream().filter(payment -> payment.id().equals(id)).findFirst();
   }
 
+  boolean isRefunded(String refund) {
+    return refunds.stream().anyMatch(one -> one.id().equals(refund));
+  }
+
   Optional<CreditNote> credit(String id) {
     return credits.stream().filter(credit -> credit.id().equals(id)).findFirst();
   }
@@ -130,7 +152,8 @@ public record InvoiceState(
         false,
         failure,
         payments,
-        credits);
+        credits,
+        refunds);
   }
 
   InvoiceState with(InvoiceStatus next) {
@@ -146,7 +169,8 @@ public record InvoiceState(
         overdue && next == InvoiceStatus.ISSUED,
         next == InvoiceStatus.PAID ? null : failure,
         payments,
-        credits);
+        credits,
+        refunds);
   }
 
   InvoiceState withLine(InvoiceLine line) {
@@ -171,6 +195,23 @@ public record InvoiceState(
 
   InvoiceState paidBy(InvoicePayment payment) {
     return copy(closed, number, overdue, failure, and(payments, payment), credits);
+  }
+
+  InvoiceState refunding(InvoiceRefund refund) {
+    return new InvoiceState(
+        status,
+        origin,
+        subject,
+        lines,
+        reverseCharge,
+        note,
+        closed,
+        number,
+        overdue,
+        failure,
+        payments,
+        credits,
+        and(refunds, refund));
   }
 
   InvoiceState crediting(CreditNote credit) {
@@ -206,7 +247,8 @@ public record InvoiceState(
         newOverdue,
         newFailure,
         newPayments,
-        newCredits);
+        newCredits,
+        refunds);
   }
 
   private static <T> List<T> and(List<T> list, T one) {

@@ -98,8 +98,12 @@ public final class Subscription
           : rejected(PaymentError.SUBSCRIPTION_NOT_FOUND);
     }
     return switch (command) {
+      case Create _ when state.status() == CANCELLED || state.status() == EXPIRED ->
+          rejected(PaymentError.SUBSCRIPTION_OVER);
       case Create(var wanted, _) ->
-          wanted.equals(terms) ? accepted() : rejected(PaymentError.SUBSCRIPTION_EXISTS);
+          state.status() == PENDING && wanted.equals(terms)
+              ? accepted()
+              : rejected(PaymentError.SUBSCRIPTION_EXISTS);
       case Link(var gateway, var id) ->
           id.equals(state.gatewayId()) ? accepted() : accepted(new SubscriptionLinked(gateway, id));
       case Capture capture -> Collecting.capture(state, terms, capture);

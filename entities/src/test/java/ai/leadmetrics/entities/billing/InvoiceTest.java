@@ -130,7 +130,9 @@ class InvoiceTest {
   void moneyAndWhatWasWithheldTogetherPay() {
     issued()
         .when(pay("p1", 1_160_000, 20_000))
-        .then(new InvoicePaymentRecorded(pay("p1", 1_160_000, 20_000).payment(), 0))
+        .then(
+            new InvoicePaymentRecorded(
+                pay("p1", 1_160_000, 20_000).payment(), 0, "LM/26-27/000001", 1_180_000))
         .state(s -> s.status() == InvoiceStatus.PAID && s.tds() == 20_000);
     issued()
         .after(pay("p1", 1_000_000, 0))
@@ -157,7 +159,10 @@ class InvoiceTest {
   void paymentsAreBounded() {
     var payments =
         IntStream.range(0, Invoice.MAX_ENTRIES)
-            .mapToObj(i -> new InvoicePaymentRecorded(pay("p" + i, 1, 0).payment(), 1_000_000 - i))
+            .mapToObj(
+                i ->
+                    new InvoicePaymentRecorded(
+                        pay("p" + i, 1, 0).payment(), 1_000_000 - i, "LM/1", 1_180_000))
             .toList();
     issued().and(payments).when(pay("more", 1, 0)).thenRefused(InvoiceError.INVOICE_FULL);
   }

@@ -64,6 +64,9 @@ class SubscriptionTest {
     var created = story(new SubscriptionCreated(STARTER, T0));
     created.when(new Create(STARTER, T0)).thenNothing();
     created.when(new Create(GROWTH, T0)).thenRefused(PaymentError.SUBSCRIPTION_EXISTS);
+    story(new SubscriptionCreated(STARTER, T0), new SubscriptionExpired(STARTER, T0))
+        .when(new Create(STARTER, T0))
+        .thenRefused(PaymentError.SUBSCRIPTION_OVER);
     created.when(new Link("razorpay", "sub_G1")).then(new SubscriptionLinked("razorpay", "sub_G1"));
     created
         .after(new Link("razorpay", "sub_G1"))

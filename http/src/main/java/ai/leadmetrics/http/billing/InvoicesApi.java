@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
+import org.apache.pekko.Done;
 import org.jspecify.annotations.Nullable;
 
 /** What a tenant sees of its invoices, and who it is on them. */
@@ -203,7 +204,7 @@ public final class InvoicesApi {
     return BigDecimal.valueOf(paise, 2);
   }
 
-  private CompletionStage<Integer> put(Caller.OfTenant caller, PutParty asked) {
+  private CompletionStage<Done> put(Caller.OfTenant caller, PutParty asked) {
     var party = asked.body().party();
     party
         .wrong()

@@ -2,16 +2,27 @@ package ai.leadmetrics.http.billing;
 
 import ai.leadmetrics.http.kit.Body;
 import ai.leadmetrics.http.kit.Endpoint;
+import ai.leadmetrics.http.kit.Paging;
 import ai.leadmetrics.http.kit.Path;
 import ai.leadmetrics.http.kit.ProblemException;
+import ai.leadmetrics.http.kit.Query;
+import ai.leadmetrics.protocol.billing.PaymentRow;
 import ai.leadmetrics.protocol.identity.Permission;
 import ai.leadmetrics.protocol.inbox.ChannelKind;
 import ai.leadmetrics.protocol.kit.CommonError;
 import ai.leadmetrics.protocol.kit.TenantId;
+import ai.leadmetrics.streams.billing.GatewaySetup;
+import ai.leadmetrics.streams.billing.PaymentStore;
 import ai.leadmetrics.streams.billing.Payments;
+import ai.leadmetrics.streams.billing.Refunds;
 import ai.leadmetrics.streams.kit.ConnectedChannel;
+import ai.leadmetrics.streams.kit.GatewayAccount;
+import ai.leadmetrics.streams.kit.Platform;
 import ai.leadmetrics.streams.tenancy.ChannelStore;
+import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -19,13 +30,50 @@ import org.jspecify.annotations.Nullable;
 
 /** Payments as operators see them: how the provider is set up, and giving money back. */
 public final class ManagePaymentsApi {
-  private final Payments payments;
-  private final ChannelStore channels;
+  private static final String SETUP = "/api/v1/ops/payments";
+  private static final String PAYMENTS = "/api/v1/manage/tenants/{tenant}/payments";
 
-  public ManagePaymentsApi(Payments payments, ChannelStore channels) {
-    this.payments = payments;
-    this.channels = channels;
+  private final PaymentStore payments;
+  private final Refunds refunds;
+  private final ChannelStore channels;
+  private final GatewaySetup gateway;
+
+  public ManagePaymentsApi(Platform platform) {
+    this(
+        new PaymentStore(platform.database()),
+        new Refunds(platform),
+        new ChannelStore(platform),
+        new GatewaySetup(platform));
   }
+
+  public ManagePaymentsApi(
+      PaymentStore payments, Refunds refunds, ChannelStore channels, GatewaySetup gateway) {
+    this.payments = payments;
+    this.refunds = refunds;
+    this.channels = channels;
+    this.gateway = gateway;
+  }
+
+  record ListTenantPayments(
+      @Path String tenant,
+      @Query(otherwise = "50") @Min(1) @Max(200) int limit,
+      @Query @Nullable String cursor) {}
+
+  /**
+   * @param keySecret absent where the one that is kept stays
+   * @param webhookSecret likewise
+   */
+  record PaymentSetupRequest(
+      @NotBlank @Size(max = 100) String keyId,
+      @Nullable @Size(min = 8, max = 200) String keySecret,
+      @Nullable @Size(min = 8, max = 200) String webhookSecret) {
+    @Override
+    public String toString() {
+      return "credentials of " + keyId;
+    }
+  }
+
+  record PutPaymentSetup(@Body PaymentSetupRequest body) {}
 
   /**
    * @param amount in paise; absent for all that is left
@@ -50,11 +98,26 @@ public final class ManagePaymentsApi {
 
   public List<Endpoint<?, ?, ?>> endpoints() {
     return List.of(
-        Endpoint.get("/api/v1/ops/payments", "getPaymentSetup", "How payments are set up")
+        Endpoint.get(SETUP, "getPaymentSetup", "How payments are set up")
             .platform(Permission.OPS_MANAGE)
             .answers(PaymentSetup.class, (_, _) -> setup()),
+        Endpoint.put(SETUP, "putPaymentSetup", "Set the payment provider's credentials")
+            .platform(Permission.OPS_MANAGE)
+            .inPerson()
+            .takes(PutPaymentSetup.class)
+            .does((_, request) -> gateway.keep(account(request.body()))),
+        Endpoint.get(PAYMENTS, "listTenantPayments", "A tenant's payments, the latest first")
+            .platform(Permission.INVOICES_MANAGE)
+            .takes(ListTenantPayments.class)
+            .pages(
+                PaymentRow.class,
+                (_, request) ->
+                    Paging.query(
+                        () ->
+                            payments.list(
+                                tenant(request.tenant()), request.limit(), request.cursor()))),
         Endpoint.post(
-                "/api/v1/manage/tenants/{tenant}/payments/{id}/refund",
+                PAYMENTS + "/{id}/refund",
                 "refundPayment",
                 "Give a payment back, all or part of it")
             .platform(Permission.INVOICES_MANAGE)
@@ -62,7 +125,7 @@ public final class ManagePaymentsApi {
             .accepts(
                 (caller, request) ->
                     PaymentsApi.told(
-                        payments.refund(
+                        refunds.refund(
                             new Payments.Request(
                                 tenant(request.tenant()), caller.user(), caller.command()),
                             request.id(),
@@ -75,6 +138,15 @@ public final class ManagePaymentsApi {
     } catch (IllegalArgumentException e) {
       throw new ProblemException(CommonError.NOT_FOUND);
     }
+  }
+
+  private static GatewayAccount account(PaymentSetupRequest body) {
+    return new GatewayAccount(
+        body.keyId().strip(), stripped(body.keySecret()), stripped(body.webhookSecret()));
+  }
+
+  private static @Nullable String stripped(@Nullable String text) {
+    return text == null ? null : text.strip();
   }
 
   private CompletionStage<PaymentSetup> setup() {

@@ -22,7 +22,6 @@ import ai.leadmetrics.protocol.kit.Page;
 import ai.leadmetrics.streams.billing.GatewayException;
 import ai.leadmetrics.streams.billing.PaymentStore;
 import ai.leadmetrics.streams.billing.Payments;
-import ai.leadmetrics.streams.billing.SubscriptionStore;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -40,19 +39,12 @@ public final class PaymentsApi {
   private static final String ONE = SUBSCRIPTIONS + "/{id}";
 
   private final Payments payments;
-  private final SubscriptionStore subscriptions;
   private final PaymentStore history;
   private final Commands commands;
   private final Clock clock;
 
-  public PaymentsApi(
-      Payments payments,
-      SubscriptionStore subscriptions,
-      PaymentStore history,
-      Commands commands,
-      Clock clock) {
+  public PaymentsApi(Payments payments, PaymentStore history, Commands commands, Clock clock) {
     this.payments = payments;
-    this.subscriptions = subscriptions;
     this.history = history;
     this.commands = commands;
     this.clock = clock;
@@ -117,8 +109,8 @@ public final class PaymentsApi {
             .pages(
                 SubscriptionSummary.class,
                 (caller, _) ->
-                    subscriptions
-                        .summaries(caller.tenant())
+                    payments
+                        .subscriptions(caller.tenant())
                         .thenApply(all -> new Page<>(all, null))),
         Endpoint.post(SUBSCRIPTIONS, "subscribe", "Subscribe to a plan; the answer is to be paid")
             .tenant(Permission.BILLING_MANAGE)
@@ -191,7 +183,9 @@ public final class PaymentsApi {
             .answers(
                 Checkout.class,
                 (caller, request) ->
-                    told(payments.checkout(caller.entity(Kind.SUBSCRIPTION, request.id())))),
+                    told(
+                        payments.checkout(
+                            asked(caller), caller.entity(Kind.SUBSCRIPTION, request.id())))),
         Endpoint.post("/api/v1/billing/checkout", "confirmCheckout", "Hand in a checkout's result")
             .tenant(Permission.BILLING_MANAGE)
             .always()
@@ -215,7 +209,8 @@ public final class PaymentsApi {
             .always()
             .pages(
                 TopUpOffer.class,
-                (_, _) -> CompletableFuture.completedFuture(new Page<>(payments.offers(), null))),
+                (caller, _) ->
+                    payments.offers(caller.tenant()).thenApply(all -> new Page<>(all, null))),
         Endpoint.post(
                 "/api/v1/billing/top-ups", "buyTopUp", "Buy credits; the answer is to be paid")
             .tenant(Permission.BILLING_MANAGE)

@@ -108,6 +108,21 @@ public sealed interface InvoiceCommand {
     }
   }
 
+  /**
+   * The gateway gave money back that had been paid for it.
+   *
+   * @param refund the gateway's id: counted once
+   * @param note id of the credit note, where one is due
+   */
+  record Refund(String refund, String payment, long amount, String note, Instant at)
+      implements InvoiceCommand {
+    public Refund {
+      if (amount < 1) {
+        throw new IllegalArgumentException("a refund is of at least one paisa");
+      }
+    }
+  }
+
   record IssueCredit(String note, String number, LocalDate date) implements InvoiceCommand {}
 
   private static void text(String text) {

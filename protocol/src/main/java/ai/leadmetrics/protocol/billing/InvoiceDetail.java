@@ -27,11 +27,13 @@ public record InvoiceDetail(
     long credited,
     List<InvoicePayment> payments,
     List<CreditNote> credits,
+    List<InvoiceRefund> refunds,
     @Nullable PaymentProblem problem) {
   public InvoiceDetail {
     lines = List.copyOf(lines);
     payments = List.copyOf(payments);
     credits = List.copyOf(credits);
+    refunds = List.copyOf(refunds);
   }
 
   /** The last attempt to collect, which failed. */

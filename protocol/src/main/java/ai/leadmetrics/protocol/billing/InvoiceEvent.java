@@ -41,15 +41,29 @@ public sealed interface InvoiceEvent {
 
   /**
    * @param open what is still owed after it, in paise
+   * @param number the invoice's; absent in events from before it was kept
+   * @param total the invoice's
    */
   @JsonTypeName("invoice-payment-recorded")
-  record InvoicePaymentRecorded(InvoicePayment payment, long open) implements InvoiceEvent {}
+  record InvoicePaymentRecorded(
+      InvoicePayment payment, long open, @Nullable String number, long total)
+      implements InvoiceEvent {}
 
   @JsonTypeName("invoice-payment-failed")
   record InvoicePaymentFailed(String payment, String reason, Instant at) implements InvoiceEvent {}
 
   @JsonTypeName("invoice-overdue")
   record InvoiceOverdue(LocalDate due, long open) implements InvoiceEvent {}
+
+  /**
+   * Money for it went back; a credit note for what was not taken back before follows.
+   *
+   * @param amount of this refund alone, in paise
+   * @param open what is still owed until that credit note is issued
+   */
+  @JsonTypeName("invoice-refunded")
+  record InvoiceRefunded(String refund, String payment, long amount, long open, Instant at)
+      implements InvoiceEvent {}
 
   @JsonTypeName("credit-closed")
   record CreditClosed(String note, String reason, Assessment assessment) implements InvoiceEvent {}

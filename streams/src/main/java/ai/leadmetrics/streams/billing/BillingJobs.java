@@ -5,6 +5,7 @@ import ai.leadmetrics.protocol.billing.SubscriptionCommand.EndPeriod;
 import ai.leadmetrics.protocol.billing.SubscriptionCommand.Expire;
 import ai.leadmetrics.protocol.billing.SubscriptionCommand.StepDunning;
 import ai.leadmetrics.protocol.kit.EntityId;
+import ai.leadmetrics.protocol.kit.TenantId;
 import ai.leadmetrics.protocol.tenancy.TenantCommand;
 import ai.leadmetrics.streams.kit.Job;
 import ai.leadmetrics.streams.kit.Platform;
@@ -32,6 +33,8 @@ public final class BillingJobs {
       return EntityId.parse(subscription);
     }
   }
+
+  public record Buyer(String tenant) {}
 
   /** A day of dunning. */
   public record Step(String subscription, int day) {}
@@ -70,6 +73,14 @@ public final class BillingJobs {
           Target.class,
           (platform, _, target) -> new GatewaySync(platform).agree(target.id()));
 
+  static final Job.OneTime<Buyer> REPRICE =
+      new Job.OneTime<>(
+          "billing.gateway.reprice",
+          "Has the payment provider collect what a tenant pays that is taxed otherwise from now"
+              + " on.",
+          Buyer.class,
+          (platform, _, buyer) -> new GatewaySync(platform).agree(new TenantId(buyer.tenant())));
+
   static final Job.OneTime<Target> CLEAN_UP =
       new Job.OneTime<>(
           "billing.tenant.clean-up",
@@ -79,7 +90,7 @@ public final class BillingJobs {
 
   /** One line each. */
   public static List<Job> all() {
-    return List.of(EXPIRE, END_PERIOD, DUNNING, SYNC, CLEAN_UP, RECONCILE);
+    return List.of(EXPIRE, END_PERIOD, DUNNING, SYNC, REPRICE, CLEAN_UP, RECONCILE);
   }
 
   private static final Job RECONCILE =

@@ -5,16 +5,24 @@ import ai.leadmetrics.protocol.kit.Json;
 import ai.leadmetrics.protocol.kit.TenantId;
 import ai.leadmetrics.protocol.tenancy.TenantFacts;
 import ai.leadmetrics.streams.kit.Database;
+import ai.leadmetrics.streams.kit.Platform;
+import ai.leadmetrics.streams.kit.Schedules;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import org.apache.pekko.Done;
 import org.jdbi.v3.core.Handle;
 
 /** Who tenants are on their invoices. */
 public final class BillingPartyStore {
   private final Database database;
+  private final Clock clock;
+  private final Schedules schedules;
 
-  public BillingPartyStore(Database database) {
-    this.database = database;
+  public BillingPartyStore(Platform platform) {
+    this.database = platform.database();
+    this.clock = platform.clock();
+    this.schedules = new Schedules(platform.database());
   }
 
   /** What the tenant has said; empty until it has. */
@@ -22,16 +30,26 @@ public final class BillingPartyStore {
     return database.read(handle -> said(handle, tenant));
   }
 
-  public CompletionStage<Integer> put(TenantId tenant, BillingParty party) {
-    return database.transact(
-        handle ->
-            handle
-                .createUpdate(
-                    "insert into core.billing_party (tenant, party) values (:tenant, :party)"
-                        + " on conflict (tenant) do update set party = excluded.party")
-                .bind("tenant", tenant.value())
-                .bind("party", Json.text(party))
-                .execute());
+  /** From now on; what the gateway collects follows from the next period on. */
+  public CompletionStage<Done> put(TenantId tenant, BillingParty party) {
+    var now = clock.instant();
+    return database
+        .transact(
+            handle ->
+                handle
+                    .createUpdate(
+                        "insert into core.billing_party (tenant, party) values (:tenant, :party)"
+                            + " on conflict (tenant) do update set party = excluded.party")
+                    .bind("tenant", tenant.value())
+                    .bind("party", Json.text(party))
+                    .execute())
+        .thenCompose(
+            _ ->
+                schedules.at(
+                    now,
+                    BillingJobs.REPRICE,
+                    tenant.value() + ':' + now.toEpochMilli(),
+                    new BillingJobs.Buyer(tenant.value())));
   }
 
   /** As {@link #said}; where a tenant has said nothing, as its settings have it. */

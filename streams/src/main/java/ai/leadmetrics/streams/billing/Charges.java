@@ -4,16 +4,23 @@ import ai.leadmetrics.entities.kit.Reply;
 import ai.leadmetrics.protocol.billing.InvoiceCommand;
 import ai.leadmetrics.protocol.billing.InvoiceCommand.Draft;
 import ai.leadmetrics.protocol.billing.InvoiceCommand.Pay;
+import ai.leadmetrics.protocol.billing.InvoiceCommand.Refund;
 import ai.leadmetrics.protocol.billing.InvoiceCommand.ReplaceLines;
 import ai.leadmetrics.protocol.billing.InvoiceLine;
 import ai.leadmetrics.protocol.billing.InvoiceOrigin;
 import ai.leadmetrics.protocol.billing.InvoicePayment;
+import ai.leadmetrics.protocol.billing.Money;
 import ai.leadmetrics.protocol.billing.Payment;
 import ai.leadmetrics.protocol.billing.Period;
 import ai.leadmetrics.protocol.kit.EntityId;
+import ai.leadmetrics.protocol.kit.Ids;
 import ai.leadmetrics.protocol.kit.Kind;
+import ai.leadmetrics.protocol.kit.TenantId;
+import ai.leadmetrics.streams.kit.Alarms;
+import ai.leadmetrics.streams.kit.Database;
 import ai.leadmetrics.streams.kit.EventRecord;
 import ai.leadmetrics.streams.kit.Platform;
+import ai.leadmetrics.streams.ops.AlarmStore;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -36,15 +43,20 @@ final class Charges {
   private static final Logger LOG = LoggerFactory.getLogger(Charges.class);
   private static final String SYSTEM = "system";
   private static final String LINE = "charge";
-  private static final int HUNDRED_PERCENT = 10_000;
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
 
+  private final Database database;
   private final InvoiceStore invoices;
+  private final Prices prices;
+  private final Alarms alarms;
   private final ZoneId zone;
 
   Charges(Platform platform) {
+    this.database = platform.database();
     this.invoices = new InvoiceStore(platform);
+    this.prices = new Prices(platform);
+    this.alarms = new AlarmStore(platform);
     this.zone = Seller.of(platform.config()).zone();
   }
 
@@ -72,9 +84,8 @@ final class Charges {
   }
 
   /** The same from what a gateway collected, where nobody says what it was without tax. */
-  InvoiceLine lineOfGross(String description, long gross) {
-    long whole = HUNDRED_PERCENT + (long) invoices.seller().rate();
-    return line(description, Math.floorDiv(gross * HUNDRED_PERCENT + whole / 2, whole));
+  CompletionStage<InvoiceLine> lineOfGross(TenantId tenant, String description, long gross) {
+    return prices.of(tenant).thenApply(quote -> line(description, quote.net(gross)));
   }
 
   /** Begins the invoice unless it is there. */
@@ -94,15 +105,22 @@ final class Charges {
   /** Issues the invoice and counts the payment, of which no more than is owed. */
   CompletionStage<Done> paid(EventRecord record, EntityId invoice, Payment payment, Instant at) {
     long amount = payment.amount().minor();
-    return invoices
-        .issue(invoice, command(record, "issue"), SYSTEM, amount)
+    return remember(invoice, payment.id())
+        .thenCompose(_ -> invoices.issue(invoice, command(record, "issue"), SYSTEM, amount))
         .thenCompose(
             reply ->
                 switch (reply) {
                   case Reply.Done _ -> pay(record, invoice, payment, at);
                   case Reply.Refused _ -> CompletableFuture.completedFuture(reply);
                 })
-        .thenApply(reply -> note(invoice, reply));
+        .thenApply(
+            reply -> {
+              if (reply instanceof Reply.Refused(var rejection)) {
+                // Collected under another tax than the invoice bears: a person has to settle it.
+                alarms.raise("invoice_differs", invoice.toString(), rejection.code());
+              }
+              return note(invoice, reply);
+            });
   }
 
   private CompletionStage<Reply> pay(
@@ -119,6 +137,62 @@ final class Charges {
                 Objects.requireNonNullElse(payment.method(), payment.gateway()),
                 payment.gatewayId(),
                 at)));
+  }
+
+  private CompletionStage<Integer> remember(EntityId invoice, String payment) {
+    return database.transact(
+        handle ->
+            handle
+                .createUpdate(
+                    "insert into core.invoiced_payment (tenant, payment, invoice)"
+                        + " values (:tenant, :payment, :invoice) on conflict do nothing")
+                .bind("tenant", invoice.tenant().value())
+                .bind("payment", payment)
+                .bind("invoice", invoice.local())
+                .execute());
+  }
+
+  /**
+   * Money went back: what it paid for is taken back by a credit note, which is numbered as all are.
+   * A surplus was never invoiced, so there is nothing to take back.
+   */
+  CompletionStage<Done> refunded(
+      EventRecord record, String payment, String refund, Money amount, Instant at) {
+    var tenant = record.id().tenant();
+    return database
+        .read(
+            handle ->
+                handle
+                    .createQuery(
+                        "select invoice from core.invoiced_payment"
+                            + " where tenant = :tenant and payment = :payment")
+                    .bind("tenant", tenant.value())
+                    .bind("payment", payment)
+                    .mapTo(String.class)
+                    .findOne())
+        .thenCompose(
+            found ->
+                found
+                    .map(id -> refunded(new EntityId(tenant, id), payment, refund, amount, at))
+                    .orElseGet(() -> CompletableFuture.completedFuture(Done.getInstance())));
+  }
+
+  private CompletionStage<Done> refunded(
+      EntityId invoice, String payment, String refund, Money amount, Instant at) {
+    var note = Ids.derived(Kind.CREDIT_NOTE, invoice.key(), refund);
+    return invoices
+        .ask(
+            invoice,
+            "refund:" + refund,
+            SYSTEM,
+            new Refund(refund, payment, amount.minor(), note, at))
+        .thenApply(
+            reply -> {
+              if (reply instanceof Reply.Refused(var rejection)) {
+                alarms.raise("refund_not_credited", invoice.toString(), rejection.code());
+              }
+              return note(invoice, reply);
+            });
   }
 
   CompletionStage<Reply> ask(

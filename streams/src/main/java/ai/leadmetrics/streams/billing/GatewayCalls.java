@@ -7,18 +7,32 @@ import ai.leadmetrics.streams.kit.PaymentGateway;
 import ai.leadmetrics.streams.kit.PaymentGateway.Answer;
 import ai.leadmetrics.streams.kit.PaymentGateway.Wanted;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Creates things at the gateway once. A call is written down before it is made; one whose outcome
- * is unknown is looked up at the gateway before it is made again.
+ * is unknown is looked up at the gateway before it is made again, by one caller at a time.
  */
 final class GatewayCalls {
+  /** No call takes longer: after this, whoever made it is not there any more. */
+  private static final Duration LEASE = Duration.ofSeconds(30);
+
+  private static final Duration ASK_AGAIN = Duration.ofMillis(200);
+
+  /** How long somebody waits for another's call; in steps of {@link #ASK_AGAIN}. */
+  private static final int PATIENCE = 75;
+
+  private static final Executor LATER =
+      CompletableFuture.delayedExecutor(ASK_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
+
   private final Database database;
   private final Clock clock;
   private final PaymentGateway gateway;
@@ -32,7 +46,11 @@ final class GatewayCalls {
   private sealed interface Before {
     record Never() implements Before {}
 
+    /** Somebody made it and does not know what became of it, or is not there any more. */
     record Attempted() implements Before {}
+
+    /** Somebody is about it. */
+    record Running() implements Before {}
 
     record Settled(String id) implements Before {}
   }
@@ -43,6 +61,10 @@ final class GatewayCalls {
    * @param owner whose it is; absent for what belongs to nobody, as plans do
    */
   CompletionStage<String> once(Wanted wanted, @Nullable EntityId owner) {
+    return once(wanted, owner, PATIENCE);
+  }
+
+  private CompletionStage<String> once(Wanted wanted, @Nullable EntityId owner, int patience) {
     return begin(wanted.reference())
         .thenCompose(
             before ->
@@ -50,6 +72,10 @@ final class GatewayCalls {
                   case Before.Settled(var id) -> CompletableFuture.completedFuture(id);
                   case Before.Never() -> create(wanted, owner);
                   case Before.Attempted() -> lookUp(wanted, owner);
+                  case Before.Running() when patience == 0 -> failed("another call is running");
+                  case Before.Running() ->
+                      CompletableFuture.runAsync(() -> {}, LATER)
+                          .thenCompose(_ -> once(wanted, owner, patience - 1));
                 });
   }
 
@@ -75,7 +101,19 @@ final class GatewayCalls {
                   .bind("id", reference)
                   .mapTo(String.class)
                   .findOne();
-          return settled.<Before>map(Before.Settled::new).orElseGet(Before.Attempted::new);
+          if (settled.isPresent()) {
+            return new Before.Settled(settled.get());
+          }
+          int taken =
+              handle
+                  .createUpdate(
+                      "update core.gateway_call set attempted_at = :now"
+                          + " where id = :id and settled_at is null and attempted_at <= :over")
+                  .bind("now", now())
+                  .bind("id", reference)
+                  .bind("over", now().minus(LEASE))
+                  .execute();
+          return taken == 1 ? new Before.Attempted() : new Before.Running();
         });
   }
 
@@ -90,8 +128,8 @@ final class GatewayCalls {
                           .map(id -> settle(wanted.reference(), id, owner))
                           .orElseGet(() -> create(wanted, owner));
                   case Answer.Refused<Optional<String>>(var code, var detail) ->
-                      failed(code + ' ' + detail);
-                  case Answer.Unknown<Optional<String>>(var detail) -> failed(detail);
+                      letGo(wanted, code + ' ' + detail);
+                  case Answer.Unknown<Optional<String>>(var detail) -> letGo(wanted, detail);
                 });
   }
 
@@ -104,7 +142,7 @@ final class GatewayCalls {
                   case Answer.Done<String>(var id) -> settle(wanted.reference(), id, owner);
                   case Answer.Refused<String>(var code, var detail) ->
                       forget(wanted.reference()).thenCompose(_ -> refused(code, detail));
-                  case Answer.Unknown<String>(var detail) -> failed(detail);
+                  case Answer.Unknown<String>(var detail) -> letGo(wanted, detail);
                 });
   }
 
@@ -124,6 +162,21 @@ final class GatewayCalls {
           }
           return id;
         });
+  }
+
+  /** Perhaps done: whoever comes next may look at once. */
+  private CompletionStage<String> letGo(Wanted wanted, String detail) {
+    return database
+        .transact(
+            handle ->
+                handle
+                    .createUpdate(
+                        "update core.gateway_call set attempted_at = :over"
+                            + " where id = :id and settled_at is null")
+                    .bind("over", now().minus(LEASE))
+                    .bind("id", wanted.reference())
+                    .execute())
+        .thenCompose(_ -> failed(detail));
   }
 
   private CompletionStage<Integer> forget(String reference) {

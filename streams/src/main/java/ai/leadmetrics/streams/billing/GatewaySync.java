@@ -1,9 +1,11 @@
 package ai.leadmetrics.streams.billing;
 
+import ai.leadmetrics.protocol.billing.Money;
 import ai.leadmetrics.protocol.billing.PaymentError;
 import ai.leadmetrics.protocol.billing.SubscriptionStatus;
 import ai.leadmetrics.protocol.billing.Terms;
 import ai.leadmetrics.protocol.kit.EntityId;
+import ai.leadmetrics.protocol.kit.TenantId;
 import ai.leadmetrics.streams.billing.Settlements.Result;
 import ai.leadmetrics.streams.connect.Gateways;
 import ai.leadmetrics.streams.kit.Alarms;
@@ -40,6 +42,7 @@ final class GatewaySync {
   private final SubscriptionStore subscriptions;
   private final PurchaseStore purchases;
   private final Settlements settlements;
+  private final Prices prices;
   private final Alarms alarms;
 
   GatewaySync(Platform platform) {
@@ -50,14 +53,53 @@ final class GatewaySync {
     this.subscriptions = new SubscriptionStore(platform.database());
     this.purchases = new PurchaseStore(platform.database());
     this.settlements = new Settlements(platform);
+    this.prices = new Prices(platform);
     this.alarms = new AlarmStore(platform);
   }
 
-  /** The gateway's id of a plan at what it costs with tax. */
-  CompletionStage<String> plan(Terms terms) {
-    var amount = Prices.gross(terms.price());
+  /**
+   * The gateway's id of a plan at what a tenant pays for it: whoever is taxed otherwise is on
+   * another plan there.
+   */
+  CompletionStage<String> plan(TenantId tenant, Terms terms) {
+    return prices.of(tenant).thenCompose(quote -> plan(terms, quote.gross(terms.price())));
+  }
+
+  CompletionStage<String> plan(Terms terms, Money amount) {
     var reference = "plan:" + terms.plan().wire() + ':' + terms.version() + ':' + amount.minor();
     return calls.once(new PaymentGateway.Wanted.Plan(reference, terms, amount), null);
+  }
+
+  /** All that run of one tenant: after what decides its prices has changed. */
+  CompletionStage<Integer> agree(TenantId tenant) {
+    return subscriptions
+        .of(tenant)
+        .thenCompose(
+            rows -> {
+              CompletionStage<Integer> count = CompletableFuture.completedFuture(0);
+              for (var row : rows) {
+                count =
+                    row.status().isOver()
+                        ? count
+                        : count.thenCompose(n -> guarded(row.id().key(), agree(row.id()), n));
+              }
+              return count;
+            });
+  }
+
+  /**
+   * Whether the gateway would collect for a subscription what its invoice will say: the tenant may
+   * have become another buyer since it was made. True where the gateway has none yet.
+   */
+  CompletionStage<Boolean> asksRightPrice(SubscriptionStore.Row row) {
+    var remote = row.gatewayId();
+    var terms = row.state().terms();
+    if (remote == null || terms == null) {
+      return done(true);
+    }
+    return plan(row.id().tenant(), terms)
+        .thenCombine(
+            gateway.subscription(remote), (plan, known) -> value(known).plan().equals(plan));
   }
 
   /** One subscription, both ways. Fails when the gateway cannot be asked. */
@@ -138,7 +180,7 @@ final class GatewaySync {
     if (terms == null || remote.status().equals("pending") || remote.status().equals("halted")) {
       return done(false);
     }
-    return plan(terms)
+    return plan(row.id().tenant(), terms)
         .thenCompose(
             wanted ->
                 wanted.equals(remote.plan()) && !remote.changing()

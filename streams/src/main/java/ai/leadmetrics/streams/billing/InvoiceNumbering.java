@@ -53,6 +53,7 @@ public final class InvoiceNumbering implements StreamTask {
           InvoiceEvent.InvoicePaymentRecorded _,
           InvoiceEvent.InvoicePaymentFailed _,
           InvoiceEvent.InvoiceOverdue _,
+          InvoiceEvent.InvoiceRefunded _,
           InvoiceEvent.CreditIssued _ ->
           CompletableFuture.completedFuture(Done.getInstance());
     };

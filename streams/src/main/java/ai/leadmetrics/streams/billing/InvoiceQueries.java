@@ -179,6 +179,7 @@ public final class InvoiceQueries {
         state.credited(),
         state.payments(),
         state.credits(),
+        state.refunds(),
         failure == null ? null : new PaymentProblem(failure.reason(), failure.at()));
   }
 

@@ -36,7 +36,7 @@ public final class InvoiceStore {
     this.entities = platform.entities();
     this.clock = platform.clock();
     this.seller = Seller.of(platform.config());
-    this.parties = new BillingPartyStore(platform.database());
+    this.parties = new BillingPartyStore(platform);
     this.numbers = new DocumentNumbers(platform.database());
   }
 

@@ -1,5 +1,7 @@
 package ai.leadmetrics.streams.billing;
 
+import static ai.leadmetrics.protocol.billing.PaymentError.SUBSCRIPTION_OVER;
+
 import ai.leadmetrics.entities.billing.Proration;
 import ai.leadmetrics.entities.kit.Reply;
 import ai.leadmetrics.protocol.billing.Checkout;
@@ -13,6 +15,7 @@ import ai.leadmetrics.protocol.billing.Purchase;
 import ai.leadmetrics.protocol.billing.PurchaseCommand;
 import ai.leadmetrics.protocol.billing.SubscriptionCommand;
 import ai.leadmetrics.protocol.billing.SubscriptionStatus;
+import ai.leadmetrics.protocol.billing.SubscriptionSummary;
 import ai.leadmetrics.protocol.billing.Terms;
 import ai.leadmetrics.protocol.billing.TopUpOffer;
 import ai.leadmetrics.protocol.kit.EntityId;
@@ -23,6 +26,7 @@ import ai.leadmetrics.streams.kit.PaymentGateway;
 import ai.leadmetrics.streams.kit.PaymentGateway.Wanted;
 import ai.leadmetrics.streams.kit.Platform;
 import ai.leadmetrics.streams.ops.AlarmStore;
+import com.typesafe.config.Config;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +48,7 @@ public final class Payments {
   private final GatewaySync sync;
   private final PlanStore plans;
   private final SubscriptionStore subscriptions;
-  private final PaymentStore payments;
+  private final Prices prices;
   private final AlarmStore alarms;
 
   public Payments(Platform platform) {
@@ -55,12 +59,22 @@ public final class Payments {
     this.sync = new GatewaySync(platform);
     this.plans = new PlanStore(platform.database());
     this.subscriptions = new SubscriptionStore(platform.database());
-    this.payments = new PaymentStore(platform.database());
+    this.prices = new Prices(platform);
     this.alarms = new AlarmStore(platform);
   }
 
   /** Who asks for something, and under which id it happens once. */
   public record Request(TenantId tenant, String by, String command) {}
+
+  /** The subscriptions of a tenant as the API shows them, the latest first. */
+  public CompletionStage<List<SubscriptionSummary>> subscriptions(TenantId tenant) {
+    return subscriptions
+        .of(tenant)
+        .thenCombine(
+            prices.of(tenant),
+            (rows, quote) ->
+                rows.stream().map(row -> SubscriptionStore.summary(row, quote)).toList());
+  }
 
   /** A new subscription, to be paid; one of this plan that nobody has paid yet is taken up. */
   public CompletionStage<Checkout> subscribe(Request request, PlanId plan) {
@@ -68,76 +82,129 @@ public final class Payments {
         .of(request.tenant())
         .thenCompose(
             rows -> {
-              var same = rows.stream().filter(row -> isOf(row, plan)).findFirst();
+              var ofPlan = rows.stream().filter(row -> terms(row).plan() == plan).toList();
+              long over = ofPlan.stream().filter(row -> row.status().isOver()).count();
+              var same = ofPlan.stream().filter(row -> !row.status().isOver()).findFirst();
               if (same.isEmpty()) {
-                return terms(plan).thenCompose(terms -> create(request, terms));
+                return terms(plan).thenCompose(terms -> create(request, terms, over));
               }
-              return same.get().status() == SubscriptionStatus.PENDING
-                  ? checkout(same.get().id(), terms(same.get()))
+              var row = same.get();
+              return row.status() == SubscriptionStatus.PENDING
+                  ? sync.asksRightPrice(row)
+                      .thenCompose(
+                          right ->
+                              right
+                                  ? checkout(row.id(), terms(row))
+                                  : giveUp(request, row)
+                                      .thenCompose(_ -> terms(plan))
+                                      .thenCompose(terms -> create(request, terms, over + 1)))
                   : failed(PaymentError.SUBSCRIPTION_EXISTS);
             });
   }
 
-  private static boolean isOf(SubscriptionStore.Row row, PlanId plan) {
-    return !row.status().isOver() && terms(row).plan() == plan;
+  /**
+   * The tenant's subscription to a plan after so many that are over. Its id follows from that, so
+   * two who subscribe at once come to the same one.
+   */
+  private CompletionStage<Checkout> create(Request request, Terms terms, long over) {
+    var id =
+        EntityId.derived(
+            request.tenant(),
+            Kind.SUBSCRIPTION,
+            request.tenant().value(),
+            terms.plan().wire(),
+            Long.toString(over));
+    return platform
+        .entities()
+        .ask(id, request.command(), request.by(), new SubscriptionCommand.Create(terms, now()))
+        .thenCompose(
+            reply ->
+                switch (reply) {
+                  case Reply.Done _ -> checkout(id, terms);
+                  case Reply.Refused(var rejection)
+                      when rejection.code().equals(SUBSCRIPTION_OVER.code()) ->
+                      create(request, terms, over + 1);
+                  case Reply.Refused(var rejection) ->
+                      CompletableFuture.failedFuture(new GatewayException(rejection));
+                });
   }
 
-  private CompletionStage<Checkout> create(Request request, Terms terms) {
-    var id = EntityId.derived(request.tenant(), Kind.SUBSCRIPTION, request.command());
-    return ask(request, id, new SubscriptionCommand.Create(terms, now()))
-        .thenCompose(_ -> checkout(id, terms));
+  /** Nobody has paid for it, and at this price nobody is to. */
+  private CompletionStage<Boolean> giveUp(Request request, SubscriptionStore.Row row) {
+    return ask(request, row.id(), new SubscriptionCommand.CancelNow("price_changed", now()));
   }
 
   /** To pay for a subscription, now or again. */
-  public CompletionStage<Checkout> checkout(EntityId id) {
+  public CompletionStage<Checkout> checkout(Request request, EntityId id) {
     return row(id)
         .thenCompose(
             row ->
-                row.status().isOver()
-                    ? failed(PaymentError.SUBSCRIPTION_OVER)
-                    : checkout(id, terms(row)));
+                switch (row.status()) {
+                  case CANCELLED, EXPIRED -> failed(SUBSCRIPTION_OVER);
+                  case PENDING ->
+                      sync.asksRightPrice(row)
+                          .thenCompose(
+                              right ->
+                                  right
+                                      ? checkout(id, terms(row))
+                                      : giveUp(request, row)
+                                          .thenCompose(_ -> failed(SUBSCRIPTION_OVER)));
+                  case ACTIVE, PAST_DUE, HALTED, CANCELLED_AT_END -> checkout(id, terms(row));
+                });
   }
 
   private CompletionStage<Checkout> checkout(EntityId id, Terms terms) {
-    return sync.plan(terms)
-        .thenCompose(plan -> calls.once(new Wanted.Subscription(id.key(), plan), id))
+    return prices
+        .of(id.tenant())
         .thenCompose(
-            remote ->
-                platform
-                    .entities()
-                    .ask(
-                        id,
-                        "link:" + remote,
-                        "system",
-                        new SubscriptionCommand.Link(gateway.name(), remote))
-                    .thenCompose(_ -> access())
-                    .thenApply(
-                        access ->
-                            new Checkout(
-                                id.local(),
-                                access,
-                                remote,
-                                null,
-                                Prices.gross(terms.price()),
-                                terms.name() + ", monthly")));
+            quote -> {
+              var amount = quote.gross(terms.price());
+              return sync.plan(terms, amount)
+                  .thenCompose(plan -> calls.once(new Wanted.Subscription(id.key(), plan), id))
+                  .thenCompose(remote -> checkout(id, terms, remote, amount));
+            });
+  }
+
+  private CompletionStage<Checkout> checkout(
+      EntityId id, Terms terms, String remote, Money amount) {
+    var link = new SubscriptionCommand.Link(gateway.name(), remote);
+    return platform
+        .entities()
+        .ask(id, "link:" + remote, "system", link)
+        .thenCompose(_ -> access())
+        .thenApply(
+            access ->
+                new Checkout(id.local(), access, remote, null, amount, terms.name() + ", monthly"));
   }
 
   /** What a change of plan would cost and when it would count; nothing happens. */
   public CompletionStage<PlanChange> preview(EntityId id, PlanId plan) {
-    return row(id).thenCombine(terms(plan), (row, terms) -> change(row, terms, null));
+    return wish(id, plan).thenApply(wish -> change(wish, null));
   }
 
-  private PlanChange change(SubscriptionStore.Row row, Terms wanted, @Nullable Checkout checkout) {
-    var period = row.state().period();
-    if (period == null || !row.status().isLive()) {
+  private record Wish(SubscriptionStore.Row row, Terms terms, Prices.Quote quote) {}
+
+  private record Offer(Terms terms, Prices.Quote quote) {}
+
+  private CompletionStage<Wish> wish(EntityId id, PlanId plan) {
+    return row(id)
+        .thenCombine(
+            terms(plan).thenCombine(prices.of(id.tenant()), Offer::new),
+            (row, offer) -> new Wish(row, offer.terms(), offer.quote()));
+  }
+
+  private PlanChange change(Wish wish, @Nullable Checkout checkout) {
+    var period = wish.row().state().period();
+    if (period == null || !wish.row().status().isLive()) {
       throw new GatewayException(PaymentError.SUBSCRIPTION_UNPAID, "not paid");
     }
     var now = now();
-    var net = Proration.of(terms(row).price(), wanted.price(), period, now);
-    var monthly = Prices.gross(wanted.price());
-    boolean dearer = wanted.price().minor() > terms(row).price().minor();
-    return dearer
-        ? new PlanChange(wanted.plan(), Prices.gross(net), net, now, monthly, checkout)
+    var before = terms(wish.row()).price();
+    var wanted = wish.terms();
+    var net = Proration.of(before, wanted.price(), period, now);
+    var monthly = wish.quote().gross(wanted.price());
+    return wanted.price().minor() > before.minor()
+        ? new PlanChange(wanted.plan(), wish.quote().gross(net), net, now, monthly, checkout)
         : new PlanChange(wanted.plan(), null, null, period.end(), monthly, null);
   }
 
@@ -145,18 +212,17 @@ public final class Payments {
    * Changes to a cheaper plan with the next period; to a dearer one once the difference is paid.
    */
   public CompletionStage<PlanChange> change(Request request, EntityId id, PlanId plan) {
-    return row(id)
-        .thenCombine(terms(plan), (row, terms) -> new Wish(row, terms))
+    return wish(id, plan)
         .thenCompose(
             wish -> {
-              var change = change(wish.row(), wish.terms(), null);
+              var change = change(wish, null);
               var net = change.net();
               if (net == null) {
                 return ask(
                         request, id, new SubscriptionCommand.ScheduleDowngrade(wish.terms(), now()))
                     .thenApply(_ -> change);
               }
-              if (Prices.gross(net).minor() < Prices.LEAST) {
+              if (wish.quote().gross(net).minor() < Prices.LEAST) {
                 return failed(PaymentError.PERIOD_OVER);
               }
               var upgrade =
@@ -166,35 +232,53 @@ public final class Payments {
                       wish.terms(),
                       Objects.requireNonNull(wish.row().state().period()));
               return buy(request, upgrade, net, "Change to " + wish.terms().name())
-                  .thenApply(checkout -> change(wish.row(), wish.terms(), checkout));
+                  .thenApply(checkout -> change(wish, checkout));
             });
   }
 
-  private record Wish(SubscriptionStore.Row row, Terms terms) {}
+  /** Credits for sale, at what the tenant pays for them. */
+  public CompletionStage<List<TopUpOffer>> offers(TenantId tenant) {
+    return prices
+        .of(tenant)
+        .thenApply(
+            quote ->
+                platform.config().getConfigList("leadmetrics.billing.top-ups").stream()
+                    .map(pack -> offer(quote, pack))
+                    .toList());
+  }
 
-  public List<TopUpOffer> offers() {
-    return platform.config().getConfigList("leadmetrics.billing.top-ups").stream()
-        .map(
-            pack -> {
-              var price = Money.inr(pack.getLong("price"));
-              return new TopUpOffer(pack.getLong("credits"), price, Prices.gross(price));
-            })
-        .toList();
+  private static TopUpOffer offer(Prices.Quote quote, Config pack) {
+    var price = Money.inr(pack.getLong("price"));
+    return new TopUpOffer(pack.getLong("credits"), price, quote.gross(price));
   }
 
   public CompletionStage<Checkout> topUp(Request request, long credits) {
-    return offers().stream()
-        .filter(offer -> offer.credits() == credits)
-        .findFirst()
-        .map(
-            offer -> buy(request, new Purchase.TopUp(credits), offer.price(), credits + " credits"))
-        .orElseGet(() -> failed(PaymentError.PLAN_NOT_FOR_SALE));
+    return offers(request.tenant())
+        .thenCompose(
+            offers ->
+                offers.stream()
+                    .filter(offer -> offer.credits() == credits)
+                    .findFirst()
+                    .map(
+                        offer ->
+                            buy(
+                                request,
+                                new Purchase.TopUp(credits),
+                                offer.price(),
+                                credits + " credits"))
+                    .orElseGet(() -> failed(PaymentError.PLAN_NOT_FOR_SALE)));
   }
 
   private CompletionStage<Checkout> buy(
       Request request, Purchase purchase, Money net, String what) {
+    return prices
+        .of(request.tenant())
+        .thenCompose(quote -> buy(request, purchase, net, quote.gross(net), what));
+  }
+
+  private CompletionStage<Checkout> buy(
+      Request request, Purchase purchase, Money net, Money amount, String what) {
     var id = EntityId.derived(request.tenant(), Kind.PAYMENT, request.command());
-    var amount = Prices.gross(net);
     var notes = Map.of("reference", id.key());
     return ask(request, id, new PurchaseCommand.Open(purchase, net, amount, now()))
         .thenCompose(_ -> calls.once(new Wanted.Order(id.local(), amount, notes), id))
@@ -252,32 +336,6 @@ public final class Payments {
   private CompletionStage<Boolean> collect(CheckoutResult result, String id) {
     var told = result instanceof CheckoutResult.Subscription ? sync.collect(id) : sync.order(id);
     return told.thenCompose(_ -> links.entity(result.payment())).thenApply(Optional::isPresent);
-  }
-
-  /**
-   * Gives money back; the books follow when the gateway says that it did.
-   *
-   * @param amount in minor units; absent for all that is left
-   */
-  public CompletionStage<String> refund(Request request, String payment, @Nullable Long amount) {
-    return payments
-        .refundable(request.tenant(), payment)
-        .thenCompose(
-            found -> {
-              if (found.isEmpty()) {
-                return failed(PaymentError.PURCHASE_NOT_FOUND);
-              }
-              var known = found.get();
-              long wanted = amount == null ? known.left() : amount;
-              if (wanted <= 0 || wanted > known.left()) {
-                return failed(PaymentError.AMOUNT_DIFFERS);
-              }
-              var money = new Money(wanted, known.amount().currency());
-              // A receipt has 40 characters at most; the id of a command may have more.
-              var reference = EntityId.derived(request.tenant(), Kind.ENTRY, request.command());
-              return calls.once(
-                  new Wanted.Refund(reference.local(), known.gatewayId(), money), null);
-            });
   }
 
   private CompletionStage<Checkout.Access> access() {

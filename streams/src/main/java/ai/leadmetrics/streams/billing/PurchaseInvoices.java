@@ -46,11 +46,9 @@ public final class PurchaseInvoices implements StreamTask {
       Charges charges, EventRecord record, PurchaseEvent event) {
     return switch (event) {
       case PurchasePaid paid -> paid(charges, record, paid);
-      case PurchaseOpened _,
-          OrderLinked _,
-          PurchaseOverpaid _,
-          PurchaseAttemptFailed _,
-          PurchaseRefunded _ ->
+      case PurchaseRefunded(_, var payment, var refund, var amount, var at) ->
+          charges.refunded(record, payment, refund, amount, at);
+      case PurchaseOpened _, OrderLinked _, PurchaseOverpaid _, PurchaseAttemptFailed _ ->
           CompletableFuture.completedFuture(Done.getInstance());
     };
   }

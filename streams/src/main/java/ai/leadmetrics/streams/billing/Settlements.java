@@ -19,7 +19,6 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Turns what a gateway says into commands: by webhook, after a checkout, or when asked. Whoever
@@ -41,12 +40,14 @@ public final class Settlements {
   private final Platform platform;
   private final GatewayLinks links;
   private final SubscriptionStore subscriptions;
+  private final Prices prices;
   private final Alarms alarms;
 
   public Settlements(Platform platform) {
     this.platform = platform;
     this.links = new GatewayLinks(platform.database(), platform.clock());
     this.subscriptions = new SubscriptionStore(platform.database());
+    this.prices = new Prices(platform);
     this.alarms = new AlarmStore(platform);
   }
 
@@ -122,9 +123,13 @@ public final class Settlements {
       EntityId entity, GatewayFact.ChargeFailed failed, Instant at) {
     return subscriptions
         .find(entity)
+        .thenCombine(
+            prices.of(entity.tenant()),
+            (row, quote) ->
+                Optional.ofNullable(failed.payment()).or(() -> attempt(failed, row, quote)))
         .thenCompose(
-            row -> {
-              var payment = failed.payment() != null ? failed.payment() : attempt(failed, row);
+            found -> {
+              var payment = found.orElse(null);
               return payment == null
                   ? done(new Result.Refused("unknown_subscription", "It has no terms yet."))
                   : tell(
@@ -137,19 +142,18 @@ public final class Settlements {
   }
 
   /** Where the gateway names no payment, a period fails once. */
-  private static @Nullable Payment attempt(
-      GatewayFact.ChargeFailed failed, Optional<SubscriptionStore.Row> row) {
-    if (row.isEmpty() || row.get().state().terms() == null) {
-      return null;
-    }
-    var terms =
-        row.get().state().next() != null ? row.get().state().next() : row.get().state().terms();
+  private static Optional<Payment> attempt(
+      GatewayFact.ChargeFailed failed, Optional<SubscriptionStore.Row> row, Prices.Quote quote) {
     var due = failed.due();
-    return Payment.of(
-        failed.gateway(),
-        failed.subscription() + (due == null ? "" : "-" + due.start().getEpochSecond()),
-        Prices.gross(terms.price()),
-        null);
+    return row.map(SubscriptionStore.Row::state)
+        .map(state -> state.next() != null ? state.next() : state.terms())
+        .map(
+            terms ->
+                Payment.of(
+                    failed.gateway(),
+                    failed.subscription() + (due == null ? "" : "-" + due.start().getEpochSecond()),
+                    quote.gross(terms.price()),
+                    null));
   }
 
   private CompletionStage<Result> refund(

@@ -71,8 +71,9 @@ public final class SubscriptionInvoices implements StreamTask {
       case PaymentFailed failed -> failed(charges, record, failed);
       // The purchase that paid for it comes to an invoice of its own.
       case SubscriptionUpgraded _ -> nothing();
-      // Whether money that goes back is a credit note is for a person to say.
-      case PaymentRefunded _, SurplusReceived _ -> nothing();
+      case PaymentRefunded(var payment, var refund, var amount, var at) ->
+          charges.refunded(record, payment, refund, amount, at);
+      case SurplusReceived _ -> nothing();
       case SubscriptionCreated _,
           SubscriptionLinked _,
           DowngradeScheduled _,
@@ -104,11 +105,12 @@ public final class SubscriptionInvoices implements StreamTask {
     var payment = captured.payment();
     var invoice = Charges.invoiceOf(record.id(), captured.period());
     // Where nothing was drafted for the period, this is all that is known of it.
-    var line =
-        charges.lineOfGross(
-            "Subscription, " + charges.days(captured.period()), payment.amount().minor());
     return charges
-        .draft(record, invoice, InvoiceOrigin.SUBSCRIPTION, line)
+        .lineOfGross(
+            invoice.tenant(),
+            "Subscription, " + charges.days(captured.period()),
+            payment.amount().minor())
+        .thenCompose(line -> charges.draft(record, invoice, InvoiceOrigin.SUBSCRIPTION, line))
         .thenCompose(_ -> charges.paid(record, invoice, payment, captured.at()));
   }
 

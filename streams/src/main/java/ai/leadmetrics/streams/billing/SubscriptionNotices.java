@@ -96,7 +96,8 @@ public final class SubscriptionNotices implements NoticeSource {
   }
 
   private static Map<String, String> plan(Terms terms) {
-    return Map.of("plan", terms.name(), "amount", shown(Prices.gross(terms.price())));
+    // Which tax is added depends on who buys; what was charged stands on the invoice.
+    return Map.of("plan", terms.name(), "amount", shown(terms.price()) + " before tax");
   }
 
   private static Map<String, String> until(Terms terms, Instant end) {

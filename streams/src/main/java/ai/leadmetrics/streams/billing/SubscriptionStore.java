@@ -44,12 +44,7 @@ public final class SubscriptionStore {
     }
   }
 
-  /** As the API shows them. */
-  public CompletionStage<List<SubscriptionSummary>> summaries(TenantId tenant) {
-    return of(tenant).thenApply(rows -> rows.stream().map(SubscriptionStore::summary).toList());
-  }
-
-  private static SubscriptionSummary summary(Row row) {
+  static SubscriptionSummary summary(Row row, Prices.Quote quote) {
     var state = row.state();
     var terms = Objects.requireNonNull(state.terms());
     var period = state.period();
@@ -61,7 +56,7 @@ public final class SubscriptionStore {
         terms.version(),
         terms.name(),
         terms.price(),
-        Prices.gross(terms.price()),
+        quote.gross(terms.price()),
         period == null ? null : period.start(),
         period == null ? null : period.end(),
         state.next() == null ? null : state.next().plan(),

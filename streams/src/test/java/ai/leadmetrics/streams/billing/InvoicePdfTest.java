@@ -77,6 +77,7 @@ class InvoicePdfTest {
         0,
         List.of(),
         List.of(new CreditNote("crn_1a", "LC/26-27/000007", DAY, "not used", assessment)),
+        List.of(),
         null);
   }
 

@@ -3,6 +3,7 @@ package ai.leadmetrics.streams.connect.razorpay;
 import ai.leadmetrics.protocol.inbox.ChannelKind;
 import ai.leadmetrics.protocol.kit.TenantId;
 import ai.leadmetrics.streams.kit.ConnectedChannel;
+import ai.leadmetrics.streams.kit.GatewayAccount;
 import ai.leadmetrics.streams.kit.Platform;
 import ai.leadmetrics.streams.kit.StreamTask;
 import ai.leadmetrics.streams.tenancy.ChannelStore;
@@ -13,12 +14,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Takes the platform's credentials over from the settings, where they name some. */
+/** The platform's credentials: from the settings, where they name some, or as operators say. */
 public final class RazorpayAccount implements StreamTask {
   private static final Logger LOG = LoggerFactory.getLogger(RazorpayAccount.class);
-
-  /** From the settings; empty texts are absent. */
-  record Credentials(String keyId, @Nullable String keySecret, @Nullable String webhookSecret) {}
 
   @Override
   public String name() {
@@ -36,11 +34,11 @@ public final class RazorpayAccount implements StreamTask {
     var keyId = config.getString("key-id");
     if (!keyId.isBlank()) {
       var wanted =
-          new Credentials(
+          new GatewayAccount(
               keyId,
               present(config.getString("key-secret")),
               present(config.getString("webhook-secret")));
-      keep(new ChannelStore(platform), wanted)
+      keep(platform, wanted)
           .whenComplete(
               (_, failure) -> {
                 if (failure != null) {
@@ -51,7 +49,9 @@ public final class RazorpayAccount implements StreamTask {
     return Running.always();
   }
 
-  private static CompletionStage<?> keep(ChannelStore channels, Credentials wanted) {
+  /** What is absent stays as it is. */
+  public static CompletionStage<?> keep(Platform platform, GatewayAccount wanted) {
+    var channels = new ChannelStore(platform);
     return channels
         .connected(TenantId.PLATFORM)
         .thenCompose(
@@ -63,7 +63,7 @@ public final class RazorpayAccount implements StreamTask {
                     .orElseGet(() -> create(channels, wanted)));
   }
 
-  private static CompletionStage<?> create(ChannelStore channels, Credentials wanted) {
+  private static CompletionStage<?> create(ChannelStore channels, GatewayAccount wanted) {
     return channels.create(
         TenantId.PLATFORM,
         new NewChannel(
@@ -78,13 +78,13 @@ public final class RazorpayAccount implements StreamTask {
   }
 
   private static CompletionStage<?> renew(
-      ChannelStore channels, ConnectedChannel known, Credentials wanted) {
+      ChannelStore channels, ConnectedChannel known, GatewayAccount wanted) {
     var changed = changed(known, wanted);
     return changed.equals(known) ? CompletableFuture.completedFuture(0) : channels.renew(changed);
   }
 
   /** The secret before stays good: what Razorpay sends again is signed with it. */
-  static ConnectedChannel changed(ConnectedChannel known, Credentials wanted) {
+  static ConnectedChannel changed(ConnectedChannel known, GatewayAccount wanted) {
     var secret = wanted.webhookSecret();
     boolean rotated = secret != null && !secret.equals(known.signingSecret());
     return new ConnectedChannel(

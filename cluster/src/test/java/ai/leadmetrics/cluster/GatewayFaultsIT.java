@@ -1,0 +1,63 @@
+package ai.leadmetrics.cluster;
+
+import static ai.leadmetrics.cluster.PaymentDesk.ok;
+import static ai.leadmetrics.cluster.PaymentDesk.payments;
+import static ai.leadmetrics.cluster.PaymentDesk.subscribe;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import ai.leadmetrics.protocol.billing.PlanId;
+import ai.leadmetrics.protocol.kit.Json;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** A gateway whose answers get lost after it acted. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class GatewayFaultsIT {
+  private TestPlatform platform;
+  private PaymentDesk desk;
+
+  @BeforeAll
+  void start() {
+    platform = TestPlatform.start(Map.of("leadmetrics.scheduler.poll", "500ms"));
+    desk = new PaymentDesk(platform);
+  }
+
+  @AfterAll
+  void stop() {
+    platform.close();
+  }
+
+  @Test
+  void whatTheGatewayDidWithoutSayingSoIsFoundNotRepeated() {
+    var tenant = platform.newTenant();
+    var owner = tenant.owner();
+    desk.simulate("lose-answer", Map.of("call", "POST subscriptions/"));
+    assertThat(owner.post("/api/v1/billing/subscriptions", Map.of("plan", "starter")).status())
+        .isEqualTo(503);
+    var checkout = subscribe(owner, PlanId.STARTER);
+    assertThat(desk.made("subscription").findValuesAsText("reference"))
+        .filteredOn(made -> made.endsWith(checkout.path("reference").asText()))
+        .hasSize(1);
+    ok(desk.pay(owner, checkout));
+    await().atMost(PaymentDesk.PATIENCE).until(() -> payments(owner).size() == 1);
+    var payment = payments(owner).get(0);
+    var refund =
+        "/api/v1/manage/tenants/" + tenant.id() + "/payments/" + payment.path("id").asText();
+    var operator = desk.operator();
+    var once = Map.of("Content-Type", "application/json", "Idempotency-Key", "refund-once");
+    desk.simulate("lose-answer", Map.of("call", "POST payments/{id}/refund"));
+    var body = Json.bytes(Map.of("amount", 10_000));
+    assertThat(operator.post(refund + "/refund", body, once).status()).isEqualTo(503);
+    ok(operator.post(refund + "/refund", body, once));
+    ok(operator.post(refund + "/refund", body, once));
+    await()
+        .atMost(PaymentDesk.PATIENCE)
+        .until(() -> payments(owner).at("/0/refunded/minor").asLong() == 10_000);
+    var listed = ok(operator.get("/api/v1/manage/tenants/" + tenant.id() + "/payments"));
+    assertThat(listed.at("/items/0/refunded/minor").asLong()).isEqualTo(10_000);
+  }
+}
