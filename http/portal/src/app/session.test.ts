@@ -1,7 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { QueryClient, QueryObserver } from '@tanstack/react-query';
+import { describe, expect, it, vi } from 'vitest';
 import type { Me } from '../api/model';
 import { me } from '../testing/render';
-import { safeRedirect, startPage } from './session';
+import { become, meQuery, safeRedirect, startPage } from './session';
 
 describe('the way back after signing in', () => {
   it.each([
@@ -34,4 +35,27 @@ it.each<[Me['permissions'], string]>([
   [[], '/no-access'],
 ])('with %j people start at %s', (permissions, page) => {
   expect(startPage({ ...me, permissions })).toBe(page);
+});
+
+describe('going on as somebody else', () => {
+  it('shows who it is to whoever was watching, and what was loaded before to nobody', async () => {
+    const queries = new QueryClient({ defaultOptions: { queries: { staleTime: Infinity } } });
+    queries.setQueryData(meQuery.queryKey, me);
+    queries.setQueryData(['leads'], 'of the first business');
+    queries.setQueryData(['left behind'], 'of the first business');
+    const watcher = new QueryObserver(queries, meQuery);
+    const stopMe = watcher.subscribe(() => undefined);
+    const load = vi.fn(() => Promise.resolve('of the second business'));
+    const leads = new QueryObserver(queries, { queryKey: ['leads'], queryFn: load });
+    const stopLeads = leads.subscribe(() => undefined);
+
+    become(queries, { ...me, name: 'Somebody else' });
+
+    expect(watcher.getCurrentResult().data?.name).toBe('Somebody else');
+    expect(leads.getCurrentResult().data).toBeUndefined();
+    await vi.waitFor(() => expect(leads.getCurrentResult().data).toBe('of the second business'));
+    expect(queries.getQueryData(['left behind'])).toBeUndefined();
+    stopMe();
+    stopLeads();
+  });
 });

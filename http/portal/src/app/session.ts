@@ -45,12 +45,20 @@ export function entered(client: QueryClient, answer: SignInAnswer): Me | Challen
     : signedIn(client, answer);
 }
 
-/** Starts afresh with the session that was opened: nothing of an earlier user's stays behind. */
+/** Starts afresh with the session that was opened. */
 export function signedIn(client: QueryClient, answer: SignInAnswer): Me {
   if (!answer.user) throw new Error('an answer without a session');
-  client.clear();
-  client.setQueryData(meQuery.queryKey, answer.user);
+  become(client, answer.user);
   return answer.user;
+}
+
+/**
+ * Goes on as somebody else, or in another business. What was loaded before is dropped, and loaded
+ * anew where it is on the screen.
+ */
+export function become(client: QueryClient, me: Me): void {
+  client.setQueryData(meQuery.queryKey, me);
+  void client.resetQueries({ predicate: (query) => query.queryKey[0] !== meQuery.queryKey[0] });
 }
 
 export function useSignOut(leave: () => void): () => Promise<void> {

@@ -1,17 +1,17 @@
-import { Button, Center, Group, NativeSelect, Paper, Skeleton, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Button, Group, NativeSelect, Skeleton, Stack, Text, TextInput } from '@mantine/core';
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, body } from '../../api/client';
-import { meQuery } from '../../app/session';
+import { become } from '../../app/session';
 import type { components } from '../../api/generated/schema';
 import { asProblem } from '../../api/problem';
-import { usePageTitle } from '../../ui/Page';
 import { ProblemAlert } from '../../ui/ProblemAlert';
 import { ownTimeZone, timeZones } from '../business/places';
 import { orNull } from '../business/settings';
 import { PlanStep } from './PlanStep';
+import { WizardCard } from './WizardCard';
 
 type Draft = components['schemas']['SignUpDraft'];
 const steps = ['company', 'location', 'plan'] as const;
@@ -27,19 +27,13 @@ const save = (draft: Partial<Draft>) => body(api.PUT('/api/v1/sign-up/draft', { 
 /** From an account to a business of one's own; goes on where it was left. */
 export function SignUpBusinessPage() {
   const { t } = useTranslation('signUp');
-  usePageTitle(t('title'));
   const draft = useQuery(draftQuery);
   return (
-    <Center p="md" mih="80vh">
-      <Paper withBorder radius="lg" p="lg" w="100%" maw={640}>
-        <Title order={1} size="h2">
-          {t('title')}
-        </Title>
-        <ProblemAlert error={draft.error} onRetry={() => void draft.refetch()} />
-        {draft.isPending && <Skeleton h={240} radius="md" mt="md" />}
-        {draft.data && <Wizard draft={draft.data} />}
-      </Paper>
-    </Center>
+    <WizardCard title={t('title')}>
+      <ProblemAlert error={draft.error} onRetry={() => void draft.refetch()} />
+      {draft.isPending && <Skeleton h={240} radius="md" />}
+      {draft.data && <Wizard draft={draft.data} />}
+    </WizardCard>
   );
 }
 
@@ -48,7 +42,7 @@ function Wizard({ draft }: { draft: Draft }) {
   const first: Step = !draft.company ? 'company' : !draft.location ? 'location' : 'plan';
   const [step, setStep] = useState<Step>(first);
   return (
-    <Stack mt="xs">
+    <Stack>
       <Text size="sm" c="dimmed" aria-live="polite">
         {t('step', { at: steps.indexOf(step) + 1, of: steps.length, name: t(`steps.${step}`) })}
       </Text>
@@ -191,11 +185,11 @@ function Plan({ onBack }: { onBack: () => void }) {
       return { made, me };
     },
     onSuccess: ({ made, me }) => {
-      queries.clear();
-      queries.setQueryData(meQuery.queryKey, me);
+      become(queries, me);
       // Paying comes next where there is something to pay; the onboarding waits.
-      if (made.plan === 'free') void navigate({ to: '/onboarding' });
-      else window.location.assign('/settings/billing');
+      void (made.plan === 'free'
+        ? navigate({ to: '/onboarding' })
+        : navigate({ to: '/new-business/payment', search: { plan: made.plan } }));
     },
   });
   return (

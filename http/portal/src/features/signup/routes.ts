@@ -1,5 +1,5 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
-import { signedInRoute } from '../../app/roots';
+import { needs, signedInRoute, text, type Search } from '../../app/roots';
 
 const business = createRoute({
   getParentRoute: () => signedInRoute,
@@ -7,5 +7,13 @@ const business = createRoute({
   component: lazyRouteComponent(() => import('./SignUpBusinessPage'), 'SignUpBusinessPage'),
 });
 
+const payment = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/new-business/payment',
+  validateSearch: (search: Search) => ({ plan: text(search.plan) }),
+  beforeLoad: needs('billing.manage'),
+  component: lazyRouteComponent(() => import('./PaymentPage'), 'PaymentPage'),
+});
+
 /** From an account to a business of one's own. */
-export const newBusinessRoutes = [business] as const;
+export const newBusinessRoutes = [business, payment] as const;

@@ -7,7 +7,7 @@ import { api, body } from '../../api/client';
 import type { components } from '../../api/generated/schema';
 import type { Me } from '../../api/model';
 import { asProblem } from '../../api/problem';
-import { meQuery, startPage, useSignOut } from '../../app/session';
+import { become, meQuery, startPage, useSignOut } from '../../app/session';
 import { Brand } from '../../ui/Brand';
 import { useLabel } from '../../ui/label';
 import { ButtonLink } from '../../ui/links';
@@ -126,8 +126,7 @@ function Accept({ token, detail, me }: { token: string; detail: Detail; me: Me }
   const accept = useMutation({
     mutationFn: () => body(api.POST('/api/v1/invitations/accept', { body: { token } })),
     onSuccess: (joined) => {
-      queries.clear();
-      queries.setQueryData(meQuery.queryKey, joined);
+      become(queries, joined);
       void router.navigate({ to: startPage(joined), replace: true });
     },
   });

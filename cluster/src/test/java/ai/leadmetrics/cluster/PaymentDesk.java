@@ -23,7 +23,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Both sides of a payment: the tenant's browser, and the hands on the simulated Razorpay. */
-final class PaymentDesk {
+public final class PaymentDesk {
   static final String SECRET = "webhook secret of the tests";
   static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String PASSWORD = "correct horse battery staple";
@@ -33,7 +33,7 @@ final class PaymentDesk {
   private final TestClient razorpay;
 
   /** Sets the platform's account up, here and at the simulated gateway. */
-  PaymentDesk(TestPlatform platform) {
+  public PaymentDesk(TestPlatform platform) {
     this(platform, SECRET);
   }
 

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The machine's Chromium. Nothing is downloaded for it. */
 final class Browser implements AutoCloseable {
@@ -22,6 +23,7 @@ final class Browser implements AutoCloseable {
   private final Playwright playwright;
   private final com.microsoft.playwright.Browser browser;
   private final BrowserContext context;
+  private int pictures;
 
   private Browser() {
     playwright =
@@ -34,14 +36,19 @@ final class Browser implements AutoCloseable {
                 new BrowserType.LaunchOptions()
                     .setExecutablePath(CHROMIUM)
                     .setArgs(List.of("--no-sandbox", "--disable-dev-shm-usage")));
-    context =
+    context = newContext();
+  }
+
+  private BrowserContext newContext() {
+    var made =
         browser.newContext(
             new com.microsoft.playwright.Browser.NewContextOptions()
                 .setViewportSize(1360, 860)
                 .setLocale("en-GB")
                 .setReducedMotion(com.microsoft.playwright.options.ReducedMotion.REDUCE));
     // Many tests share two processors.
-    context.setDefaultTimeout(60_000);
+    made.setDefaultTimeout(60_000);
+    return made;
   }
 
   /** Skips the test where there is no Chromium, unless this run must have one. */
@@ -58,6 +65,11 @@ final class Browser implements AutoCloseable {
     return context.newPage();
   }
 
+  /** On the computer of somebody else, who shares no cookies with {@link #page()}. */
+  Page elsewhere() {
+    return newContext().newPage();
+  }
+
   /** Nothing on the page keeps people from using it with other means than eyes and a mouse. */
   static void assertAccessible(Page page) {
     var grave =
@@ -69,9 +81,31 @@ final class Browser implements AutoCloseable {
     assertThat(grave).as("accessibility of " + page.url()).isEmpty();
   }
 
+  /** Leaves a picture of what every page showed last: a failed test has nothing better to tell. */
+  private void pictures() {
+    var name = StackWalker.getInstance().walk(Browser::test);
+    browser.contexts().stream()
+        .flatMap(one -> one.pages().stream())
+        .forEach(
+            page -> {
+              var file = "last-" + name + "-" + ++pictures + ".png";
+              page.screenshot(
+                  new Page.ScreenshotOptions().setPath(Path.of("target", "portal", file)));
+            });
+  }
+
+  private static String test(Stream<StackWalker.StackFrame> frames) {
+    return frames
+        .map(StackWalker.StackFrame::getClassName)
+        .filter(one -> one.endsWith("IT"))
+        .findFirst()
+        .map(one -> one.substring(one.lastIndexOf('.') + 1))
+        .orElse("unknown");
+  }
+
   @Override
   public void close() {
-    context.close();
+    pictures();
     browser.close();
     playwright.close();
   }
