@@ -55,6 +55,8 @@ export const theme = createTheme({
   headings: { fontWeight: '650' },
   // Plain objects rather than `.extend`, which would pull the components into the first load.
   components: {
+    // Colour alone does not tell a link from the words around it.
+    Anchor: { defaultProps: { underline: 'always' } },
     Badge: {
       defaultProps: { variant: 'light', radius: 'sm' },
       styles: { label: { textTransform: 'none', fontWeight: 600 } },

@@ -5,6 +5,10 @@ export interface Format {
   time(at: string): string;
   /** A day as a heading: Today, Yesterday, Monday, 12 March 2026. */
   day(at: string, now?: number): string;
+  /** A day of the calendar, 2026-03-12, in words; the same in every zone. */
+  date(day: string): string;
+  /** A month of the calendar, 2026-03, in words. */
+  month(month: string): string;
   /** Everything, with the zone. */
   full(at: string): string;
   /** "in 40 minutes", "3 hours ago". */
@@ -27,6 +31,8 @@ export function createFormat(locale: string, timeZone?: string): Format {
   const dayMonthYear = date({ day: 'numeric', month: 'short', year: 'numeric' });
   const dayLong = date({ weekday: 'long', day: 'numeric', month: 'long' });
   const dayLongYear = date({ day: 'numeric', month: 'long', year: 'numeric' });
+  const calendarDay = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', dateStyle: 'medium' });
+  const calendarMonth = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', month: 'long', year: 'numeric' });
   const fullFormat = date({ dateStyle: 'full', timeStyle: 'medium' });
   const zoneName = date({ timeZoneName: 'short' });
   const isoDay = new Intl.DateTimeFormat('en-CA', { timeZone: zone });
@@ -59,6 +65,8 @@ export function createFormat(locale: string, timeZone?: string): Format {
       if (days === 0 || days === 1) return capital(relativeFormat.format(-days, 'day'));
       return (days < 300 ? dayLong : dayLongYear).format(new Date(at));
     },
+    date: (day) => (day ? calendarDay.format(new Date(day)) : ''),
+    month: (month) => calendarMonth.format(new Date(month)),
     full(at) {
       const d = new Date(at);
       const name = zoneName.formatToParts(d).find((p) => p.type === 'timeZoneName')?.value ?? '';

@@ -7,6 +7,8 @@ export function EmptyState(props: {
   icon: Icon;
   title: string;
   text?: string;
+  /** Of the page, where there is no other heading. */
+  level?: 1 | 2;
   children?: ReactNode;
 }) {
   return (
@@ -14,7 +16,7 @@ export function EmptyState(props: {
       <ThemeIcon size={52} radius="xl" variant="light" aria-hidden>
         <props.icon size={26} stroke={1.6} />
       </ThemeIcon>
-      <Text component="h2" fw={650} fz="lg" m={0}>
+      <Text component={`h${props.level ?? 2}`} fw={650} fz="lg" m={0}>
         {props.title}
       </Text>
       {props.text && (

@@ -2,6 +2,8 @@ import { Alert, Button, Group } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { asProblem } from '../api/problem';
+import { useMay } from '../app/session';
+import { ButtonLink } from './links';
 import { useProblemText } from './problemText';
 
 export function ProblemAlert(props: { error: unknown; onRetry?: () => void }) {
@@ -9,16 +11,28 @@ export function ProblemAlert(props: { error: unknown; onRetry?: () => void }) {
   const problemText = useProblemText();
   const { error, onRetry } = props;
   if (!error) return null;
+  const problem = asProblem(error);
   return (
     <Alert color="red" variant="light" role="alert" icon={<IconAlertTriangle aria-hidden />}>
       <Group justify="space-between" gap="xs">
-        <span>{problemText(asProblem(error))}</span>
+        <span>{problemText(problem)}</span>
         {onRetry && (
           <Button size="compact-sm" variant="default" onClick={onRetry}>
             {t('common.retry')}
           </Button>
         )}
+        {problem.code === 'plan_limit' && <Plans />}
       </Group>
     </Alert>
   );
+}
+
+/** Where more can be had, for those who may choose. */
+function Plans() {
+  const { t } = useTranslation();
+  return useMay('billing.manage') ? (
+    <ButtonLink to="/settings/billing" size="compact-sm" variant="default">
+      {t('problem.plans')}
+    </ButtonLink>
+  ) : null;
 }

@@ -2,12 +2,13 @@ import { Button, SegmentedControl, Stack, Text, useMantineColorScheme } from '@m
 import { IconLogout } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { oneOf } from '../../api/model';
+import { Businesses } from './Businesses';
 import { useLabel } from '../../ui/label';
 import { useMe, useSignOut } from '../session';
 
 const schemes = ['light', 'dark', 'auto'] as const;
 
-/** The appearance and the way out. */
+/** The business one works for, the appearance and the way out. */
 export default function AccountPanel(props: { onSignedOut: () => void }) {
   const { t } = useTranslation();
   const label = useLabel();
@@ -21,6 +22,7 @@ export default function AccountPanel(props: { onSignedOut: () => void }) {
         <br />
         {label('user.role', me.role)}
       </Text>
+      <Businesses />
       <SegmentedControl
         fullWidth
         size="xs"

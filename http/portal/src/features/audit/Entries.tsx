@@ -1,5 +1,6 @@
 import { Badge, Code, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../app/format';
 import { Table } from '../../ui/Table';
 import table from '../../ui/Table.module.css';
 import { Time } from '../../ui/Time';
@@ -33,7 +34,7 @@ export function Entries({ items, all }: { items: AuditEntry[]; all: boolean }) {
               <Table.Td>
                 <Actor entry={e} />
               </Table.Td>
-              {all && <Table.Td>{e.tenant ?? '–'}</Table.Td>}
+              {all && <Table.Td style={{ whiteSpace: 'nowrap' }}>{e.tenant ?? '–'}</Table.Td>}
               <Table.Td>
                 <Text size="sm" fw={600}>
                   {actionText(e.action)}
@@ -76,12 +77,18 @@ function Actor({ entry }: { entry: AuditEntry }) {
   );
 }
 
+const moment = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/;
+
 function Changes({ entry }: { entry: AuditEntry }) {
   const { t } = useTranslation('audit');
+  const format = useFormat();
+  const shown = (value: string) => (moment.test(value) ? format.full(value) : value);
   return entry.changes.map((c) => (
     <Text key={c.field} size="xs" style={{ overflowWrap: 'anywhere' }}>
       <Code>{c.field}</Code>{' '}
-      {c.before === null ? c.after : t('change', { before: c.before, after: c.after ?? t('nothing') })}
+      {c.before === null
+        ? shown(c.after ?? '')
+        : t('change', { before: shown(c.before), after: c.after === null ? t('nothing') : shown(c.after) })}
     </Text>
   ));
 }

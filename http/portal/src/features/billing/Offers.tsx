@@ -2,6 +2,7 @@ import { Button, Paper, SimpleGrid, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { api, body } from '../../api/client';
+import { useFormat } from '../../app/format';
 import { ProblemAlert } from '../../ui/ProblemAlert';
 import { Checkout } from './Checkout';
 import { money } from './money';
@@ -42,6 +43,7 @@ export function Plans({ has }: { has: readonly PlanId[] }) {
 /** Credits in packs. */
 export function TopUps() {
   const { t, i18n } = useTranslation('billing');
+  const format = useFormat();
   const offers = useQuery(topUpsQuery);
   const { state, pay, busy } = usePay();
   const buy = (credits: number) =>
@@ -61,12 +63,12 @@ export function TopUps() {
           {(offers.data?.items ?? []).map((o) => (
             <Paper key={o.credits} withBorder radius="lg" p="md">
               <Stack gap="xs">
-                <Text fw={650}>{t('topUp.credits', { count: o.credits })}</Text>
+                <Text fw={650}>{t('topUp.credits', { count: o.credits, credits: format.number(o.credits) })}</Text>
                 <Text size="sm" c="dimmed">
                   {t('topUp.price', { amount: money(o.amount, i18n.language) })}
                 </Text>
                 <Button variant="default" loading={busy} onClick={() => buy(o.credits)}>
-                  {t('topUp.buy', { count: o.credits })}
+                  {t('topUp.buy', { credits: format.number(o.credits) })}
                 </Button>
               </Stack>
             </Paper>

@@ -1,9 +1,10 @@
-import { Button, Group, NativeSelect, Paper, SimpleGrid, Text, TextInput, Title } from '@mantine/core';
+import { Button, Group, Paper, SimpleGrid, Text, TextInput, Title } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { asProblem } from '../../api/problem';
 import { useMay } from '../../app/session';
+import { Choice } from '../../ui/Choice';
 import { CloseAccount } from './CloseAccount';
 import { timeZones } from './places';
 import { orNull, save, useSave, type Settings } from './settings';
@@ -91,7 +92,7 @@ function BusinessForm({ settings }: { settings: Settings }) {
           onChange={(e) => setIndustry(e.currentTarget.value)}
           error={refused.industry}
         />
-        <NativeSelect
+        <Choice
           label={t('business.timeZone')}
           data={timeZones(timeZone)}
           value={timeZone}

@@ -15,7 +15,12 @@ export function ClosedPage() {
   const eraseAt = account.data?.eraseAt;
   return (
     <Center mih="70vh">
-      <EmptyState icon={IconDoorExit} title={t('closed.title')} text={account.data?.reason ?? t('closed.text')}>
+      <EmptyState
+        icon={IconDoorExit}
+        level={1}
+        title={t('closed.title')}
+        text={account.data?.reason ?? t('closed.text')}
+      >
         {eraseAt && (
           <p>
             {t('closed.eraseAt')} <Time at={eraseAt} />

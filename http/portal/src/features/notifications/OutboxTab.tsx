@@ -1,4 +1,4 @@
-import { Badge, Box, Button, Group, NativeSelect, Paper, Skeleton, Stack, Text } from '@mantine/core';
+import { Badge, Box, Button, Group, Paper, Skeleton, Stack, Text } from '@mantine/core';
 import { IconMail } from '@tabler/icons-react';
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { api, done } from '../../api/client';
 import { oneOf } from '../../api/model';
 import { itemsOf } from '../../api/queries';
+import { Choice } from '../../ui/Choice';
 import { EmptyState } from '../../ui/EmptyState';
 import { LoadMore } from '../../ui/LoadMore';
 import { ProblemAlert } from '../../ui/ProblemAlert';
@@ -44,7 +45,7 @@ export function OutboxTab() {
   return (
     <>
       <Group mb="md" gap="sm">
-        <NativeSelect
+        <Choice
           aria-label={t('mail.filterState')}
           value={state ?? ''}
           data={[

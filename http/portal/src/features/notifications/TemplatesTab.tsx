@@ -1,10 +1,11 @@
-import { Button, Group, NativeSelect, SegmentedControl, Skeleton, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, SegmentedControl, Skeleton, Stack, Text, TextInput } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, done } from '../../api/client';
 import { useMe } from '../../app/session';
+import { Choice } from '../../ui/Choice';
 import { ProblemAlert } from '../../ui/ProblemAlert';
 import classes from './Notifications.module.css';
 import { previewQuery, templatesQuery } from './queries';
@@ -25,7 +26,7 @@ export function TemplatesTab() {
         {templates.isPending && <Skeleton h={36} />}
         {templates.data && (
           <Stack gap="lg">
-            <NativeSelect
+            <Choice
               label={t('mail.templates')}
               value={chosen}
               data={templates.data.items.map((m) => m.name)}

@@ -15,9 +15,13 @@ const jobsQuery = queryOptions({
   refetchInterval: 5_000,
 });
 
+const units = { H: 'hour', M: 'minute', S: 'second' } as const;
+
 /** What a clock starts: when it ran, when it will, and a way to run it now. */
 export function JobsPage() {
-  const { t } = useTranslation('jobs');
+  const { t, i18n } = useTranslation('jobs');
+  const span = (n: number, of: keyof typeof units) =>
+    new Intl.NumberFormat(i18n.language, { style: 'unit', unit: units[of], unitDisplay: 'long' }).format(n);
   const client = useQueryClient();
   const mayRun = useMay('ops.manage');
   const jobs = useQuery(jobsQuery);
@@ -58,7 +62,7 @@ export function JobsPage() {
                       {job.summary}
                     </Text>
                     <Text size="xs" c="dimmed">
-                      {job.schedule ?? t('waiting', { count: job.waiting })}
+                      {job.schedule?.replace(/PT(\d+)([HMS])/, (_, n, of) => span(Number(n), of as 'H')) ?? t('waiting', { count: job.waiting })}
                     </Text>
                   </Table.Td>
                   <Table.Td visibleFrom="sm">

@@ -1,10 +1,11 @@
-import { Alert, Button, Group, NativeSelect, Paper, Stack, TextInput } from '@mantine/core';
+import { Alert, Button, Group, Paper, Stack, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, body } from '../../api/client';
 import { asProblem } from '../../api/problem';
 import { meQuery, useMe } from '../../app/session';
+import { Choice } from '../../ui/Choice';
 import { Page } from '../../ui/Page';
 import { PersonAvatar } from '../../ui/PersonAvatar';
 import { ProblemAlert } from '../../ui/ProblemAlert';
@@ -46,7 +47,7 @@ export function ProfilePage() {
               {save.isSuccess && <Alert color="green">{t('saved')}</Alert>}
               <Group>
                 <PersonAvatar name={name} size={48} color={avatar || undefined} />
-                <NativeSelect
+                <Choice
                   label={t('colour')}
                   value={avatar}
                   onChange={(e) => setAvatar(e.currentTarget.value)}
@@ -62,12 +63,12 @@ export function ProfilePage() {
                 error={(!name.trim() && t('nameMissing')) || wrong.name}
               />
               <TextInput label={t('email')} value={me.email} readOnly dir="ltr" />
-              <NativeSelect
+              <Choice
                 label={t('language')}
                 defaultValue={me.language}
                 data={[{ value: 'en', label: t('languages.en') }]}
               />
-              <NativeSelect
+              <Choice
                 label={t('timeZone')}
                 description={t('timeZoneHint')}
                 value={timeZone}

@@ -1,12 +1,13 @@
 import { Button, Stack, Text, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useState, type FormEvent } from 'react';
+import { Suspense, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, done } from '../../api/client';
 import { asProblem } from '../../api/problem';
 import { TextLink } from '../../ui/links';
 import { ProblemAlert } from '../../ui/ProblemAlert';
+import { OtherWays } from '../security/OtherWays';
 import { Entrance } from './Entrance';
 import { NewPassword } from './NewPassword';
 
@@ -79,6 +80,9 @@ export function SignUpPage() {
           </Button>
         </Stack>
       </form>
+      <Suspense>
+        <OtherWays />
+      </Suspense>
     </Entrance>
   );
 }

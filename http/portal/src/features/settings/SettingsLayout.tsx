@@ -1,4 +1,5 @@
-import { Link, Outlet } from '@tanstack/react-router';
+import { Link, Outlet, useLocation } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../../app/session';
 import { sectionsFor } from './sections';
@@ -8,10 +9,16 @@ import classes from './Settings.module.css';
 export function SettingsLayout() {
   const { t } = useTranslation('settings');
   const me = useMe();
+  const list = useRef<HTMLUListElement>(null);
+  const at = useLocation({ select: (l) => l.pathname });
+  // On a phone the list is one line, and the page's own entry may be far along it.
+  useEffect(() => {
+    list.current?.querySelector('[aria-current=page]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }, [at]);
   return (
     <div className={classes.layout}>
       <nav className={classes.sections} aria-label={t('title')}>
-        <ul className={classes.list}>
+        <ul className={classes.list} ref={list}>
           {sectionsFor(me).map((s) => (
             <li key={s.label}>
               <Link to={s.to} className={classes.link}>

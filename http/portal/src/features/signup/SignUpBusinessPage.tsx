@@ -1,4 +1,4 @@
-import { Button, Group, NativeSelect, Skeleton, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, Skeleton, Stack, Text, TextInput } from '@mantine/core';
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState, type FormEvent } from 'react';
@@ -7,6 +7,7 @@ import { api, body } from '../../api/client';
 import { become } from '../../app/session';
 import type { components } from '../../api/generated/schema';
 import { asProblem } from '../../api/problem';
+import { Choice } from '../../ui/Choice';
 import { ProblemAlert } from '../../ui/ProblemAlert';
 import { ownTimeZone, timeZones } from '../business/places';
 import { orNull } from '../business/settings';
@@ -155,7 +156,7 @@ function Place(props: { draft: Draft; onBack: () => void; onDone: () => void }) 
             error={refused[f]}
           />
         ))}
-        <NativeSelect
+        <Choice
           label={t('location.timeZone')}
           data={timeZones(timeZone)}
           value={timeZone}

@@ -72,7 +72,7 @@ export function Members({ members }: { members: TeamMember[] }) {
         )}
       </div>
       <ProblemAlert error={change.error} />
-      <Table verticalSpacing="sm" horizontalSpacing="md">
+      <Table verticalSpacing="sm" horizontalSpacing="md" className={table.stacked}>
         <caption className={table.caption}>{t('members.title')}</caption>
         <Table.Thead>
           <Table.Tr>

@@ -10,6 +10,7 @@ import { Lazily } from '../../ui/Lazily';
 import { Page } from '../../ui/Page';
 import { ProblemAlert } from '../../ui/ProblemAlert';
 import table from '../../ui/Table.module.css';
+import { Unlock } from '../plans/Unlock';
 import { Activity } from './Activity';
 import { Invitations } from './Invitations';
 import { Members } from './Members';
@@ -45,6 +46,7 @@ export function TeamPage() {
             {t('invite.sent', { email: invited })}
           </Alert>
         )}
+        <Unlock limit="seats" />
         {team.isError && <ProblemAlert error={team.error} onRetry={() => void team.refetch()} />}
         <section aria-labelledby="team-members">
           <Group justify="space-between" mb="xs">

@@ -1,9 +1,10 @@
-import { Alert, Button, Group, Modal, NativeSelect, Stack, TextInput } from '@mantine/core';
+import { Alert, Button, Group, Modal, Stack, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, body } from '../../api/client';
 import { asProblem } from '../../api/problem';
+import { Choice } from '../../ui/Choice';
 import { CopyField } from '../../ui/CopyField';
 import { ProblemAlert } from '../../ui/ProblemAlert';
 import { ownTimeZone, timeZones } from '../business/places';
@@ -72,13 +73,13 @@ export default function CreateTenant(props: { opened: boolean; onClose: () => vo
                 autoComplete="off"
               />
             ))}
-            <NativeSelect
+            <Choice
               label={t('create.timeZone')}
               data={timeZones(timeZone)}
               value={timeZone}
               onChange={(e) => setTimeZone(e.currentTarget.value)}
             />
-            <NativeSelect
+            <Choice
               label={t('create.template')}
               data={templates.map((k) => ({ value: k, label: k === '' ? t('create.noTemplate') : t(`template.${k}`) }))}
               value={template}

@@ -1,7 +1,6 @@
 import { Alert, Group, SegmentedControl, Skeleton, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../../app/session';
 import { oneOf } from '../../api/model';
@@ -82,7 +81,7 @@ function Overview({ tenant }: { tenant: TenantDetail }) {
 function Config({ tenant }: { tenant: TenantDetail }) {
   const { t } = useTranslation('tenants');
   const { profile, info, hours, voice, triggers, competitors } = tenant.settings;
-  const list = (items: string[]): ReactNode => items.join(', ') || <Text c="dimmed">{t('nothing')}</Text>;
+  const list = (items: string[]): string => items.join(', ') || t('nothing');
   return (
     <Facts
       items={[

@@ -95,7 +95,7 @@ export function TenantsPage() {
               {items.map((tenant) => (
                 <Table.Tr key={tenant.id} className={table.row} data-testid="tenant">
                   <Table.Td>
-                    <Link to="/manage/tenants/$tenantId" params={{ tenantId: tenant.id }}>
+                    <Link to="/manage/tenants/$tenantId" params={{ tenantId: tenant.id }} className={table.rowLink}>
                       {tenant.name || tenant.id}
                     </Link>
                     <Text size="xs" c="dimmed">

@@ -16,22 +16,26 @@ export function Bars(props: { days: string[]; series: Series[]; label: string })
   const { t } = useTranslation('usage');
   const format = useFormat();
   const totals = props.days.map((_, i) => props.series.reduce((sum, s) => sum + (s.values[i] ?? 0), 0));
-  const top = Math.max(1, ...totals);
+  const most = Math.max(0, ...totals);
+  const top = Math.max(1, most);
   const width = 100 / props.days.length;
   return (
     <figure className={classes.figure}>
+      <div className={classes.top} aria-hidden>
+        {most > 0 ? t('top', { top: format.number(most) }) : t('noneInTime')}
+      </div>
       <svg
         className={classes.chart}
         viewBox={`0 0 100 ${HEIGHT}`}
         preserveAspectRatio="none"
         role="img"
-        aria-label={t('chartOf', { what: props.label, top: format.number(top) })}
+        aria-label={t('chartOf', { what: props.label, top: format.number(most) })}
       >
         {props.days.map((day, i) => {
           let y = HEIGHT;
           return (
             <g key={day}>
-              <title>{`${day}: ${format.number(totals[i] ?? 0)}`}</title>
+              <title>{`${format.date(day)}: ${format.number(totals[i] ?? 0)}`}</title>
               <rect x={i * width} y={0} width={width} height={HEIGHT} fill="transparent" />
               {props.series.map((s, n) => {
                 const height = ((s.values[i] ?? 0) / top) * HEIGHT;
@@ -52,9 +56,8 @@ export function Bars(props: { days: string[]; series: Series[]; label: string })
         })}
       </svg>
       <div className={classes.axis} aria-hidden>
-        <span>{props.days[0]}</span>
-        <span>{format.number(top)}</span>
-        <span>{props.days.at(-1)}</span>
+        <span>{format.date(props.days[0] ?? '')}</span>
+        <span>{format.date(props.days.at(-1) ?? '')}</span>
       </div>
       <figcaption className={classes.legend}>
         {props.series.map((s, n) => (

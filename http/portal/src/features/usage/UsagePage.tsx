@@ -15,6 +15,7 @@ import { Table } from '../../ui/Table';
 import table from '../../ui/Table.module.css';
 import { Bars } from './Bars';
 import { Budget } from './Budget';
+import classes from './Usage.module.css';
 import { dayRange, groupings, periods, rowsBy, seriesBy, type Grouping } from './fold';
 
 export type Usage = components['schemas']['Usage'];
@@ -88,13 +89,14 @@ function Spending({ usage, mayBudget }: { usage: Usage; mayBudget: boolean }) {
   const format = useFormat();
   const { spent, budget } = usage.spending;
   const share = budget > 0 ? spent / budget : 1;
+  const title = t('budget.title', { month: format.month(usage.spending.month) });
   const mode = share >= 1 ? 'people' : share >= 0.95 ? 'structured' : share >= 0.8 ? 'short' : undefined;
   return (
     <Paper withBorder radius="lg" p="md">
       <Group justify="space-between" align="flex-start">
         <Box flex={1} miw={240}>
           <Title order={2} size="h4">
-            {t('budget.title', { month: usage.spending.month })}
+            {title}
           </Title>
           <Text size="sm" c="dimmed" my="xs">
             {t('budget.spent', { spent: format.number(spent), budget: format.number(budget), share: format.percent(share) })}
@@ -102,7 +104,7 @@ function Spending({ usage, mayBudget }: { usage: Usage; mayBudget: boolean }) {
           <Progress
             value={Math.min(100, share * 100)}
             color={share >= 1 ? 'red' : share >= 0.8 ? 'orange' : 'teal'}
-            aria-label={t('budget.title', { month: usage.spending.month })}
+            aria-label={title}
           />
         </Box>
         {mayBudget && <Budget spending={usage.spending} />}
@@ -123,7 +125,7 @@ function Charts({ usage, grouping }: { usage: Usage; grouping: Grouping }) {
   const rows = rowsBy(usage, grouping, t('none'));
   const what = grouping === 'work' ? t('credits') : t('tokens');
   return (
-    <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="lg">
+    <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="lg" className={classes.charts}>
       <div>
         <Title order={2} size="h4" mb="sm">
           {what}
