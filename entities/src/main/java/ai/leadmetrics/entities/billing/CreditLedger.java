@@ -31,6 +31,7 @@ import ai.leadmetrics.protocol.billing.CreditLedgerEvent.Locked;
 import ai.leadmetrics.protocol.billing.CreditLedgerEvent.OverageSet;
 import ai.leadmetrics.protocol.billing.CreditLedgerEvent.PeriodStarted;
 import ai.leadmetrics.protocol.billing.CreditLedgerEvent.PlanChanged;
+import ai.leadmetrics.protocol.billing.CreditLedgerEvent.RanLow;
 import ai.leadmetrics.protocol.billing.CreditLedgerEvent.Released;
 import ai.leadmetrics.protocol.billing.CreditLedgerEvent.Reserved;
 import ai.leadmetrics.protocol.billing.CreditLedgerEvent.ToppedUp;
@@ -39,6 +40,7 @@ import ai.leadmetrics.protocol.billing.EntryId;
 import ai.leadmetrics.protocol.billing.Period;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** A tenant's credits: a monthly allowance that lapses, bought credits that stay, and overage. */
@@ -84,7 +86,7 @@ public final class CreditLedger
   public Decision<CreditLedgerEvent> decide(LedgerState state, CreditLedgerCommand command) {
     return switch (command) {
       case Reserve reserve -> Reservations.reserve(state, reserve);
-      case Commit commit -> Reservations.commit(state, commit);
+      case Commit commit -> withNews(state, Reservations.commit(state, commit));
       case Release(var entry, _) -> Reservations.release(state, entry);
       case ExpireDue(var at) -> accepted(Reservations.due(state, at));
       case Grant(var entry, var amount, var reason, var at) ->
@@ -108,6 +110,25 @@ public final class CreditLedger
       case Unlock _ -> state.lockedFor() == null ? accepted() : accepted(new Unlocked());
       case SetOverage(var ceiling, var at) -> setOverage(state, ceiling, at);
     };
+  }
+
+  private Decision<CreditLedgerEvent> withNews(
+      LedgerState state, Decision<CreditLedgerEvent> decision) {
+    if (!(decision instanceof Decision.Accepted<CreditLedgerEvent>(var events))
+        || events.isEmpty()) {
+      return decision;
+    }
+    var next = state;
+    for (var event : events) {
+      next = evolve(next, event);
+    }
+    var news = Running.news(next);
+    if (news == null) {
+      return decision;
+    }
+    var all = new ArrayList<>(events);
+    all.add(news);
+    return accepted(all);
   }
 
   /** Why an entry that is not known cannot be a new one; null where it can. */
@@ -224,6 +245,7 @@ public final class CreditLedger
           Reservations.settled(state, entry, returned, Settled.RELEASED);
       case Expired(var entry, var returned, _, _) ->
           Reservations.settled(state, entry, returned, Settled.EXPIRED);
+      case RanLow(var percent, _, _) -> state.told(percent);
       case Locked(var reason) -> state.locked(reason);
       case Unlocked _ -> state.locked(null);
       case OverageSet(var ceiling) -> state.limited(ceiling);
@@ -248,6 +270,7 @@ public final class CreditLedger
           Committed _,
           Released _,
           Expired _,
+          RanLow _,
           Locked _,
           Unlocked _,
           OverageSet _ ->

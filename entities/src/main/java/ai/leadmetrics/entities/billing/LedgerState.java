@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param usage reservations that have ended
  * @param funding grants, top-ups and adjustments: remembered apart, so that no amount of work makes
  *     the ledger forget a payment
+ * @param told the highest share of this period's credits whose use was told, in percent
  */
 public record LedgerState(
     long monthly,
@@ -32,7 +33,8 @@ public record LedgerState(
     Map<String, Hold> held,
     long heldOwned,
     Settled usage,
-    Settled funding) {
+    Settled funding,
+    int told) {
 
   /** Open reservations at a time. */
   static final int MAX_HELD = 1_000;
@@ -54,7 +56,8 @@ public record LedgerState(
           Map.of(),
           0,
           Settled.upTo(REMEMBERED_USAGE),
-          Settled.upTo(REMEMBERED_FUNDING));
+          Settled.upTo(REMEMBERED_FUNDING),
+          0);
 
   /** What the tenant has, reserved credits included. */
   long balance() {
@@ -69,7 +72,7 @@ public record LedgerState(
     return month != null && at.isBefore(month.period().end());
   }
 
-  private boolean isOf(Instant period) {
+  boolean isOf(Instant period) {
     return month != null && month.period().start().equals(period);
   }
 
@@ -88,7 +91,7 @@ public record LedgerState(
     return new Parts(fromMonthly, owned - fromMonthly, overage);
   }
 
-  private boolean mayOverspend(long credits, long price) {
+  boolean mayOverspend(long credits, long price) {
     return month != null
         && month.overage()
         && Math.multiplyExact(credits, price) <= ceilingPaise - overagePaise;
@@ -117,7 +120,8 @@ public record LedgerState(
         next,
         heldOwned + parts.owned(),
         usage,
-        funding);
+        funding,
+        told);
   }
 
   LedgerState settled(String entry, Parts returned, Settled after) {
@@ -137,7 +141,8 @@ public record LedgerState(
         next,
         heldOwned - hold.parts().owned(),
         after,
-        funding);
+        funding,
+        told);
   }
 
   LedgerState funded(long moreMonthly, long moreKept, Settled after) {
@@ -151,12 +156,24 @@ public record LedgerState(
         held,
         heldOwned,
         usage,
-        after);
+        after,
+        // What is used up again is told again.
+        moreMonthly + moreKept > 0 ? Math.min(told, Running.LOW) : told);
   }
 
   LedgerState started(Month next) {
     return new LedgerState(
-        next.allowance(), kept, next, ceilingPaise, 0, lockedFor, held, heldOwned, usage, funding);
+        next.allowance(),
+        kept,
+        next,
+        ceilingPaise,
+        0,
+        lockedFor,
+        held,
+        heldOwned,
+        usage,
+        funding,
+        0);
   }
 
   LedgerState changed(Month next, long added) {
@@ -170,16 +187,52 @@ public record LedgerState(
         held,
         heldOwned,
         usage,
-        funding);
+        funding,
+        added > 0 ? 0 : told);
   }
 
   LedgerState locked(@Nullable String reason) {
     return new LedgerState(
-        monthly, kept, month, ceilingPaise, overagePaise, reason, held, heldOwned, usage, funding);
+        monthly,
+        kept,
+        month,
+        ceilingPaise,
+        overagePaise,
+        reason,
+        held,
+        heldOwned,
+        usage,
+        funding,
+        told);
   }
 
   LedgerState limited(long ceiling) {
     return new LedgerState(
-        monthly, kept, month, ceiling, overagePaise, lockedFor, held, heldOwned, usage, funding);
+        monthly,
+        kept,
+        month,
+        ceiling,
+        overagePaise,
+        lockedFor,
+        held,
+        heldOwned,
+        usage,
+        funding,
+        told);
+  }
+
+  LedgerState told(int percent) {
+    return new LedgerState(
+        monthly,
+        kept,
+        month,
+        ceilingPaise,
+        overagePaise,
+        lockedFor,
+        held,
+        heldOwned,
+        usage,
+        funding,
+        percent);
   }
 }

@@ -27,6 +27,7 @@ import ai.leadmetrics.protocol.billing.CreditLedgerEvent.Locked;
 import ai.leadmetrics.protocol.billing.CreditLedgerEvent.OverageSet;
 import ai.leadmetrics.protocol.billing.CreditLedgerEvent.PeriodStarted;
 import ai.leadmetrics.protocol.billing.CreditLedgerEvent.PlanChanged;
+import ai.leadmetrics.protocol.billing.CreditLedgerEvent.RanLow;
 import ai.leadmetrics.protocol.billing.CreditLedgerEvent.Released;
 import ai.leadmetrics.protocol.billing.CreditLedgerEvent.Reserved;
 import ai.leadmetrics.protocol.billing.CreditLedgerEvent.ToppedUp;
@@ -109,7 +110,9 @@ class CreditLedgerTest {
     ledger(BEGUN, new ToppedUp(PAID, 50, "pay_1", 150))
         .after(reserve(JOB, 24))
         .when(new Commit(JOB, 21, NOW))
-        .then(new Committed(JOB, POST, 21, new Parts(100, 5, 0), new Parts(0, 15, 0), 0, 0, 45));
+        .then(
+            new Committed(JOB, POST, 21, new Parts(100, 5, 0), new Parts(0, 15, 0), 0, 0, 45),
+            new RanLow(80, 100, 100));
   }
 
   @Test
@@ -234,7 +237,9 @@ class CreditLedgerTest {
     pro.when(reserve(JOB, 41)).thenRefused(BillingError.INSUFFICIENT_CREDITS);
     pro.after(reserve(JOB, 40))
         .when(new Commit(JOB, 30, NOW))
-        .then(new Committed(JOB, POST, 30, new Parts(100, 0, 50), new Parts(0, 0, 50), 0, 5_500, 0))
+        .then(
+            new Committed(JOB, POST, 30, new Parts(100, 0, 50), new Parts(0, 0, 50), 0, 5_500, 0),
+            new RanLow(80, 100, 100))
         .state(s -> s.overagePaise() == 5_500 && s.balance() == 0);
   }
 

@@ -9,6 +9,7 @@ import ai.leadmetrics.protocol.billing.CreditLedgerEvent.Locked;
 import ai.leadmetrics.protocol.billing.CreditLedgerEvent.OverageSet;
 import ai.leadmetrics.protocol.billing.CreditLedgerEvent.PeriodStarted;
 import ai.leadmetrics.protocol.billing.CreditLedgerEvent.PlanChanged;
+import ai.leadmetrics.protocol.billing.CreditLedgerEvent.RanLow;
 import ai.leadmetrics.protocol.billing.CreditLedgerEvent.Released;
 import ai.leadmetrics.protocol.billing.CreditLedgerEvent.Reserved;
 import ai.leadmetrics.protocol.billing.CreditLedgerEvent.ToppedUp;
@@ -30,7 +31,7 @@ final class Statements {
       case Committed(_, _, _, var used, _, var lapsed, _, _) -> -used.owned() - lapsed;
       case Released(_, _, var lapsed, _) -> -lapsed;
       case Expired(_, _, var lapsed, _) -> -lapsed;
-      case Reserved _, Locked _, Unlocked _, OverageSet _ -> 0;
+      case Reserved _, RanLow _, Locked _, Unlocked _, OverageSet _ -> 0;
     };
   }
 
@@ -45,7 +46,7 @@ final class Statements {
       case Committed(_, _, _, _, _, _, _, var balance) -> OptionalLong.of(balance);
       case Released(_, _, _, var balance) -> OptionalLong.of(balance);
       case Expired(_, _, _, var balance) -> OptionalLong.of(balance);
-      case Reserved _, Locked _, Unlocked _, OverageSet _ -> OptionalLong.empty();
+      case Reserved _, RanLow _, Locked _, Unlocked _, OverageSet _ -> OptionalLong.empty();
     };
   }
 }

@@ -82,6 +82,15 @@ public sealed interface CreditLedgerEvent {
   record Expired(EntryId entry, Parts returned, long lapsed, long balance)
       implements CreditLedgerEvent {}
 
+  /**
+   * Half, four fifths or all of a period's credits are used; told once per period.
+   *
+   * @param percent 50 or 80 of the allowance, or 100 where nothing at all is left
+   * @param used of the allowance
+   */
+  @JsonTypeName("credits-ran-low")
+  record RanLow(int percent, long used, long allowance) implements CreditLedgerEvent {}
+
   @JsonTypeName("credits-locked")
   record Locked(String reason) implements CreditLedgerEvent {}
 

@@ -9,6 +9,7 @@ import ai.leadmetrics.protocol.billing.CreditLedgerEvent.Locked;
 import ai.leadmetrics.protocol.billing.CreditLedgerEvent.OverageSet;
 import ai.leadmetrics.protocol.billing.CreditLedgerEvent.PeriodStarted;
 import ai.leadmetrics.protocol.billing.CreditLedgerEvent.PlanChanged;
+import ai.leadmetrics.protocol.billing.CreditLedgerEvent.RanLow;
 import ai.leadmetrics.protocol.billing.CreditLedgerEvent.Released;
 import ai.leadmetrics.protocol.billing.CreditLedgerEvent.Reserved;
 import ai.leadmetrics.protocol.billing.CreditLedgerEvent.ToppedUp;
@@ -107,6 +108,7 @@ final class AccountsFold {
         }
         case Released(_, var returned, var lapsed, var after) -> giveBack(returned, lapsed, after);
         case Expired(_, var returned, var lapsed, var after) -> giveBack(returned, lapsed, after);
+        case RanLow _ -> {}
         case Locked(var reason) -> lock(reason);
         case Unlocked _ -> lock(null);
         case OverageSet(var paise) -> ceiling = paise;
@@ -175,6 +177,7 @@ final class AccountsFold {
           Granted _,
           ToppedUp _,
           Adjusted _,
+          RanLow _,
           Locked _,
           Unlocked _,
           OverageSet _ -> {}

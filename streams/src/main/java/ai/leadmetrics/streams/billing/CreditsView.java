@@ -10,6 +10,7 @@ import ai.leadmetrics.protocol.billing.CreditLedgerEvent.Locked;
 import ai.leadmetrics.protocol.billing.CreditLedgerEvent.OverageSet;
 import ai.leadmetrics.protocol.billing.CreditLedgerEvent.PeriodStarted;
 import ai.leadmetrics.protocol.billing.CreditLedgerEvent.PlanChanged;
+import ai.leadmetrics.protocol.billing.CreditLedgerEvent.RanLow;
 import ai.leadmetrics.protocol.billing.CreditLedgerEvent.Released;
 import ai.leadmetrics.protocol.billing.CreditLedgerEvent.Reserved;
 import ai.leadmetrics.protocol.billing.CreditLedgerEvent.ToppedUp;
@@ -80,7 +81,7 @@ public final class CreditsView implements View {
           Unlocked _,
           OverageSet _ ->
           true;
-      case Reserved _, Released _, Expired _ -> false;
+      case Reserved _, Released _, Expired _, RanLow _ -> false;
     };
   }
 }

@@ -9,6 +9,7 @@ import ai.leadmetrics.protocol.billing.CreditLedgerEvent.Locked;
 import ai.leadmetrics.protocol.billing.CreditLedgerEvent.OverageSet;
 import ai.leadmetrics.protocol.billing.CreditLedgerEvent.PeriodStarted;
 import ai.leadmetrics.protocol.billing.CreditLedgerEvent.PlanChanged;
+import ai.leadmetrics.protocol.billing.CreditLedgerEvent.RanLow;
 import ai.leadmetrics.protocol.billing.CreditLedgerEvent.Released;
 import ai.leadmetrics.protocol.billing.CreditLedgerEvent.Reserved;
 import ai.leadmetrics.protocol.billing.CreditLedgerEvent.ToppedUp;
@@ -67,7 +68,7 @@ final class StatementFold {
       case Released(var entry, _, var lapsed, var balance) ->
           lapsed(record, entry, lapsed, balance);
       case Expired(var entry, _, var lapsed, var balance) -> lapsed(record, entry, lapsed, balance);
-      case Reserved _, Locked _, Unlocked _, OverageSet _ -> {}
+      case Reserved _, RanLow _, Locked _, Unlocked _, OverageSet _ -> {}
     }
   }
 

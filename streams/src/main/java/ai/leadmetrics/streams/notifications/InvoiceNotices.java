@@ -2,6 +2,7 @@ package ai.leadmetrics.streams.notifications;
 
 import ai.leadmetrics.protocol.billing.InvoiceEvent;
 import ai.leadmetrics.protocol.billing.InvoiceEvent.InvoiceIssued;
+import ai.leadmetrics.protocol.billing.InvoiceEvent.InvoicePaymentRecorded;
 import ai.leadmetrics.protocol.identity.Permission;
 import ai.leadmetrics.streams.kit.EventRecord;
 import java.math.BigDecimal;
@@ -9,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** An invoice with a number. */
+/** An invoice with a number, and when it is paid. */
 final class InvoiceNotices implements NoticeSource {
   @Override
   public String context() {
@@ -23,15 +24,35 @@ final class InvoiceNotices implements NoticeSource {
 
   @Override
   public List<Notice> of(EventRecord record) {
-    return record.event() instanceof InvoiceIssued(var number, _, _, var total)
-        ? List.of(
-            new Notice(
-                record.id().tenant(),
-                new Audience.Holding(Permission.BILLING_READ),
-                "invoice-issued",
-                Map.of("number", number, "amount", rupees(total)),
-                "/settings/invoices"))
-        : List.of();
+    return switch ((InvoiceEvent) record.event()) {
+      case InvoiceIssued(var number, _, _, var total) ->
+          notice(record, "invoice-issued", number, total);
+      case InvoicePaymentRecorded(_, var open, var number, var total)
+          when open <= 0 && number != null ->
+          notice(record, "invoice-paid", number, total);
+      case InvoicePaymentRecorded _,
+          InvoiceEvent.InvoiceDrafted _,
+          InvoiceEvent.InvoiceLineAdded _,
+          InvoiceEvent.InvoiceLinesReplaced _,
+          InvoiceEvent.InvoiceDiscarded _,
+          InvoiceEvent.InvoiceClosed _,
+          InvoiceEvent.InvoicePaymentFailed _,
+          InvoiceEvent.InvoiceOverdue _,
+          InvoiceEvent.InvoiceRefunded _,
+          InvoiceEvent.CreditClosed _,
+          InvoiceEvent.CreditIssued _ ->
+          List.of();
+    };
+  }
+
+  private static List<Notice> notice(EventRecord record, String type, String number, long total) {
+    return List.of(
+        new Notice(
+            record.id().tenant(),
+            new Audience.Holding(Permission.BILLING_READ),
+            type,
+            Map.of("number", number, "amount", rupees(total)),
+            "/settings/invoices"));
   }
 
   private static String rupees(long paise) {

@@ -1,5 +1,6 @@
 package ai.leadmetrics.streams.notifications;
 
+import ai.leadmetrics.streams.billing.CreditNotices;
 import ai.leadmetrics.streams.billing.SubscriptionNotices;
 import java.util.List;
 
@@ -9,6 +10,7 @@ final class NoticeSources {
       List.of(
           new InboxNotices(),
           new SubscriptionNotices(),
+          new CreditNotices(),
           new LeadNotices(),
           new TeamNotices(),
           new InvoiceNotices(),
