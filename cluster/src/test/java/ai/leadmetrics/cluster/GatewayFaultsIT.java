@@ -22,7 +22,10 @@ class GatewayFaultsIT {
 
   @BeforeAll
   void start() {
-    platform = TestPlatform.start(Map.of("leadmetrics.scheduler.poll", "500ms"));
+    platform =
+        TestPlatform.start(
+            Map.of(
+                "leadmetrics.scheduler.poll", "500ms", "leadmetrics.entities.ask-timeout", "20s"));
     desk = new PaymentDesk(platform);
   }
 

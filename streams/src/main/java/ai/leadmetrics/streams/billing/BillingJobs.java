@@ -84,7 +84,7 @@ public final class BillingJobs {
   static final Job.OneTime<Target> CLEAN_UP =
       new Job.OneTime<>(
           "billing.tenant.clean-up",
-          "Closes a tenant that has had no subscription for a while, and plans its erasure.",
+          "Closes a tenant that has had no subscription for a while.",
           Target.class,
           BillingJobs::cleanUp);
 
@@ -105,28 +105,21 @@ public final class BillingJobs {
     return platform.entities().ask(target.id(), command, SYSTEM, body);
   }
 
+  /** Closes it; whoever is closed is erased after the time that tenants have for their data. */
   private static CompletionStage<?> cleanUp(Platform platform, Instant now, Target target) {
     var tenant = target.id().tenant();
-    var later = platform.config().getDuration("leadmetrics.billing.erase-after");
-    var command = "clean-up:" + target.subscription();
     return new SubscriptionStore(platform.database())
         .of(tenant)
         .thenCompose(
-            rows -> {
-              if (rows.stream().anyMatch(row -> !row.status().isOver())) {
-                return CompletableFuture.completedFuture(null);
-              }
-              var id = EntityId.ofTenant(tenant);
-              var entities = platform.entities();
-              return entities
-                  .ask(id, command + ":cancel", SYSTEM, new TenantCommand.Cancel(now, now))
-                  .thenCompose(
-                      _ ->
-                          entities.ask(
-                              id,
-                              command + ":erase",
-                              SYSTEM,
-                              new TenantCommand.ScheduleErasure(now, now.plus(later))));
-            });
+            rows ->
+                rows.stream().anyMatch(row -> !row.status().isOver())
+                    ? CompletableFuture.completedFuture(null)
+                    : platform
+                        .entities()
+                        .ask(
+                            EntityId.ofTenant(tenant),
+                            "clean-up:" + target.subscription() + ":cancel",
+                            SYSTEM,
+                            new TenantCommand.Cancel(now, now)));
   }
 }

@@ -1,9 +1,6 @@
 package ai.leadmetrics.streams.billing;
 
 import ai.leadmetrics.entities.kit.Reply;
-import ai.leadmetrics.protocol.billing.CreditLedgerCommand;
-import ai.leadmetrics.protocol.billing.EntryId;
-import ai.leadmetrics.protocol.billing.Payment;
 import ai.leadmetrics.protocol.billing.Purchase;
 import ai.leadmetrics.protocol.billing.PurchaseEvent;
 import ai.leadmetrics.protocol.billing.PurchaseEvent.OrderLinked;
@@ -13,8 +10,6 @@ import ai.leadmetrics.protocol.billing.PurchaseEvent.PurchaseOverpaid;
 import ai.leadmetrics.protocol.billing.PurchaseEvent.PurchasePaid;
 import ai.leadmetrics.protocol.billing.PurchaseEvent.PurchaseRefunded;
 import ai.leadmetrics.protocol.billing.SubscriptionCommand;
-import ai.leadmetrics.protocol.kit.EntityId;
-import ai.leadmetrics.protocol.kit.Kind;
 import ai.leadmetrics.streams.kit.Alarms;
 import ai.leadmetrics.streams.kit.EventRecord;
 import ai.leadmetrics.streams.kit.Platform;
@@ -44,6 +39,7 @@ public final class PurchaseReactor implements StreamTask {
   @Override
   public Running start(Platform platform) {
     var alarms = new AlarmStore(platform);
+    var credits = new CreditStore(platform, new EntitlementStore(platform));
     return Reactors.start(
         platform,
         name(),
@@ -57,7 +53,7 @@ public final class PurchaseReactor implements StreamTask {
                       keep(handle, record, event);
                       return Done.getInstance();
                     })
-                .thenCompose(_ -> follow(platform, alarms, record, event)));
+                .thenCompose(_ -> follow(platform, credits, alarms, record, event)));
   }
 
   private static void keep(Handle handle, EventRecord record, PurchaseEvent event) {
@@ -86,22 +82,28 @@ public final class PurchaseReactor implements StreamTask {
   }
 
   private static CompletionStage<Done> follow(
-      Platform platform, Alarms alarms, EventRecord record, PurchaseEvent event) {
+      Platform platform,
+      CreditStore credits,
+      Alarms alarms,
+      EventRecord record,
+      PurchaseEvent event) {
     return switch (event) {
-      case PurchasePaid(Purchase.TopUp(var credits), _, var payment, _) ->
-          tell(
-              platform,
+      case PurchasePaid(Purchase.TopUp(var amount), _, var payment, var at) ->
+          told(
               alarms,
               record,
-              EntityId.only(record.id().tenant(), Kind.CREDITS),
-              topUp(record, credits, payment));
+              credits.topUp(record.id().tenant(), amount, payment.id(), captured(record, at)));
       case PurchasePaid(Purchase.Upgrade upgrade, var net, var payment, var at) ->
-          tell(
-              platform,
+          told(
               alarms,
               record,
-              upgrade.subscription(),
-              new SubscriptionCommand.Upgrade(upgrade.terms(), net, payment.id(), at));
+              platform
+                  .entities()
+                  .ask(
+                      upgrade.subscription(),
+                      "purchase:" + record.id().local(),
+                      SYSTEM,
+                      new SubscriptionCommand.Upgrade(upgrade.terms(), net, payment.id(), at)));
       case PurchaseOverpaid(var payment, _) -> {
         alarms.raise(
             "payment_surplus", record.id().toString(), payment.gatewayId() + " was paid twice");
@@ -112,25 +114,24 @@ public final class PurchaseReactor implements StreamTask {
     };
   }
 
-  /** Named after the time we recorded the payment: the same whenever this event is read again. */
-  private static CreditLedgerCommand topUp(EventRecord record, long credits, Payment payment) {
-    Instant recorded = record.recorded().at();
-    return new CreditLedgerCommand.TopUp(
-        EntryId.of(recorded, record.id().key()), credits, payment.id(), recorded);
+  /**
+   * When the gateway took the money: the same whoever tells of it, and however often. A gateway
+   * whose clock is ahead of ours has taken it by the time we wrote that down.
+   */
+  private static Instant captured(EventRecord record, Instant at) {
+    var recorded = record.recorded().at();
+    return at.isAfter(recorded) ? recorded : at;
   }
 
   /** Money was taken for this: a refusal needs a person. */
-  private static CompletionStage<Done> tell(
-      Platform platform, Alarms alarms, EventRecord record, EntityId to, Object command) {
-    return platform
-        .entities()
-        .ask(to, "purchase:" + record.id().local(), SYSTEM, command)
-        .thenApply(
-            reply -> {
-              if (reply instanceof Reply.Refused(var rejection)) {
-                alarms.raise("purchase_not_delivered", record.id().toString(), rejection.code());
-              }
-              return Done.getInstance();
-            });
+  private static CompletionStage<Done> told(
+      Alarms alarms, EventRecord record, CompletionStage<Reply> stage) {
+    return stage.thenApply(
+        reply -> {
+          if (reply instanceof Reply.Refused(var rejection)) {
+            alarms.raise("purchase_not_delivered", record.id().toString(), rejection.code());
+          }
+          return Done.getInstance();
+        });
   }
 }
