@@ -1225,6 +1225,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/manage/invoices/{tenant}/{id}/accounting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What of an invoice has reached the books
+         * @description Needs the permission `invoices.manage`.
+         */
+        get: operations["getInvoiceAccounting"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/manage/invoices/{tenant}/{id}/accounting/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try again what failed, soon
+         * @description Needs the permission `invoices.manage`.
+         */
+        post: operations["retryInvoiceAccounting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/manage/invoices/{tenant}/{id}/credit-notes": {
         parameters: {
             query?: never;
@@ -3067,6 +3107,25 @@ export interface components {
             linkedAt: string | null;
             name: string;
             provider: string;
+        };
+        AccountingEntry: {
+            /** Format: int32 */
+            attempts: number;
+            document: string;
+            kind: components["schemas"]["AccountingEntryKind"];
+            /** Format: date-time */
+            nextAt: string | null;
+            reason: string | null;
+            remote: string | null;
+            state: components["schemas"]["AccountingEntryState"];
+        };
+        /** @enum {string} */
+        AccountingEntryKind: "invoice" | "payment" | "credit_note";
+        /** @enum {string} */
+        AccountingEntryState: "waiting" | "synced" | "failed";
+        AccountingReport: {
+            entries: components["schemas"]["AccountingEntry"][];
+            on: boolean;
         };
         /** @enum {string} */
         Action: "none" | "ask" | "qualified" | "book" | "escalate" | "end";
@@ -6395,6 +6454,59 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["InvoiceDetail"];
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getInvoiceAccounting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                tenant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountingReport"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    retryInvoiceAccounting: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key does the same write once, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                tenant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Taken on */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };

@@ -12,6 +12,7 @@ import { inRupees, useDay } from './money';
 import { invoiceQuery, pdfPath, type InvoiceDetail, type Side } from './queries';
 
 const InvoiceActions = lazy(() => import('./InvoiceActions'));
+const Books = lazy(() => import('./Books'));
 
 export default function InvoiceDrawer(props: {
   side: Side;
@@ -95,6 +96,7 @@ function Content({ side, invoice }: { side: Side; invoice: InvoiceDetail }) {
         <>
           <Divider />
           <Suspense>
+            {summary.number && <Books invoice={summary} />}
             <InvoiceActions invoice={invoice} />
           </Suspense>
         </>
@@ -174,6 +176,14 @@ function Payments({ invoice }: { invoice: InvoiceDetail }) {
             {inRupees(p.received)}
             {p.tds > 0 && ` ${t('plusTds', { amount: inRupees(p.tds) })}`}
           </Text>
+        </Group>
+      ))}
+      {invoice.refunds.map((refund) => (
+        <Group key={refund.id} justify="space-between">
+          <Text size="sm">
+            <Time at={refund.at} /> · {t('refunded')} · <bdi>{refund.id}</bdi>
+          </Text>
+          <Text size="sm">{inRupees(-refund.amount)}</Text>
         </Group>
       ))}
     </Stack>

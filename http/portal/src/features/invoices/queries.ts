@@ -50,6 +50,13 @@ export const invoiceQuery = (side: Side, tenant: string, id: string) =>
         : body(api.GET('/api/v1/manage/invoices/{tenant}/{id}', { params: { path: { tenant, id } } })),
   });
 
+export const booksQuery = (tenant: string, id: string) =>
+  queryOptions({
+    queryKey: ['invoice', 'books', tenant, id],
+    queryFn: () =>
+      body(api.GET('/api/v1/manage/invoices/{tenant}/{id}/accounting', { params: { path: { tenant, id } } })),
+  });
+
 export const partyQuery = queryOptions({
   queryKey: ['billing-party'],
   queryFn: () => body(api.GET('/api/v1/billing/party')),

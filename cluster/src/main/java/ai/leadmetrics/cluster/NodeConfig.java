@@ -73,6 +73,8 @@ public final class NodeConfig {
       derived.put(
           "leadmetrics.razorpay.checkout-script", sandboxUrl(plain) + "/razorpay/checkout.js");
       derived.put("leadmetrics.razorpay.checkout-frame", sandboxUrl(plain));
+      derived.put("leadmetrics.zoho.api-url", sandboxUrl(plain));
+      derived.put("leadmetrics.zoho.accounts-url", sandboxUrl(plain));
       derived.put("leadmetrics.mail.host", "127.0.0.1");
       derived.put("leadmetrics.mail.port", plain.getInt("leadmetrics.sandbox.smtp-port"));
       derived.put("leadmetrics.mail.tls", "none");

@@ -3,6 +3,7 @@ package ai.leadmetrics.http;
 import ai.leadmetrics.http.agents.RunsApi;
 import ai.leadmetrics.http.billing.CreditsApi;
 import ai.leadmetrics.http.billing.InvoicesApi;
+import ai.leadmetrics.http.billing.ManageAccountingApi;
 import ai.leadmetrics.http.billing.ManageCreditsApi;
 import ai.leadmetrics.http.billing.ManageInvoicesApi;
 import ai.leadmetrics.http.billing.ManagePaymentsApi;
@@ -55,6 +56,7 @@ record ApiEndpoints(
     MailApi mail,
     PaymentsApi payments,
     ManagePaymentsApi managePayments,
+    ManageAccountingApi manageAccounting,
     LiveApi live) {
 
   List<Endpoint<?, ?, ?>> all() {
@@ -83,6 +85,7 @@ record ApiEndpoints(
             mail.endpoints(),
             payments.endpoints(),
             managePayments.endpoints(),
+            manageAccounting.endpoints(),
             live.endpoints())
         .<Endpoint<?, ?, ?>>flatMap(List::stream)
         .toList();

@@ -3,6 +3,7 @@ package ai.leadmetrics.http;
 import ai.leadmetrics.http.agents.RunsApi;
 import ai.leadmetrics.http.billing.CreditsApi;
 import ai.leadmetrics.http.billing.InvoicesApi;
+import ai.leadmetrics.http.billing.ManageAccountingApi;
 import ai.leadmetrics.http.billing.ManageCreditsApi;
 import ai.leadmetrics.http.billing.ManageInvoicesApi;
 import ai.leadmetrics.http.billing.ManagePaymentsApi;
@@ -40,6 +41,7 @@ import ai.leadmetrics.http.tenancy.TenancyApis;
 import ai.leadmetrics.http.tenancy.TenantGate;
 import ai.leadmetrics.http.webhooks.Webhooks;
 import ai.leadmetrics.streams.agents.RunsQueries;
+import ai.leadmetrics.streams.billing.AccountingStore;
 import ai.leadmetrics.streams.billing.BillingPartyStore;
 import ai.leadmetrics.streams.billing.CreditStore;
 import ai.leadmetrics.streams.billing.CreditsQueries;
@@ -155,6 +157,7 @@ public final class HttpServer {
                 new PaymentsApi(
                     payments, new PaymentStore(platform.database()), commands, platform.clock()),
                 new ManagePaymentsApi(platform),
+                new ManageAccountingApi(new AccountingStore(platform)),
                 new LiveApi(identity.tokens()))
             .all();
     this.live =

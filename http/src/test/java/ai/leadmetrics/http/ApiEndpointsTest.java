@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.leadmetrics.http.agents.RunsApi;
 import ai.leadmetrics.http.billing.CreditsApi;
 import ai.leadmetrics.http.billing.InvoicesApi;
+import ai.leadmetrics.http.billing.ManageAccountingApi;
 import ai.leadmetrics.http.billing.ManageCreditsApi;
 import ai.leadmetrics.http.billing.ManageInvoicesApi;
 import ai.leadmetrics.http.billing.ManagePaymentsApi;
@@ -174,6 +175,7 @@ class ApiEndpointsTest {
               new MailApi(null, null),
               new PaymentsApi(null, null, null, null),
               new ManagePaymentsApi(null, null, null, null),
+              new ManageAccountingApi(null),
               new LiveApi(null))
           .all();
 

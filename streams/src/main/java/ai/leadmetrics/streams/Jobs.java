@@ -1,5 +1,6 @@
 package ai.leadmetrics.streams;
 
+import ai.leadmetrics.streams.billing.AccountingSync;
 import ai.leadmetrics.streams.billing.BillingJobs;
 import ai.leadmetrics.streams.billing.CreditJobs;
 import ai.leadmetrics.streams.billing.InvoiceJobs;
@@ -23,6 +24,7 @@ public final class Jobs {
                 TokenMeter.job(),
                 InvoiceJobs.generate(),
                 InvoiceJobs.overdue(),
+                AccountingSync.PUSH,
                 Digests.JOB,
                 Erasure.CANCEL,
                 Erasure.ERASE,

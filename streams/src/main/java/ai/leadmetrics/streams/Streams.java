@@ -2,6 +2,7 @@ package ai.leadmetrics.streams;
 
 import ai.leadmetrics.streams.agents.AgentWorkers;
 import ai.leadmetrics.streams.agents.ReplyQueue;
+import ai.leadmetrics.streams.billing.AccountingReactor;
 import ai.leadmetrics.streams.billing.EntitlementReactor;
 import ai.leadmetrics.streams.billing.InvoiceNumbering;
 import ai.leadmetrics.streams.billing.PurchaseInvoices;
@@ -62,6 +63,7 @@ public final class Streams {
         new SubscriptionInvoices(),
         new PurchaseInvoices(),
         new InvoiceNumbering(),
+        new AccountingReactor(),
         Views.task(ReadModels.RUNS),
         Views.task(ReadModels.INVOICES),
         new EntitlementReactor(),

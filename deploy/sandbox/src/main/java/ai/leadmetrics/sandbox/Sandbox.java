@@ -38,6 +38,7 @@ public final class Sandbox implements AutoCloseable {
   private final MailPages mailPages = new MailPages(mailbox);
   private final MailServer mailServer;
   private final Razorpay razorpay;
+  private final Zoho zoho = new Zoho();
   private final Page page = new Page();
 
   private Sandbox(SandboxConfig config, HttpServer server) {
@@ -135,6 +136,8 @@ public final class Sandbox implements AutoCloseable {
   private void route(Exchange exchange) throws IOException, InterruptedException {
     if (razorpay.serves(exchange.path())) {
       razorpay.handle(exchange);
+    } else if (zoho.serves(exchange.path())) {
+      zoho.handle(exchange);
     } else if (exchange.path().startsWith("/v")) {
       graph.handle(exchange);
     } else if (exchange.path().startsWith("/simulator/")) {
