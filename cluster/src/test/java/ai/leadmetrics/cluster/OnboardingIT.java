@@ -35,6 +35,11 @@ class OnboardingIT {
         owner.post("/api/v1/onboarding/trial", Map.of("question", "What time is check-in?"));
     assertThat(trial.status()).as(trial.toString()).isEqualTo(200);
     assertThat(trial.json().path("answer").asText()).contains("2 pm");
+    // The model was asked, so it costs what an answer costs.
+    eventually(
+        () ->
+            assertThat(owner.get("/api/v1/credits/statement?kind=usage").json().path("items"))
+                .hasSize(1));
 
     var step = owner.put("/api/v1/onboarding/steps/assets", Map.of("outcome", "skipped"));
     assertThat(step.json().at("/steps/1/outcome").asText()).isEqualTo("skipped");

@@ -6,6 +6,7 @@ import ai.leadmetrics.http.kit.Commands;
 import ai.leadmetrics.http.kit.Endpoint;
 import ai.leadmetrics.http.kit.Paging;
 import ai.leadmetrics.http.kit.Path;
+import ai.leadmetrics.http.kit.ProblemException;
 import ai.leadmetrics.protocol.identity.Permission;
 import ai.leadmetrics.protocol.kit.EntityId;
 import ai.leadmetrics.protocol.kit.Page;
@@ -95,7 +96,16 @@ public final class OnboardingApi {
             .answers(
                 Trial.class,
                 (caller, request) ->
-                    trials.ask(caller.tenant(), request.body().question().strip())));
+                    trials
+                        .ask(caller.tenant(), caller.command(), request.body().question().strip())
+                        .thenApply(OnboardingApi::told)));
+  }
+
+  private static Trial told(TrialStore.Result result) {
+    return switch (result) {
+      case TrialStore.Result.Answered(var trial) -> trial;
+      case TrialStore.Result.Refused(var rejection) -> throw new ProblemException(rejection);
+    };
   }
 
   private CompletionStage<Onboarding> finish(Caller.OfTenant caller, FinishStepOf request) {
