@@ -25,6 +25,10 @@ export default tseslint.config(
     },
   },
   {
+    files: ['public/*.js'],
+    languageOptions: { globals: { self: 'readonly' } },
+  },
+  {
     files: ['dev/**/*.mjs', '*.cjs'],
     rules: { 'no-unused-vars': ['error', { varsIgnorePattern: '^_', argsIgnorePattern: '^_' }] },
     languageOptions: {

@@ -17,16 +17,19 @@ const type = (name, category, label, on, locked = false) => ({ type: name, categ
 export function notificationRoutes(empty, publish) {
   const notes = empty ? [] : told();
   let preferences = {
-    channels: ['bell', 'mail'],
+    channels: ['bell', 'mail', 'telegram', 'push'],
     types: [
       type('conversation-waiting', 'inbox', 'A conversation needs a person', ['bell', 'mail']),
       type('lead-new', 'leads', 'A new lead', ['bell']),
       type('lead-hot', 'leads', 'A lead becomes hot', ['bell', 'mail']),
-      type('operator-entered', 'security', 'Support works in your account', ['bell', 'mail'], true),
+      type('operator-entered', 'security', 'Support works in your account', ['bell', 'mail', 'telegram', 'push'], true),
       type('payment-failed', 'billing', 'A payment fails', ['bell', 'mail']),
     ],
     quiet: { from: '22:00', to: '07:00' }, digest: false, digestAt: '08:00', timeZone: 'Asia/Kolkata',
   };
+  let chat = null;
+  let asked = 0;
+  let browsers = [];
   const read = (note) => {
     note.readAt ??= new Date().toISOString();
     publish('notifications', 'notified', note.id);
@@ -38,6 +41,27 @@ export function notificationRoutes(empty, publish) {
     })],
     ['POST', '/notifications/read', () => notes.forEach(read)],
     ['POST', '/notifications/:id/read', ({ params }) => read(notes.find((n) => n.id === params[0]))],
+    // The chat is linked a moment after a code was asked for.
+    ['GET', '/me/telegram', () => {
+      if (asked && Date.now() - asked > 8_000) chat = 'Asha';
+      return { bot: 'sandbox_bot', linkedAs: chat };
+    }],
+    ['POST', '/me/telegram', () => {
+      asked = Date.now();
+      return { code: 'Zk3v0bJ8tQ5mXw1R', url: 'https://t.me/sandbox_bot?start=Zk3v0bJ8tQ5mXw1R', expiresAt: minutes(-10) };
+    }],
+    ['DELETE', '/me/telegram', () => {
+      chat = null;
+      asked = 0;
+    }],
+    ['GET', '/me/push', () => ({ key: 'BA'.padEnd(87, 'A'), browsers })],
+    ['POST', '/me/push', () => {
+      browsers = [{ id: id('push'), userAgent: '', createdAt: minutes(0), current: true }];
+      return { id: browsers[0].id };
+    }],
+    ['DELETE', '/me/push/:id', () => {
+      browsers = [];
+    }],
     ['GET', '/me/notification-preferences', () => preferences],
     ['PUT', '/me/notification-preferences', ({ body }) => {
       const on = (t) => body.choices.filter((c) => c.type === t && c.enabled).map((c) => c.channel);
@@ -54,7 +78,7 @@ const html = `<html><body style="margin:0;background:#f3f5f7;font-family:sans-se
 
 export function mailRoutes(empty) {
   const mail = (to, template, state, attempts, error) => ({
-    id: id('mail'), tenant: 'lotus-house', to, template, state, attempts, createdAt: minutes(attempts * 9),
+    id: id('mail'), channel: 'mail', tenant: 'lotus-house', to, template, state, attempts, createdAt: minutes(attempts * 9),
     dueAt: minutes(0), settledAt: null, error: error ?? null,
   });
   const mails = empty ? [] : [

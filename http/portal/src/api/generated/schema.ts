@@ -1930,6 +1930,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/push": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The browsers one is told in */
+        get: operations["pushDevices"];
+        put?: never;
+        /** Be told in this browser while signed in */
+        post: operations["subscribeToPush"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/push/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Be told in that browser no more */
+        delete: operations["unsubscribeFromPush"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/security": {
         parameters: {
             query?: never;
@@ -1976,6 +2011,25 @@ export interface paths {
         post?: never;
         /** Sign out on one device */
         delete: operations["endMySession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/telegram": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The chat one is told in */
+        get: operations["telegram"];
+        put?: never;
+        /** Get a code that links a chat with the bot */
+        post: operations["linkTelegram"];
+        /** Be told there no more */
+        delete: operations["unlinkTelegram"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2912,6 +2966,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/telegram/updates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** For Telegram: what the bot was written */
+        post: operations["telegramUpdate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tenants/{tenant}/impersonation": {
         parameters: {
             query?: never;
@@ -3285,6 +3356,13 @@ export interface components {
             use: string[];
             words: string[];
         };
+        Browser: {
+            /** Format: date-time */
+            createdAt: string;
+            current: boolean;
+            id: string;
+            userAgent: string;
+        };
         BusinessInfo: {
             city: string | null;
             country: string | null;
@@ -3347,6 +3425,12 @@ export interface components {
             confirm: string;
             /** Format: date-time */
             effectiveAt?: string | null;
+        };
+        Code: {
+            code: string;
+            /** Format: date-time */
+            expiresAt: string;
+            url: string;
         };
         CodeRequest: {
             code: string;
@@ -3950,6 +4034,7 @@ export interface components {
         OutboxMail: {
             /** Format: int32 */
             attempts: number;
+            channel: string;
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
@@ -4141,6 +4226,18 @@ export interface components {
             overage: boolean;
             /** Format: int64 */
             pricePaise: number;
+        };
+        PushDevices: {
+            browsers: components["schemas"]["Browser"][];
+            key: string;
+        };
+        PushSubscription: {
+            id: string;
+        };
+        PushSubscriptionRequest: {
+            auth: string;
+            endpoint: string;
+            key: string;
         };
         PutAnswerRequest: {
             answer: string;
@@ -4483,6 +4580,26 @@ export interface components {
             members: components["schemas"]["TeamMember"][];
             /** Format: int64 */
             seats: number;
+        };
+        TelegramChat: {
+            /** Format: int64 */
+            id: number;
+            type: string;
+        };
+        TelegramLink: {
+            bot: string | null;
+            linkedAs: string | null;
+        };
+        TelegramMessage: {
+            chat: components["schemas"]["TelegramChat"];
+            from: null | components["schemas"]["TelegramSender"];
+            text: string | null;
+        };
+        TelegramSender: {
+            first_name: string;
+        };
+        TelegramUpdate: {
+            message?: null | components["schemas"]["TelegramMessage"];
         };
         TemplateAnswer: {
             answer: string;
@@ -7579,6 +7696,83 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    pushDevices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PushDevices"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    subscribeToPush: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key does the same write once, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PushSubscriptionRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PushSubscription"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    unsubscribeFromPush: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key does the same write once, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     security: {
         parameters: {
             query?: never;
@@ -7631,6 +7825,81 @@ export interface operations {
             path: {
                 id: string;
             };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    telegram: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TelegramLink"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    linkTelegram: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key does the same write once, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Code"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    unlinkTelegram: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key does the same write once, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
             cookie?: never;
         };
         requestBody?: {
@@ -9000,6 +9269,32 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["TransferOwnershipRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    telegramUpdate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Shows that it is Telegram */
+                "X-Telegram-Bot-Api-Secret-Token"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TelegramUpdate"];
             };
         };
         responses: {

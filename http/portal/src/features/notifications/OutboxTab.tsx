@@ -105,7 +105,7 @@ function Mails(props: { items: OutboxMail[]; busy: boolean; onRetry: (id: string
             <Table.Td style={{ overflowWrap: 'anywhere' }}>
               <Text size="sm">{mail.to}</Text>
               <Text size="xs" c="dimmed">
-                {mail.template}
+                {mail.channel === 'mail' ? mail.template : `${mail.channel}: ${mail.template}`}
                 {mail.tenant && ` · ${mail.tenant}`}
               </Text>
             </Table.Td>

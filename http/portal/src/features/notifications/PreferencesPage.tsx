@@ -9,6 +9,7 @@ import { ProblemAlert } from '../../ui/ProblemAlert';
 import { Table } from '../../ui/Table';
 import table from '../../ui/Table.module.css';
 import classes from './Notifications.module.css';
+import { Reach } from './Reach';
 import { categories, channels, preferencesQuery, type Choices, type Preferences } from './queries';
 
 const NIGHT = { from: '22:00', to: '07:00' };
@@ -23,7 +24,12 @@ export function PreferencesPage() {
         <ProblemAlert error={preferences.error} onRetry={() => void preferences.refetch()} />
       )}
       {preferences.isPending && <Skeleton h={320} radius="lg" />}
-      {preferences.data && <Form known={preferences.data} />}
+      {preferences.data && (
+        <Stack gap="lg">
+          <Form known={preferences.data} />
+          <Reach />
+        </Stack>
+      )}
     </Page>
   );
 }

@@ -11,7 +11,7 @@ export type OutboxMail = Schemas['OutboxMail'];
 export const mailStates = ['queued', 'attempted', 'sent', 'failed', 'unknown', 'suppressed'] as const;
 export type MailState = (typeof mailStates)[number];
 
-export const channels = ['bell', 'mail'] as const;
+export const channels = ['bell', 'mail', 'telegram', 'push'] as const;
 export const categories = ['inbox', 'leads', 'team', 'security', 'billing', 'usage', 'operations'] as const;
 
 const firstPage = undefined as string | undefined;
@@ -39,6 +39,16 @@ export const unreadQuery = queryOptions({
 export const preferencesQuery = queryOptions({
   queryKey: ['notification-preferences'],
   queryFn: () => body(api.GET('/api/v1/me/notification-preferences')),
+});
+
+export const telegramQuery = queryOptions({
+  queryKey: ['telegram'],
+  queryFn: () => body(api.GET('/api/v1/me/telegram')),
+});
+
+export const pushQuery = queryOptions({
+  queryKey: ['push'],
+  queryFn: () => body(api.GET('/api/v1/me/push')),
 });
 
 export const outboxQuery = (filter: { state?: MailState; to?: string }) =>

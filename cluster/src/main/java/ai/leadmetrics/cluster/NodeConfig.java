@@ -6,6 +6,7 @@ import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigValueFactory;
 import com.typesafe.config.ConfigValueType;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -80,6 +81,7 @@ public final class NodeConfig {
       derived.put("leadmetrics.mail.tls", "none");
       derived.put("leadmetrics.mail.user", "");
       derived.putAll(simulatedIssuers(plain));
+      derived.putAll(simulatedMessengers(plain));
     }
     return derived;
   }
@@ -98,6 +100,23 @@ public final class NodeConfig {
         derived.put(path + ".nonce", true);
       }
     }
+    return derived;
+  }
+
+  /**
+   * The bot and the browsers' push service; with a token of one's own, Telegram is the real one.
+   */
+  private static Map<String, Object> simulatedMessengers(Config plain) {
+    var derived = new HashMap<String, Object>();
+    var notices = "leadmetrics.notices";
+    if (plain.getString(notices + ".telegram.token").isBlank()) {
+      derived.put(notices + ".telegram.token", "1:sandbox");
+      derived.put(notices + ".telegram.bot", "sandbox_bot");
+      derived.put(notices + ".telegram.api", sandboxUrl(plain));
+    }
+    var services = new ArrayList<>(plain.getStringList(notices + ".push.services"));
+    services.add(sandboxUrl(plain));
+    derived.put(notices + ".push.services", ConfigValueFactory.fromIterable(services));
     return derived;
   }
 

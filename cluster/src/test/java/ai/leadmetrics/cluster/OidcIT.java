@@ -56,6 +56,21 @@ class OidcIT {
   }
 
   @Test
+  void whoSignedUpWithSomebodyElsesAddressIsOutWhenItsOwnerComes() {
+    var password = "vq8-Tundra-kiosk";
+    var stranger = Map.of("email", email, "name", "Mallory", "password", password);
+    assertThat(platform.client().post("/api/v1/auth/sign-up", stranger).status()).isEqualTo(202);
+    var taken = Person.signIn(platform, email, password);
+    assertThat(taken.get("/api/v1/me").status()).isEqualTo(200);
+
+    assertThat(visit(VERIFIED).arrive(platform).status()).isEqualTo(200);
+
+    assertThat(taken.get("/api/v1/me").status()).isEqualTo(401);
+    var again = Map.of("email", email, "password", password);
+    assertThat(platform.client().post("/api/v1/auth/sign-in", again).status()).isEqualTo(401);
+  }
+
+  @Test
   void asksForTheSecondStepToo() {
     var person = Account.of(platform.newTenant());
     var app = person.turnTwoStepOn().app();

@@ -20,7 +20,8 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Somebody signed in, with every method of HTTP at hand. */
-record Person(String url, String id, String email, String token) {
+record Person(String url, String id, String email, String token, String userAgent) {
+  private static final String PROGRAM = "Java-http-client";
   static final String PASSWORD = "correct horse battery staple";
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -63,11 +64,17 @@ record Person(String url, String id, String email, String token) {
         platform.url(),
         user.path("id").asText(),
         user.path("email").asText(),
-        signedIn.json.path("token").asText());
+        signedIn.json.path("token").asText(),
+        PROGRAM);
   }
 
   static Person anonymous(TestPlatform platform) {
-    return new Person(platform.url(), "", "", "");
+    return as(platform, PROGRAM);
+  }
+
+  /** Nobody yet, with a program or browser of their choice. */
+  static Person as(TestPlatform platform, String userAgent) {
+    return new Person(platform.url(), "", "", "", userAgent);
   }
 
   Answer get(String path) {
@@ -97,6 +104,7 @@ record Person(String url, String id, String email, String token) {
     if (body != null) {
       request.header("Content-Type", "application/json");
     }
+    request.header("User-Agent", userAgent);
     if (!token.isEmpty()) {
       request.header("Authorization", "Bearer " + token);
     }

@@ -37,6 +37,12 @@ class TeamIT {
     var seen = anybody.post("/api/v1/invitations/look", Map.of("token", token)).json();
     assertThat(seen.path("email").asText()).isEqualTo(email);
     assertThat(seen.path("account").asBoolean()).isFalse();
+    var leaked =
+        anybody.post(
+            "/api/v1/invitations/join",
+            Map.of("token", token, "name", "Ravi", "password", "password1234"));
+    assertThat(leaked.status()).isEqualTo(400);
+    assertThat(leaked.json().at("/errors/0/code").asText()).isEqualTo("password_common");
     var joined = join(token, "Ravi");
     assertThat(joined.status()).as(joined.text()).isEqualTo(200);
     var ravi = Person.of(platform, joined);
@@ -49,6 +55,12 @@ class TeamIT {
     assertThat(owner.get(INVITATIONS).items()).isEmpty();
     assertThat(Person.signIn(platform, email, Person.PASSWORD).id()).isEqualTo(ravi.id());
 
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(owner.get("/api/v1/notifications").text())
+                    .contains("Ravi has joined the team", "Their role is agent"));
+    assertThat(ravi.get("/api/v1/notifications").items()).isEmpty();
     assertThat(join(token, "Mallory").code()).isEqualTo("invitation_used");
     assertThat(anybody.post("/api/v1/invitations/look", Map.of("token", token)).status())
         .isEqualTo(409);

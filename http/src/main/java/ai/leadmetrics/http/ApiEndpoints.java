@@ -20,6 +20,7 @@ import ai.leadmetrics.http.kit.Endpoint;
 import ai.leadmetrics.http.live.LiveApi;
 import ai.leadmetrics.http.notifications.MailApi;
 import ai.leadmetrics.http.notifications.NotificationsApi;
+import ai.leadmetrics.http.notifications.ReachApi;
 import ai.leadmetrics.http.ops.AlarmsApi;
 import ai.leadmetrics.http.ops.AuditApi;
 import ai.leadmetrics.http.ops.DeadLettersApi;
@@ -53,6 +54,7 @@ record ApiEndpoints(
     AuditApi audit,
     TeamRoom team,
     NotificationsApi notifications,
+    ReachApi reach,
     MailApi mail,
     PaymentsApi payments,
     ManagePaymentsApi managePayments,
@@ -82,6 +84,7 @@ record ApiEndpoints(
             audit.endpoints(),
             team.endpoints(),
             notifications.endpoints(),
+            reach.endpoints(),
             mail.endpoints(),
             payments.endpoints(),
             managePayments.endpoints(),

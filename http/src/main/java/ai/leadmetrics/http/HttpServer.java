@@ -28,6 +28,7 @@ import ai.leadmetrics.http.live.LiveSockets;
 import ai.leadmetrics.http.live.TenantFeed;
 import ai.leadmetrics.http.notifications.MailApi;
 import ai.leadmetrics.http.notifications.NotificationsApi;
+import ai.leadmetrics.http.notifications.ReachApi;
 import ai.leadmetrics.http.ops.AlarmsApi;
 import ai.leadmetrics.http.ops.AuditApi;
 import ai.leadmetrics.http.ops.DeadLettersApi;
@@ -65,6 +66,8 @@ import ai.leadmetrics.streams.kit.Quotas;
 import ai.leadmetrics.streams.notifications.NotificationStore;
 import ai.leadmetrics.streams.notifications.OutboxStore;
 import ai.leadmetrics.streams.notifications.PreferenceStore;
+import ai.leadmetrics.streams.notifications.PushStore;
+import ai.leadmetrics.streams.notifications.TelegramStore;
 import ai.leadmetrics.streams.notifications.TemplateStore;
 import ai.leadmetrics.streams.ops.AlarmStore;
 import ai.leadmetrics.streams.ops.AuditStore;
@@ -153,6 +156,7 @@ public final class HttpServer {
                 TeamRoom.of(platform, identity, entitlements),
                 new NotificationsApi(
                     new NotificationStore(platform), new PreferenceStore(platform)),
+                new ReachApi(new TelegramStore(platform), new PushStore(platform)),
                 new MailApi(new TemplateStore(platform), new OutboxStore(platform)),
                 new PaymentsApi(
                     payments, new PaymentStore(platform.database()), commands, platform.clock()),

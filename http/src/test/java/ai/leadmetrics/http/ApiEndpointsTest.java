@@ -32,6 +32,7 @@ import ai.leadmetrics.http.knowledge.KnowledgeApi;
 import ai.leadmetrics.http.live.LiveApi;
 import ai.leadmetrics.http.notifications.MailApi;
 import ai.leadmetrics.http.notifications.NotificationsApi;
+import ai.leadmetrics.http.notifications.ReachApi;
 import ai.leadmetrics.http.ops.AlarmsApi;
 import ai.leadmetrics.http.ops.AuditApi;
 import ai.leadmetrics.http.ops.DeadLettersApi;
@@ -80,12 +81,19 @@ class ApiEndpointsTest {
           "verifyEmail",
           "forgotPassword",
           "resetPassword",
+          "telegramUpdate",
           "listPlans");
   private static final Set<String> PERSONAL =
       Set.of(
           "leaveTeam",
           "acceptInvitation",
           "stopImpersonation",
+          "telegram",
+          "linkTelegram",
+          "unlinkTelegram",
+          "pushDevices",
+          "subscribeToPush",
+          "unsubscribeFromPush",
           "signOut",
           "signOutEverywhere",
           "sendVerification",
@@ -123,6 +131,7 @@ class ApiEndpointsTest {
 
   private static final Set<String> UNAUDITED =
       Set.of(
+          "telegramUpdate",
           "createLiveTicket",
           "markRead",
           "refresh",
@@ -135,7 +144,7 @@ class ApiEndpointsTest {
   /** Nothing is called, so nothing has to be there. */
   static final List<Endpoint<?, ?, ?>> ENDPOINTS =
       new ApiEndpoints(
-              new SignInApi(null, null, null, null),
+              new SignInApi(null, null, null, null, null, null),
               new AccountApi(null, null),
               new ProfileApi(null, null, null),
               new Factors(
@@ -169,9 +178,10 @@ class ApiEndpointsTest {
                   new TeamApi(null, null, null, null, null),
                   new InvitationsApi(null, null, null, null, null, null, null),
                   new JoinApi(null, null, null, null, null, null),
-                  new ImpersonationApi(null, null, null, null, null),
+                  new ImpersonationApi(null, null, null, null, null, null),
                   new UsersApi(null, null, null)),
               new NotificationsApi(null, null),
+              new ReachApi(null, null),
               new MailApi(null, null),
               new PaymentsApi(null, null, null, null),
               new ManagePaymentsApi(null, null, null, null),

@@ -7,8 +7,10 @@ import ai.leadmetrics.streams.billing.InvoiceJobs;
 import ai.leadmetrics.streams.billing.TokenMeter;
 import ai.leadmetrics.streams.kit.Job;
 import ai.leadmetrics.streams.notifications.Digests;
+import ai.leadmetrics.streams.notifications.NoticeRetention;
 import ai.leadmetrics.streams.tenancy.Erasure;
 import ai.leadmetrics.streams.tenancy.SignUps;
+import ai.leadmetrics.streams.tenancy.StayStore;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -26,6 +28,8 @@ public final class Jobs {
                 InvoiceJobs.overdue(),
                 AccountingSync.PUSH,
                 Digests.JOB,
+                NoticeRetention.JOB,
+                StayStore.JOB,
                 Erasure.CANCEL,
                 Erasure.ERASE,
                 SignUps.CLEAN_UP),

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -17,27 +18,45 @@ import org.jspecify.annotations.Nullable;
 
 /** A running node or sandbox, spoken to in JSON. */
 final class Remote {
+  private static final String SIGN_IN = "/api/v1/auth/sign-in";
   private static final Duration CONNECT = Duration.ofSeconds(3);
 
   private final HttpClient client = HttpClient.newBuilder().connectTimeout(CONNECT).build();
   private final String name;
   private final String url;
-  private final @Nullable String token;
+  private final @Nullable Credentials credentials;
+  private volatile @Nullable String token;
+
+  private record Credentials(String email, String password) {
+    @Override
+    public String toString() {
+      return email;
+    }
+  }
 
   Remote(String name, String url) {
     this(name, url, null);
   }
 
-  private Remote(String name, String url, @Nullable String token) {
+  private Remote(String name, String url, @Nullable Credentials credentials) {
     this.name = name;
     this.url = url;
-    this.token = token;
+    this.credentials = credentials;
   }
 
-  /** The same, signed in. */
+  /** The same, signed in; also after its access has run out, which takes minutes. */
   Remote as(String email, String password) {
-    var session = post("/api/v1/auth/sign-in", Map.of("email", email, "password", password));
-    return new Remote(name, url, session.path("token").asText());
+    var remote = new Remote(name, url, new Credentials(email, password));
+    remote.signIn();
+    return remote;
+  }
+
+  private void signIn() {
+    if (credentials != null) {
+      token = null;
+      var wanted = Map.of("email", credentials.email, "password", credentials.password);
+      token = post(SIGN_IN, wanted).path("token").asText();
+    }
   }
 
   JsonNode get(String path, Duration patience) {
@@ -79,11 +98,12 @@ final class Remote {
   }
 
   private JsonNode send(HttpRequest.Builder builder) {
-    if (token != null) {
-      builder.header("Authorization", "Bearer " + token);
-    }
     try {
-      var response = client.send(builder.build(), BodyHandlers.ofByteArray());
+      var response = exchange(builder);
+      if (response.statusCode() == 401 && token != null) {
+        signIn();
+        response = exchange(builder);
+      }
       if (response.statusCode() == 404) {
         throw new NotFound(name + " knows no " + builder.build().uri().getPath());
       }
@@ -107,5 +127,14 @@ final class Remote {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  private HttpResponse<byte[]> exchange(HttpRequest.Builder builder)
+      throws IOException, InterruptedException {
+    var known = token;
+    if (known != null) {
+      builder.setHeader("Authorization", "Bearer " + known);
+    }
+    return client.send(builder.build(), BodyHandlers.ofByteArray());
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.leadmetrics.protocol.kit.Position;
 import ai.leadmetrics.protocol.kit.TenantId;
+import ai.leadmetrics.streams.identity.SessionNews;
 import com.typesafe.config.ConfigFactory;
 import java.util.List;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -37,6 +38,7 @@ class ClusterMessagesTest {
         new Relay.Poke(1),
         new Relay.Stop(2),
         new Live.Notices(List.of(notice, notice)),
+        new SessionNews.Changed(List.of("sess_1", "sess_2"), true),
         new QuotaActor.GiveBack(1),
         new QuotaActor.Lease(1, 2, 3, 4));
   }

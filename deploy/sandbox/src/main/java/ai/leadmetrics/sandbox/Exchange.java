@@ -56,12 +56,18 @@ final class Exchange {
     }
   }
 
-  /** The body as a JSON object; anything else reads as missing, for the caller to refuse. */
-  JsonNode body() throws IOException {
+  /** The body as it came. */
+  byte[] bytes() throws IOException {
     var bytes = http.getRequestBody().readNBytes(LARGEST_BODY + 1);
     if (bytes.length > LARGEST_BODY) {
       throw Refusal.of(413, "The body is larger than 1 MB");
     }
+    return bytes;
+  }
+
+  /** The body as a JSON object; anything else reads as missing, for the caller to refuse. */
+  JsonNode body() throws IOException {
+    var bytes = bytes();
     try {
       return Json.parse(bytes);
     } catch (IOException _) {

@@ -12,7 +12,10 @@ import java.util.concurrent.Executors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Running stand-ins: the WhatsApp Cloud API, issuers of identities, a mail server. */
+/**
+ * Running stand-ins: the WhatsApp Cloud API, issuers of identities, a mail server, Telegram, a
+ * browsers' push service.
+ */
 public final class Sandbox implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Sandbox.class);
   private static final int DEFAULT_PORT = 9190;
@@ -39,6 +42,8 @@ public final class Sandbox implements AutoCloseable {
   private final MailServer mailServer;
   private final Razorpay razorpay;
   private final Zoho zoho = new Zoho();
+  private final Telegram telegram = new Telegram();
+  private final PushService push = new PushService();
   private final Page page = new Page();
 
   private Sandbox(SandboxConfig config, HttpServer server) {
@@ -140,6 +145,16 @@ public final class Sandbox implements AutoCloseable {
       zoho.handle(exchange);
     } else if (exchange.path().startsWith("/v")) {
       graph.handle(exchange);
+    } else if (exchange.path().startsWith("/bot")) {
+      telegram.method(exchange);
+    } else if (exchange.path().startsWith("/push/")) {
+      push.handle(exchange);
+    } else if (exchange.path().startsWith("/simulator/telegram/")) {
+      refuseOtherSites(exchange);
+      telegram.simulate(exchange);
+    } else if (exchange.path().equals("/simulator/push")) {
+      refuseOtherSites(exchange);
+      push.list(exchange);
     } else if (exchange.path().startsWith("/simulator/")) {
       refuseOtherSites(exchange);
       simulator.handle(exchange);

@@ -9,7 +9,8 @@ import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 
 /**
  * The cookies that keep a browser signed in: the access token for requests, and the refresh token
- * it is renewed with. Scripts can read neither, other sites can make a browser send neither.
+ * it is renewed with; and a third by which it is known again. Scripts can read neither, other sites
+ * can make a browser send neither.
  */
 final class Cookies {
   static final String ACCESS = "lm_session";
@@ -19,7 +20,26 @@ final class Cookies {
 
   private static final String REFRESH = "lm_refresh";
 
+  private static final String DEVICE = "lm_device";
+
+  /** As long as browsers keep one. */
+  private static final Duration DEVICE_LIFE = Duration.ofDays(400);
+
   private Cookies() {}
+
+  /** What this browser is known by, whoever signs in; it opens nothing. */
+  static Optional<String> device(Visit visit) {
+    return Optional.ofNullable(visit.client().cookies().get(deviceName(visit)))
+        .filter(known -> known.length() >= 20 && known.length() <= 100);
+  }
+
+  static HttpHeader device(Visit visit, String device) {
+    return cookie(deviceName(visit), device, DEVICE_LIFE, visit);
+  }
+
+  private static String deviceName(Visit visit) {
+    return visit.secure() ? "__Host-" + DEVICE : DEVICE;
+  }
 
   static Optional<String> refresh(Visit visit) {
     return Optional.ofNullable(visit.client().cookies().get(name(visit)));

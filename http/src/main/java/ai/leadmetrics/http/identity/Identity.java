@@ -7,7 +7,9 @@ import ai.leadmetrics.streams.identity.SessionStore;
 import ai.leadmetrics.streams.identity.SignInGuard;
 import ai.leadmetrics.streams.identity.UserStore;
 import ai.leadmetrics.streams.kit.Platform;
+import ai.leadmetrics.streams.tenancy.StayStore;
 import ai.leadmetrics.streams.tenancy.TenantStore;
+import java.time.Clock;
 
 /** Everything about who asks, put together once per node. */
 public record Identity(
@@ -18,7 +20,9 @@ public record Identity(
     SignIns signIns,
     Accounts accounts,
     SessionAuthenticator authenticator,
-    RateLimits rates) {
+    RateLimits rates,
+    StayStore stays,
+    Clock clock) {
 
   /**
    * @param key tokens are signed with it
@@ -51,11 +55,13 @@ public record Identity(
         signIns,
         new Accounts(platform, users, sessions, guard),
         new SessionAuthenticator(tokens, sessions),
-        rates);
+        rates,
+        new StayStore(platform),
+        platform.clock());
   }
 
   public SignInApi signInApi() {
-    return new SignInApi(guard, signIns, sessions, rates);
+    return new SignInApi(guard, signIns, sessions, rates, stays, clock);
   }
 
   public AccountApi accountApi() {

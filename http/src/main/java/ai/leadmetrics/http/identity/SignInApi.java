@@ -12,8 +12,11 @@ import ai.leadmetrics.http.kit.Visit;
 import ai.leadmetrics.streams.identity.SessionStore;
 import ai.leadmetrics.streams.identity.SignInGuard;
 import ai.leadmetrics.streams.identity.SignInGuard.Checked;
+import ai.leadmetrics.streams.tenancy.StayStore;
+import ai.leadmetrics.streams.tenancy.StayStore.Stay;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
+import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
@@ -25,8 +28,18 @@ public final class SignInApi {
   private final SignIns signIns;
   private final SessionStore sessions;
   private final RateLimits rates;
+  private final StayStore stays;
+  private final Clock clock;
 
-  public SignInApi(SignInGuard guard, SignIns signIns, SessionStore sessions, RateLimits rates) {
+  public SignInApi(
+      SignInGuard guard,
+      SignIns signIns,
+      SessionStore sessions,
+      RateLimits rates,
+      StayStore stays,
+      Clock clock) {
+    this.stays = stays;
+    this.clock = clock;
     this.guard = guard;
     this.signIns = signIns;
     this.sessions = sessions;
@@ -102,7 +115,20 @@ public final class SignInApi {
   private CompletionStage<Answer<Object>> signOut(Caller caller) {
     return sessions
         .end(caller.user(), caller.session().family(), "signed_out")
+        .thenCompose(ended -> leave(caller, ended))
         .thenApply(_ -> new Answer<>("", Cookies.clear(caller.visit())));
+  }
+
+  /** The business is to see that an operator has left it, however they went. */
+  private CompletionStage<?> leave(Caller caller, boolean ended) {
+    var session = caller.session();
+    var tenant = session.tenant();
+    var operator = session.impersonator();
+    return operator == null || tenant == null
+        ? CompletableFuture.completedFuture(ended)
+        : stays.endAt(
+            clock.instant(),
+            new Stay(tenant.value(), session.family(), operator, caller.command()));
   }
 
   private CompletionStage<Answer<Object>> signOutEverywhere(Caller caller) {

@@ -84,6 +84,7 @@ public final class SignIns {
    */
   public CompletionStage<Answer<SignInResponse>> complete(String user, Visit visit, String method) {
     var family = Ids.next(Kind.SESSION);
+    var device = Cookies.device(visit).orElseGet(() -> Ids.next(Kind.TOKEN));
     return guard
         .succeed(user, family, method)
         .thenCompose(refused -> refused.isEmpty() ? users.find(user) : refuse(refused.get()))
@@ -92,12 +93,13 @@ public final class SignIns {
             tenant ->
                 sessions.open(
                     new SessionStore.Opening(
-                        family, user, tenant.orElse(null), method, visitor(visit))))
+                        family, user, tenant.orElse(null), method, visitor(visit), device)))
         .thenCompose(
             kept -> {
               var standing = kept.standing();
               visit.trail().actor(standing.user(), standing.name()).tenant(standing.tenant());
-              return leaveBehind(visit).thenCompose(_ -> answer(kept, visit));
+              return leaveBehind(visit)
+                  .thenCompose(_ -> answer(kept, visit, List.of(Cookies.device(visit, device))));
             });
   }
 
@@ -136,7 +138,7 @@ public final class SignIns {
                 kept.isEmpty()
                     ? CompletableFuture.failedFuture(
                         new ProblemException(CommonError.UNAUTHENTICATED))
-                    : answer(kept.get(), visit));
+                    : answer(kept.get(), visit, List.of()));
   }
 
   /** Takes the caller's session to another of their tenants; null leads out of all. */
@@ -181,10 +183,11 @@ public final class SignIns {
         standing.orElseThrow(() -> new ProblemException(CommonError.UNAUTHENTICATED)));
   }
 
-  private CompletionStage<Answer<SignInResponse>> answer(Kept kept, Visit visit) {
+  private CompletionStage<Answer<SignInResponse>> answer(
+      Kept kept, Visit visit, List<HttpHeader> more) {
     var standing = kept.standing();
     var access = tokens.access(standing.family(), standing.user());
-    var headers = new ArrayList<HttpHeader>(2);
+    var headers = new ArrayList<>(more);
     headers.add(Cookies.access(visit, access.token(), tokens.accessLife()));
     var refresh = kept.refresh();
     if (refresh != null) {

@@ -13,6 +13,8 @@ import ai.leadmetrics.protocol.kit.CommonError;
 import ai.leadmetrics.protocol.kit.TenantId;
 import ai.leadmetrics.protocol.tenancy.TeamCommand.EnterAsOperator;
 import ai.leadmetrics.protocol.tenancy.TeamCommand.LeaveAsOperator;
+import ai.leadmetrics.streams.tenancy.StayStore;
+import ai.leadmetrics.streams.tenancy.StayStore.Stay;
 import ai.leadmetrics.streams.tenancy.TenantStore;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
@@ -29,6 +31,7 @@ public final class ImpersonationApi {
   private final Teams teams;
   private final TenantStore tenants;
   private final SignIns signIns;
+  private final StayStore stays;
   private final Duration stay;
   private final Clock clock;
 
@@ -36,7 +39,13 @@ public final class ImpersonationApi {
    * @param stay how long a session acts for a tenant at most
    */
   public ImpersonationApi(
-      Teams teams, TenantStore tenants, SignIns signIns, Duration stay, Clock clock) {
+      Teams teams,
+      TenantStore tenants,
+      SignIns signIns,
+      StayStore stays,
+      Duration stay,
+      Clock clock) {
+    this.stays = stays;
     this.stay = stay;
     this.teams = teams;
     this.tenants = tenants;
@@ -88,6 +97,12 @@ public final class ImpersonationApi {
                         request.body().reason().strip(),
                         now,
                         now.plus(stay))))
+        // Before the stay begins: none is without its end.
+        .thenCompose(
+            _ ->
+                stays.endAt(
+                    now.plus(stay),
+                    new Stay(tenant.value(), session.family(), caller.user(), caller.command())))
         .thenCompose(_ -> signIns.impersonate(caller, tenant));
   }
 
@@ -100,6 +115,7 @@ public final class ImpersonationApi {
     }
     return teams
         .send(tenant, caller.command(), operator, new LeaveAsOperator(session.family(), operator))
+        .thenCompose(_ -> stays.left(session.family()))
         .thenCompose(_ -> signIns.stopImpersonating(caller));
   }
 

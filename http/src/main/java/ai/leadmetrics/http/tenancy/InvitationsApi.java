@@ -188,6 +188,7 @@ public final class InvitationsApi {
                         caller.tenant(),
                         email,
                         role,
+                        caller.user(),
                         caller.caller().session().name(),
                         profile.map(BusinessProfile::name).orElse(caller.tenant().value())),
                     link));

@@ -12,6 +12,7 @@ import ai.leadmetrics.protocol.identity.Me;
 import ai.leadmetrics.protocol.tenancy.InvitationDetail;
 import ai.leadmetrics.protocol.tenancy.TeamError;
 import ai.leadmetrics.streams.identity.AdmissionStore;
+import ai.leadmetrics.streams.identity.AdmissionStore.Opened;
 import ai.leadmetrics.streams.identity.UserStore;
 import ai.leadmetrics.streams.identity.UserStore.User;
 import ai.leadmetrics.streams.tenancy.InvitationStore;
@@ -65,7 +66,7 @@ public final class JoinApi {
   record JoinRequest(
       @NotBlank @Size(max = 100) String token,
       @NotBlank @Size(max = 100) String name,
-      @NotBlank @Size(min = 10, max = 200) String password) {
+      @NotBlank @Size(max = 200) String password) {
     @Override
     public String toString() {
       return "joining as " + name;
@@ -144,8 +145,14 @@ public final class JoinApi {
   }
 
   private CompletionStage<Answer<SignInResponse>> enter(
-      Visit visit, Linked linked, String token, Optional<String> created) {
-    var user = created.orElseThrow(() -> new ProblemException(TeamError.ACCOUNT_EXISTS));
+      Visit visit, Linked linked, String token, Opened opened) {
+    var user =
+        switch (opened) {
+          case Opened.Open(var id) -> id;
+          case Opened.Taken() -> throw new ProblemException(TeamError.ACCOUNT_EXISTS);
+          case Opened.Flawed(var flaw) ->
+              throw ProblemException.invalid("password", flaw.code(), flaw.message());
+        };
     visit.trail().actor(user, linked.detail().email());
     return joining
         .join(linked, token, "join:" + UUID.randomUUID(), user)

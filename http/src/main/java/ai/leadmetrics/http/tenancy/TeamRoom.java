@@ -8,6 +8,7 @@ import ai.leadmetrics.streams.identity.AdmissionStore;
 import ai.leadmetrics.streams.identity.UsersQueries;
 import ai.leadmetrics.streams.kit.Platform;
 import ai.leadmetrics.streams.tenancy.InvitationStore;
+import ai.leadmetrics.streams.tenancy.StayStore;
 import ai.leadmetrics.streams.tenancy.TeamQueries;
 import ai.leadmetrics.streams.tenancy.TeamStore;
 import ai.leadmetrics.streams.tenancy.TenantStore;
@@ -42,6 +43,7 @@ public record TeamRoom(
             teams,
             tenants,
             identity.signIns(),
+            new StayStore(platform),
             platform.config().getDuration("leadmetrics.auth.impersonation"),
             clock),
         new UsersApi(new UsersQueries(database), accounts, sessions));

@@ -17,6 +17,7 @@ public enum Kind {
   INVITATION("invt"),
   PASSKEY("pkey"),
   TOKEN("tokn"),
+  PUSH("push"),
   CREDITS("cred"),
   ENTRY("entr"),
   SUBSCRIPTION("sub"),

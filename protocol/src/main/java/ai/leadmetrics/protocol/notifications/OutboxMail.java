@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record OutboxMail(
     String id,
+    String channel,
     @Nullable String tenant,
     String to,
     String template,

@@ -63,7 +63,7 @@ final class AccountMails {
         user,
         user.name(),
         "password-changed",
-        Map.of("at", WHEN.format(at.atZone(zone(user))), "link", "/forgot"));
+        Map.of("at", when(user).format(at.atZone(zone(user))), "link", "/forgot"));
   }
 
   private void send(
@@ -76,6 +76,10 @@ final class AccountMails {
     mails.queue(
         handle,
         new Mail(id, null, user.email(), name, template, values, user.profile().language()));
+  }
+
+  private static DateTimeFormatter when(User user) {
+    return WHEN.withLocale(Locale.forLanguageTag(user.profile().language()));
   }
 
   private static ZoneId zone(User user) {

@@ -31,12 +31,22 @@ public final class AdmissionStore {
     this.clock = platform.clock();
   }
 
-  /**
-   * Opens an account for whoever came by a mailed link, which proves the address.
-   *
-   * @return the user's id; empty where the address has an account already
-   */
-  public CompletionStage<Optional<String>> open(String email, String name, String password) {
+  /** What came of opening an account. */
+  public sealed interface Opened {
+    record Open(String user) implements Opened {}
+
+    /** The address has an account already. */
+    record Taken() implements Opened {}
+
+    record Flawed(PasswordRules.Flaw flaw) implements Opened {}
+  }
+
+  /** Opens an account for whoever came by a mailed link, which proves the address. */
+  public CompletionStage<Opened> open(String email, String name, String password) {
+    var flaw = PasswordRules.flaw(password, email, name);
+    if (flaw.isPresent()) {
+      return CompletableFuture.completedFuture(new Opened.Flawed(flaw.get()));
+    }
     var now = clock.instant();
     return users
         .hash(password)
@@ -51,10 +61,10 @@ public final class AdmissionStore {
         .thenCompose(
             user ->
                 user.isEmpty()
-                    ? CompletableFuture.completedFuture(user)
+                    ? CompletableFuture.completedFuture(new Opened.Taken())
                     : ask(user.get(), "register", user.get(), new UserCommand.Register(email, name))
                         .thenCompose(_ -> verified(user.get(), email))
-                        .thenApply(_ -> user));
+                        .thenApply(_ -> new Opened.Open(user.get())));
   }
 
   private CompletionStage<Optional<Rejection>> verified(String user, String email) {

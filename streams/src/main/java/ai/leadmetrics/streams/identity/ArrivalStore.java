@@ -27,6 +27,7 @@ public final class ArrivalStore {
   private final Database database;
   private final Entities entities;
   private final Clock clock;
+  private final SessionNews news;
 
   private record Account(String user, List<UserCommand> news) {}
 
@@ -34,6 +35,7 @@ public final class ArrivalStore {
     this.database = platform.database();
     this.entities = platform.entities();
     this.clock = platform.clock();
+    this.news = SessionNews.of(platform.system());
   }
 
   /** Empty where the person is not linked and the issuer vouches for no address. */
@@ -48,7 +50,7 @@ public final class ArrivalStore {
                     : CompletableFuture.completedFuture(Optional.empty()));
   }
 
-  private static Optional<Account> account(Handle handle, Person person, Instant at) {
+  private Optional<Account> account(Handle handle, Person person, Instant at) {
     var linked = LinkStore.userOf(handle, person);
     if (linked.isPresent()) {
       return linked.map(user -> new Account(user, List.of(link(person))));
@@ -67,7 +69,7 @@ public final class ArrivalStore {
         : Optional.empty();
   }
 
-  private static Account known(Handle handle, User user, Person person, Instant at) {
+  private Account known(Handle handle, User user, Person person, Instant at) {
     if (user.verified()) {
       return new Account(user.id(), List.of(link(person)));
     }
@@ -77,11 +79,8 @@ public final class ArrivalStore {
         "update core.app_user set verified_at = ?, password_hash = null where id = ?",
         at.atOffset(ZoneOffset.UTC),
         user.id());
-    handle.execute(
-        "update core.session set ended_at = ?, end_reason = 'elsewhere'"
-            + " where user_id = ? and ended_at is null",
-        at.atOffset(ZoneOffset.UTC),
-        user.id());
+    var ended = SessionTable.end(handle, "true", user.id(), null, at, "elsewhere");
+    handle.afterCommit(() -> news.publish(new SessionNews.Changed(ended, true)));
     return new Account(user.id(), List.of(new UserCommand.VerifyEmail(user.email()), link(person)));
   }
 

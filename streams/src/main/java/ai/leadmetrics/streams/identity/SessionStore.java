@@ -4,6 +4,9 @@ import ai.leadmetrics.protocol.identity.Role;
 import ai.leadmetrics.protocol.kit.TenantId;
 import ai.leadmetrics.streams.kit.Database;
 import ai.leadmetrics.streams.kit.Platform;
+import ai.leadmetrics.streams.notifications.Audience;
+import ai.leadmetrics.streams.notifications.Hub;
+import ai.leadmetrics.streams.notifications.Notice;
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.typesafe.config.Config;
@@ -11,7 +14,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -31,9 +37,14 @@ public final class SessionStore {
   /** How long ended sessions are kept. */
   private static final Duration MEMORY = Duration.ofDays(30);
 
+  private static final DateTimeFormatter MOMENT =
+      DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
+          .withZone(ZoneOffset.UTC);
+
   private final Database database;
   private final Clock clock;
   private final SessionNews news;
+  private final Hub hub;
   private final Duration idle;
   private final Duration longest;
   private final Duration leeway;
@@ -47,9 +58,20 @@ public final class SessionStore {
   /**
    * @param family the new session's id
    * @param method how the user signed in
+   * @param device what the browser is known by; a secret of it
    */
   public record Opening(
-      String family, String user, @Nullable TenantId tenant, String method, Visitor visitor) {}
+      String family,
+      String user,
+      @Nullable TenantId tenant,
+      String method,
+      Visitor visitor,
+      String device) {
+    @Override
+    public String toString() {
+      return "session " + family;
+    }
+  }
 
   /**
    * A session and what keeps it going.
@@ -69,6 +91,7 @@ public final class SessionStore {
     this.database = platform.database();
     this.clock = platform.clock();
     this.news = SessionNews.of(platform.system());
+    this.hub = new Hub(platform);
     Config auth = platform.config().getConfig("leadmetrics.auth");
     this.idle = auth.getDuration("refresh");
     this.longest = auth.getDuration("longest");
@@ -99,10 +122,30 @@ public final class SessionStore {
         handle -> {
           SessionTable.forget(handle, opening.user(), now.minus(MEMORY));
           var expiresAt = now.plus(idle);
+          boolean strange =
+              KnownDevices.meet(handle, opening.user(), opening.device(), opening.visitor(), now);
+          if (strange) {
+            hub.tell(handle, opening.family(), newDevice(opening, now));
+          }
           SessionTable.insert(handle, opening, token.hash(), now, expiresAt);
           var standing = SessionTable.standing(handle, opening.family(), now).orElseThrow();
           return new Kept(standing, token.text(), expiresAt);
         });
+  }
+
+  private static Notice newDevice(Opening opening, Instant now) {
+    return new Notice(
+        TenantId.PLATFORM,
+        new Audience.User(opening.user()),
+        "new-device",
+        Map.of(
+            "device",
+            KnownDevices.spoken(opening.visitor().userAgent()),
+            "ip",
+            opening.visitor().address(),
+            "at",
+            MOMENT.format(now)),
+        "/settings/security");
   }
 
   /**
@@ -170,6 +213,17 @@ public final class SessionStore {
       String family, TenantId tenant, String operator, Role as) {
     return enter(
         family, tenant, new SessionTable.Acting(operator, as, clock.instant().plus(acting)));
+  }
+
+  /** Takes an operator's session out of a tenant that it still acts for. */
+  public CompletionStage<Boolean> leave(String family, TenantId tenant) {
+    return database
+        .transact(handle -> SessionTable.leave(handle, family, tenant))
+        .thenApply(
+            left -> {
+              news.publish(new SessionNews.Changed(left ? List.of(family) : List.of(), false));
+              return left;
+            });
   }
 
   private CompletionStage<Optional<Standing>> enter(

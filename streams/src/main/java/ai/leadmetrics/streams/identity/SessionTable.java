@@ -152,6 +152,17 @@ final class SessionTable {
         .execute();
   }
 
+  /** False where the session acts for that tenant no more. */
+  static boolean leave(Handle handle, String family, TenantId tenant) {
+    return handle.execute(
+            "update core.session set tenant = null, impersonator = null, role = null,"
+                + " acts_until = null where family = ? and tenant = ?"
+                + " and impersonator is not null",
+            family,
+            tenant.value())
+        == 1;
+  }
+
   /**
    * Ends the sessions that {@code where} names by {@code :user} and {@code :value}.
    *

@@ -2,14 +2,8 @@ package ai.leadmetrics.streams.notifications;
 
 import ai.leadmetrics.protocol.kit.Ids;
 import ai.leadmetrics.protocol.kit.Kind;
-import ai.leadmetrics.protocol.kit.Position;
-import ai.leadmetrics.protocol.kit.TenantId;
-import ai.leadmetrics.protocol.notifications.Mail;
-import ai.leadmetrics.protocol.notifications.MailAddress;
 import ai.leadmetrics.protocol.tenancy.TenantFacts;
 import ai.leadmetrics.streams.kit.EventRecord;
-import ai.leadmetrics.streams.kit.Live;
-import ai.leadmetrics.streams.kit.LiveNotice;
 import ai.leadmetrics.streams.kit.Platform;
 import ai.leadmetrics.streams.kit.Schedules;
 import ai.leadmetrics.streams.kit.Texts;
@@ -21,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.Done;
@@ -32,27 +27,20 @@ import org.slf4j.LoggerFactory;
  * Tells people of what happened, each by the ways they chose. All of it is one transaction per
  * event, and its rows are named after event, type and person: an event that comes again finds them.
  */
-final class Hub {
+public final class Hub {
   private static final Logger LOG = LoggerFactory.getLogger(Hub.class);
   private static final int MAX_TITLE = 200;
   private static final int MAX_BODY = 1_000;
 
   private final Platform platform;
-  private final MailStore mails;
+  private final List<NoticeChannel> channels;
   private final TenantStore tenants;
   private final Schedules schedules;
   private final Clock clock;
 
-  /**
-   * What is to be done once the rows are written.
-   *
-   * @param digests people with something that waits for their digest
-   */
-  private record After(List<LiveNotice> live, List<Person> digests) {}
-
-  Hub(Platform platform) {
+  public Hub(Platform platform) {
     this.platform = platform;
-    this.mails = new MailStore(platform);
+    this.channels = NoticeChannels.of(platform).stream().filter(NoticeChannel::isOffered).toList();
     this.tenants = new TenantStore(platform.database());
     this.schedules = new Schedules(platform.database());
     this.clock = platform.clock();
@@ -68,11 +56,11 @@ final class Hub {
   }
 
   private CompletionStage<Done> tell(EventRecord record, Notice notice) {
-    var type = NoticeTypes.get().find(notice.type());
+    var type = type(notice);
     if (type.isEmpty()) {
-      LOG.error("nobody is told of {}: there is no such type of notice", notice.type());
       return CompletableFuture.completedFuture(Done.getInstance());
     }
+    var cause = new Cause(record.id().key(), Long.toString(record.seq()), record.recorded().at());
     return tenants
         .facts(notice.tenant())
         .thenApply(facts -> facts.orElse(TenantFacts.NONE))
@@ -81,15 +69,41 @@ final class Hub {
                 platform
                     .database()
                     .transact(
-                        handle -> write(handle, new Telling(record, notice, type.get(), facts))))
-        .thenCompose(this::afterwards);
+                        handle -> write(handle, new Telling(cause, notice, type.get(), facts))))
+        .thenCompose(this::plan);
   }
 
-  private CompletionStage<Done> afterwards(After after) {
-    Live.of(platform.system()).publish(after.live);
+  /**
+   * Tells of something that no event stands for, within the transaction that makes it so. It is
+   * about an account or the platform, not about a tenant.
+   *
+   * @param cause names it: telling of the same again changes nothing
+   */
+  public void tell(Handle handle, String cause, Notice notice) {
+    type(notice)
+        .ifPresent(
+            type -> {
+              var telling =
+                  new Telling(
+                      new Cause(cause, "", clock.instant()), notice, type, TenantFacts.NONE);
+              var digests = write(handle, telling);
+              handle.afterCommit(() -> plan(digests));
+            });
+  }
+
+  private static Optional<NoticeType> type(Notice notice) {
+    var type = NoticeTypes.get().find(notice.type());
+    if (type.isEmpty()) {
+      LOG.error("nobody is told of {}: there is no such type of notice", notice.type());
+    }
+    return type;
+  }
+
+  /** Plans the digests of those for whom something waits. */
+  private CompletionStage<Done> plan(List<Person> digests) {
     var now = clock.instant();
     CompletionStage<Done> planned = CompletableFuture.completedFuture(Done.getInstance());
-    for (var person : after.digests) {
+    for (var person : digests) {
       planned =
           planned.thenCompose(
               _ ->
@@ -102,117 +116,118 @@ final class Hub {
     return planned;
   }
 
-  private record Telling(EventRecord record, Notice notice, NoticeType type, TenantFacts facts) {
+  /** What happened, by a name and a number that are its own, and when. */
+  private record Cause(String name, String number, Instant at) {}
+
+  private record Telling(Cause cause, Notice notice, NoticeType type, TenantFacts facts) {
     String id(Person person) {
-      return Ids.derived(
-          Kind.NOTIFICATION,
-          record.id().key(),
-          Long.toString(record.seq()),
-          notice.type(),
-          person.id());
+      return Ids.derived(Kind.NOTIFICATION, cause.name, cause.number, notice.type(), person.id());
     }
 
     Defaults defaults() {
       return Defaults.of(facts);
     }
 
-    Map<String, String> values() {
+    boolean isWanted(Person person, String channel) {
+      return person.wants(
+          notice.type(), type, channel, defaults().usually(notice.type(), type, channel));
+    }
+
+    Told to(Person person, Map<String, String> more) {
+      var types = NoticeTypes.get();
+      var words = types.words(notice.type(), person.language());
       var values = new HashMap<>(notice.values());
+      values.putAll(more);
       var profile = facts.profile();
       values.putIfAbsent("business", profile == null ? "Leadmetrics" : profile.name());
       values.put("link", notice.link());
-      return values;
+      return new Told(
+          id(person),
+          notice,
+          type,
+          person,
+          Texts.line(types.fill(words.title(), values), MAX_TITLE),
+          Texts.line(types.fill(words.text(), values), MAX_BODY),
+          Map.copyOf(values));
     }
   }
 
-  private After write(Handle handle, Telling telling) {
-    var after = new After(new ArrayList<>(), new ArrayList<>());
+  /** A way and where it reaches somebody. */
+  private record Way(NoticeChannel channel, String address) {}
+
+  /** The people with something that waits for their digest. */
+  private List<Person> write(Handle handle, Telling telling) {
+    var digests = new ArrayList<Person>();
     var notice = telling.notice;
+    var about = notice.about();
+    var more =
+        about == null ? Map.<String, String>of() : Map.of("name", Recipients.name(handle, about));
     for (var person :
         Recipients.of(handle, notice.tenant(), notice.audience(), telling.defaults())) {
-      boolean bell = wants(telling, person, NoticeType.BELL);
-      boolean mail = wants(telling, person, NoticeType.MAIL) && MailAddress.isValid(person.email());
-      if (!bell && !mail) {
+      if (person.id().equals(about)) {
         continue;
       }
+      var ways = ways(handle, telling, person);
       boolean digest =
-          mail && person.digest() && !telling.type.urgent() && !telling.type.security();
+          person.digest()
+              && !telling.type.urgent()
+              && !telling.type.security()
+              && ways.stream().anyMatch(way -> way.channel.isSummed());
       if (digest) {
         // Also where the row is there already: its node may have died before it planned.
-        after.digests.add(person);
+        digests.add(person);
       }
-      if (insert(handle, telling, person, bell, digest)) {
-        if (mail && !digest) {
-          mail(handle, telling, person);
-        }
-        if (bell) {
-          after.live.add(live(notice.tenant(), person.id(), telling.id(person)));
+      var told = telling.to(person, more);
+      if (!ways.isEmpty() && insert(handle, telling, told, ways, digest)) {
+        for (var way : ways) {
+          if (!digest || !way.channel.isSummed()) {
+            way.channel.tell(handle, told, way.address, due(way.channel, telling.type, person));
+          }
         }
       }
     }
-    return after;
+    return digests;
   }
 
-  static LiveNotice live(TenantId tenant, String user, String id) {
-    return new LiveNotice(tenant, "notifications:" + user, "notified", id, Position.START);
+  private List<Way> ways(Handle handle, Telling telling, Person person) {
+    return channels.stream()
+        .filter(channel -> telling.isWanted(person, channel.name()))
+        .flatMap(
+            channel ->
+                channel.addresses(handle, person).stream()
+                    .map(address -> new Way(channel, address)))
+        .toList();
   }
 
-  private static boolean wants(Telling telling, Person person, String channel) {
-    var name = telling.notice.type();
-    return person.wants(
-        name, telling.type, channel, telling.defaults().usually(name, telling.type, channel));
-  }
-
-  private boolean insert(
-      Handle handle, Telling telling, Person person, boolean bell, boolean digest) {
-    var types = NoticeTypes.get();
-    var words = types.words(telling.notice.type());
-    var values = telling.values();
+  private static boolean insert(
+      Handle handle, Telling telling, Told told, List<Way> ways, boolean digest) {
     return handle
             .createUpdate(
                 "insert into core.notification"
                     + " (id, recipient, tenant, type, title, body, link, at, bell, in_digest)"
                     + " values (:id, :user, :tenant, :type, :title, :body, :link, :at, :bell,"
                     + " :digest) on conflict (id) do nothing")
-            .bind("id", telling.id(person))
-            .bind("user", person.id())
+            .bind("id", told.id())
+            .bind("user", told.person().id())
             .bind("tenant", telling.notice.tenant().value())
             .bind("type", telling.notice.type())
-            .bind("title", Texts.line(types.fill(words.title(), values), MAX_TITLE))
-            .bind("body", Texts.line(types.fill(words.text(), values), MAX_BODY))
+            .bind("title", told.title())
+            .bind("body", told.body())
             .bind("link", telling.notice.link())
-            .bind("at", telling.record.recorded().at().atOffset(ZoneOffset.UTC))
-            .bind("bell", bell)
+            .bind("at", telling.cause.at.atOffset(ZoneOffset.UTC))
+            .bind(
+                "bell",
+                ways.stream().anyMatch(way -> way.channel.name().equals(NoticeChannels.BELL)))
             .bind("digest", digest)
             .execute()
         > 0;
   }
 
-  private void mail(Handle handle, Telling telling, Person person) {
-    var types = NoticeTypes.get();
-    var words = types.words(telling.notice.type());
-    var values = telling.values();
-    var own = telling.type.mail();
-    if (own == null) {
-      values.put("title", types.fill(words.title(), telling.values()));
-      values.put("text", types.fill(words.text(), telling.values()));
-    }
-    mails.queue(
-        handle,
-        new Mail(
-            telling.id(person),
-            telling.notice.tenant(),
-            person.email(),
-            person.name(),
-            own == null ? "notice" : own,
-            values,
-            person.language()),
-        due(telling.type, person));
-  }
-
-  private Instant due(NoticeType type, Person person) {
+  private Instant due(NoticeChannel channel, NoticeType type, Person person) {
     var quiet = person.quiet();
     var now = clock.instant();
-    return quiet == null || type.security() ? now : quiet.next(now, person.zone());
+    return quiet == null || type.security() || !channel.isLoud()
+        ? now
+        : quiet.next(now, person.zone());
   }
 }

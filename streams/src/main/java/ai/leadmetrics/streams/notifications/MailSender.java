@@ -2,12 +2,16 @@ package ai.leadmetrics.streams.notifications;
 
 import ai.leadmetrics.streams.kit.Platform;
 import ai.leadmetrics.streams.kit.StreamTask;
+import ai.leadmetrics.streams.notifications.Carrier.Result;
 import ai.leadmetrics.streams.notifications.Outbox.Claimed;
 import ai.leadmetrics.streams.notifications.Outbox.End;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
@@ -23,8 +27,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends what is in the outbox, a few at a time: woken when something is queued, asleep until the
- * next mail is due otherwise.
+ * Sends what is in the outbox, mail and whatever else has a carrier, a few at a time: woken when
+ * something is queued, asleep until the next mail is due otherwise.
  */
 public final class MailSender implements StreamTask {
   private static final Logger LOG = LoggerFactory.getLogger(MailSender.class);
@@ -47,8 +51,7 @@ public final class MailSender implements StreamTask {
         new Loop(
             settings,
             new Outbox(platform.database().jdbi(), platform.secrets(), platform.clock()),
-            new Smtp(settings),
-            new MailTemplates(platform.config()),
+            carriers(platform),
             platform.clock(),
             platform.metrics(),
             platform.database().threads());
@@ -56,6 +59,14 @@ public final class MailSender implements StreamTask {
     subscribe(platform, listener);
     platform.database().threads().execute(loop::run);
     return loop;
+  }
+
+  private static Map<String, Carrier> carriers(Platform platform) {
+    var carriers = new HashMap<String, Carrier>();
+    for (var channel : NoticeChannels.of(platform)) {
+      channel.carrier().ifPresent(carrier -> carriers.put(channel.name(), carrier));
+    }
+    return Map.copyOf(carriers);
   }
 
   private static void subscribe(Platform platform, ActorRef<MailSignal.Queued> listener) {
@@ -73,8 +84,7 @@ public final class MailSender implements StreamTask {
   private static final class Loop implements Running {
     private final MailSettings settings;
     private final Outbox outbox;
-    private final Smtp smtp;
-    private final MailTemplates templates;
+    private final Map<String, Carrier> carriers;
     private final Clock clock;
     private final MeterRegistry metrics;
     private final ExecutorService threads;
@@ -88,15 +98,13 @@ public final class MailSender implements StreamTask {
     Loop(
         MailSettings settings,
         Outbox outbox,
-        Smtp smtp,
-        MailTemplates templates,
+        Map<String, Carrier> carriers,
         Clock clock,
         MeterRegistry metrics,
         ExecutorService threads) {
       this.settings = settings;
       this.outbox = outbox;
-      this.smtp = smtp;
-      this.templates = templates;
+      this.carriers = carriers;
       this.clock = clock;
       this.metrics = metrics;
       this.threads = threads;
@@ -179,44 +187,41 @@ public final class MailSender implements StreamTask {
       }
     }
 
-    private Smtp.Result attempt(Claimed mail) {
+    private Result attempt(Claimed mail) {
       if (mail.suppressed()) {
-        return new Smtp.Result.Refused("", true);
+        return new Result.Refused("", true);
       }
-      WrittenMail written;
-      try {
-        written = templates.write(mail.template(), mail.language(), mail.name(), mail.values());
-      } catch (RuntimeException e) {
-        LOG.error("{} cannot be written", mail.id(), e);
-        return new Smtp.Result.Refused("template: " + e.getMessage(), false);
+      var carrier = carriers.get(mail.channel());
+      if (carrier == null) {
+        return new Result.Refused("nobody carries " + mail.channel(), false);
       }
       try {
-        return smtp.send(mail.id(), mail.to(), mail.name(), written);
+        return carrier.send(mail);
       } catch (RuntimeException e) {
         LOG.error("sending {} broke", mail.id(), e);
-        return new Smtp.Result.Unknown(String.valueOf(e.getMessage()));
+        return new Result.Unknown(String.valueOf(e.getMessage()));
       }
     }
 
-    private void settle(Claimed mail, Smtp.Result result) {
+    private void settle(Claimed mail, Result result) {
       switch (result) {
-        case Smtp.Result.Sent() -> end(mail, End.SENT, null);
-        case Smtp.Result.Refused(var _, var _) when mail.suppressed() ->
+        case Result.Sent() -> end(mail, End.SENT, null);
+        case Result.Refused(var _, var _) when mail.suppressed() ->
             end(mail, End.SUPPRESSED, "suppressed");
-        case Smtp.Result.Refused(var error, var noSuchAddress) -> {
+        case Result.Refused(var error, var noSuchAddress) -> {
           if (noSuchAddress) {
-            outbox.suppress(mail.to(), error);
+            Objects.requireNonNull(carriers.get(mail.channel())).forget(mail.to(), error);
           }
           end(mail, End.FAILED, error);
         }
-        case Smtp.Result.Later(var error) when mail.attempts() >= settings.maxAttempts() ->
+        case Result.Later(var error) when mail.attempts() >= settings.maxAttempts() ->
             end(mail, End.FAILED, error);
-        case Smtp.Result.Later(var error) -> {
+        case Result.Later(var error) -> {
           LOG.info("{} is tried again: {}", mail.id(), error);
           metrics.counter("leadmetrics.mail", "outcome", "retry").increment();
           outbox.again(mail.id(), settings.backoff(mail.attempts()), error);
         }
-        case Smtp.Result.Unknown(var error) -> end(mail, End.UNKNOWN, error);
+        case Result.Unknown(var error) -> end(mail, End.UNKNOWN, error);
       }
     }
 

@@ -42,27 +42,29 @@ public final class MailStore {
 
   /** The same within a transaction of the caller's: it is sent when that commits. */
   public void queue(Handle handle, Mail mail) {
-    queue(handle, mail, clock.instant());
+    queue(handle, NoticeChannels.MAIL, Parcel.of(mail), clock.instant());
   }
 
   /**
+   * @param channel whose carrier takes it
    * @param due not to be sent earlier
    */
-  void queue(Handle handle, Mail mail, Instant due) {
-    var id = Ids.derived(Kind.MAIL, mail.id());
-    var tenant = mail.tenant();
+  void queue(Handle handle, String channel, Parcel parcel, Instant due) {
+    var id = Ids.derived(Kind.MAIL, parcel.id());
+    var tenant = parcel.tenant();
     handle
         .createUpdate(
-            "insert into core.mail (id, tenant, recipient, name, template, language, sealed,"
-                + " created_at, due_at) values (:id, :tenant, :recipient, :name, :template,"
-                + " :language, :sealed, :now, :due) on conflict (id) do nothing")
+            "insert into core.mail (id, channel, tenant, recipient, name, template, language,"
+                + " sealed, created_at, due_at) values (:id, :channel, :tenant, :recipient, :name,"
+                + " :template, :language, :sealed, :now, :due) on conflict (id) do nothing")
         .bind("id", id)
+        .bind("channel", channel)
         .bind("tenant", tenant == null ? null : tenant.value())
-        .bind("recipient", mail.to())
-        .bind("name", Texts.line(mail.name(), MAX_NAME))
-        .bind("template", mail.template())
-        .bind("language", mail.language())
-        .bind("sealed", secrets.seal(Json.text(mail.values()), id))
+        .bind("recipient", parcel.to())
+        .bind("name", Texts.line(parcel.name(), MAX_NAME))
+        .bind("template", parcel.template())
+        .bind("language", parcel.language())
+        .bind("sealed", secrets.seal(Json.text(parcel.values()), id))
         .bind("now", clock.instant().atOffset(ZoneOffset.UTC))
         .bind("due", due.atOffset(ZoneOffset.UTC))
         .execute();

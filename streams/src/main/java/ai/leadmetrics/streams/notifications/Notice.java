@@ -2,6 +2,7 @@ package ai.leadmetrics.streams.notifications;
 
 import ai.leadmetrics.protocol.kit.TenantId;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something that people want to know of.
@@ -10,10 +11,21 @@ import java.util.Map;
  * @param type name of a notice type, for example {@code conversation-waiting}
  * @param values what its texts ask for
  * @param link path within the portal where the thing itself is, for example {@code /inbox/conv_1}
+ * @param about the user it is about: the texts have their name, and they are not told themselves
  */
 public record Notice(
-    TenantId tenant, Audience audience, String type, Map<String, String> values, String link) {
+    TenantId tenant,
+    Audience audience,
+    String type,
+    Map<String, String> values,
+    String link,
+    @Nullable String about) {
   public Notice {
     values = Map.copyOf(values);
+  }
+
+  public Notice(
+      TenantId tenant, Audience audience, String type, Map<String, String> values, String link) {
+    this(tenant, audience, type, values, link, null);
   }
 }

@@ -13,6 +13,7 @@ final class NoticeSources {
           new CreditNotices(),
           new LeadNotices(),
           new TeamNotices(),
+          new IdentityNotices(),
           new InvoiceNotices(),
           new BudgetNotices());
 

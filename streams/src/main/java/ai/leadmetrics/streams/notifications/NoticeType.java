@@ -22,10 +22,6 @@ record NoticeType(
     List<String> channels,
     @Nullable Permission permission,
     @Nullable String mail) {
-  static final String BELL = "bell";
-  static final String MAIL = "mail";
-  static final List<String> CHANNELS = List.of(BELL, MAIL);
-
   /** Whether somebody of this role may ever be told, by the permission of those who are. */
   boolean concerns(Role role) {
     return permission == null || role.permissions().contains(permission);

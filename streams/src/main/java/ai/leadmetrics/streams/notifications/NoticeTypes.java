@@ -12,15 +12,16 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 
 /** The kinds of notices and their words. */
 final class NoticeTypes {
+  private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2}");
   private static final NoticeTypes INSTANCE = new NoticeTypes();
 
   private final Map<String, NoticeType> types =
       read("types", new TypeReference<LinkedHashMap<String, NoticeType>>() {});
-  private final Map<String, Words> english =
-      read(MailTemplates.FALLBACK, new TypeReference<LinkedHashMap<String, Words>>() {});
+  private final Map<String, Map<String, Words>> words = new ConcurrentHashMap<>();
   private final Map<String, PebbleTemplate> compiled = new ConcurrentHashMap<>();
   private final PebbleEngine plain =
       new PebbleEngine.Builder().autoEscaping(false).cacheActive(false).build();
@@ -47,8 +48,21 @@ final class NoticeTypes {
     return Optional.ofNullable(types.get(name));
   }
 
-  Words words(String name) {
-    return Objects.requireNonNull(english.get(name), name);
+  /** In a language where there is a file of it that knows the type, in English otherwise. */
+  Words words(String name, String language) {
+    var known = LANGUAGE.matcher(language).matches() ? of(language).get(name) : null;
+    return known == null
+        ? Objects.requireNonNull(of(MailTemplates.FALLBACK).get(name), name)
+        : known;
+  }
+
+  private Map<String, Words> of(String language) {
+    return words.computeIfAbsent(
+        language,
+        wanted ->
+            NoticeTypes.class.getResource("/notices/" + wanted + ".json") == null
+                ? Map.of()
+                : read(wanted, new TypeReference<Map<String, Words>>() {}));
   }
 
   /** A text of {@link Words} with its values; those it lacks stay empty. */

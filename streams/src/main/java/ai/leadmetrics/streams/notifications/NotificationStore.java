@@ -117,7 +117,7 @@ public final class NotificationStore {
   /** The other windows of the same person show the same badge. */
   private boolean tell(Reader reader, String id, boolean changed) {
     if (changed) {
-      Live.of(system).publish(List.of(Hub.live(reader.scope(), reader.user(), id)));
+      Live.of(system).publish(List.of(BellChannel.live(reader.scope(), reader.user(), id)));
     }
     return changed;
   }

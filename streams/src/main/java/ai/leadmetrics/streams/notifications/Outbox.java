@@ -38,6 +38,7 @@ final class Outbox {
    */
   record Claimed(
       String id,
+      String channel,
       String to,
       String name,
       String template,
@@ -78,6 +79,7 @@ final class Outbox {
                     (row, _) ->
                         new Claimed(
                             row.getString("id"),
+                            row.getString("channel"),
                             row.getString("recipient"),
                             row.getString("name"),
                             row.getString("template"),

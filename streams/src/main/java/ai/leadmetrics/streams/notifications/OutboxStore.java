@@ -44,13 +44,12 @@ public final class OutboxStore {
             Cursor.page(
                 handle
                     .createQuery(
-                        "select id, tenant, recipient, template, state, attempts, created_at,"
-                            + " due_at, settled_at, error from core.mail"
-                            + " where (cast(:state as text) is null or state = :state)"
-                            + " and (cast(:to as text) is null"
-                            + " or position(lower(:to) in lower(recipient)) > 0)"
-                            + " and (created_at < :at or created_at = :at and id > :id)"
-                            + " order by created_at desc, id limit :limit")
+                        "select id, channel, tenant, recipient, template, state, attempts,"
+                            + " created_at, due_at, settled_at, error from core.mail where"
+                            + " (cast(:state as text) is null or state = :state) and (cast(:to as"
+                            + " text) is null or position(lower(:to) in lower(recipient)) > 0) and"
+                            + " (created_at < :at or created_at = :at and id > :id) order by"
+                            + " created_at desc, id limit :limit")
                     .bind("state", state == null ? null : state.name())
                     .bind("to", to)
                     .bind("at", from.at())
@@ -137,6 +136,7 @@ public final class OutboxStore {
     var settled = row.getObject("settled_at", OffsetDateTime.class);
     return new OutboxMail(
         row.getString("id"),
+        row.getString("channel"),
         row.getString("tenant"),
         row.getString("recipient"),
         row.getString("template"),

@@ -24,10 +24,16 @@ import org.jspecify.annotations.Nullable;
 public final class PreferenceStore {
   private final Database database;
   private final TenantStore tenants;
+  private final List<String> channels;
 
   public PreferenceStore(Platform platform) {
     database = platform.database();
     tenants = new TenantStore(platform.database());
+    channels =
+        NoticeChannels.of(platform).stream()
+            .filter(NoticeChannel::isOffered)
+            .map(NoticeChannel::name)
+            .toList();
   }
 
   /** One box of the matrix, ticked or not. */
@@ -57,9 +63,7 @@ public final class PreferenceStore {
       LocalTime digestAt) {
     return database.transact(
         handle -> {
-          choices.stream()
-              .filter(choice -> isOne(choice))
-              .forEach(choice -> keep(handle, user, choice));
+          choices.stream().filter(this::isOne).forEach(choice -> keep(handle, user, choice));
           handle
               .createUpdate(
                   "insert into core.notification_rhythm"
@@ -78,9 +82,9 @@ public final class PreferenceStore {
         });
   }
 
-  private static boolean isOne(Choice choice) {
+  private boolean isOne(Choice choice) {
     return NoticeTypes.get().find(choice.type()).filter(type -> !type.security()).isPresent()
-        && NoticeType.CHANNELS.contains(choice.channel());
+        && channels.contains(choice.channel());
   }
 
   private static void keep(Handle handle, String user, Choice choice) {
@@ -96,12 +100,12 @@ public final class PreferenceStore {
         .execute();
   }
 
-  private static NotificationPreferences preferences(Person person, TenantFacts facts, Role role) {
+  private NotificationPreferences preferences(Person person, TenantFacts facts, Role role) {
     var types = NoticeTypes.get();
     var defaults = Defaults.of(facts);
     var quiet = person.quiet();
     return new NotificationPreferences(
-        NoticeType.CHANNELS,
+        channels,
         types.all().entrySet().stream()
             .filter(entry -> entry.getValue().concerns(role))
             .map(entry -> ofType(entry, person, defaults))
@@ -112,16 +116,15 @@ public final class PreferenceStore {
         person.zone().getId());
   }
 
-  private static OfType ofType(
-      Map.Entry<String, NoticeType> entry, Person person, Defaults defaults) {
+  private OfType ofType(Map.Entry<String, NoticeType> entry, Person person, Defaults defaults) {
     var name = entry.getKey();
     var type = entry.getValue();
     return new OfType(
         name,
         type.category(),
-        NoticeTypes.get().words(name).label(),
+        NoticeTypes.get().words(name, person.language()).label(),
         type.security(),
-        NoticeType.CHANNELS.stream()
+        channels.stream()
             .filter(
                 channel -> person.wants(name, type, channel, defaults.usually(name, type, channel)))
             .toList());

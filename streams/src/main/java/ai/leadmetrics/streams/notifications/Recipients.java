@@ -63,6 +63,16 @@ final class Recipients {
         .findOne();
   }
 
+  /** What somebody is called. */
+  static String name(Handle handle, String user) {
+    return handle
+        .createQuery("select name from core.app_user where id = :id")
+        .bind("id", user)
+        .mapTo(String.class)
+        .findOne()
+        .orElse("");
+  }
+
   private static Query roles(Handle handle, String sql, Permission permission) {
     return handle
         .createQuery(sql)

@@ -1,5 +1,6 @@
 package ai.leadmetrics.streams.notifications;
 
+import ai.leadmetrics.streams.notifications.Carrier.Result;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import java.net.ConnectException;
@@ -29,25 +30,6 @@ final class Smtp {
 
   private final MailSettings settings;
   private final Mailer mailer;
-
-  /** What is known after an attempt. */
-  sealed interface Result {
-    /** The server took it. */
-    record Sent() implements Result {}
-
-    /** Certainly not sent; later it may work. */
-    record Later(String error) implements Result {}
-
-    /**
-     * Certainly not sent, and never will be.
-     *
-     * @param noSuchAddress the server knows no such mailbox: nothing will ever arrive there
-     */
-    record Refused(String error, boolean noSuchAddress) implements Result {}
-
-    /** The connection broke after the mail was handed over: it may have been taken. */
-    record Unknown(String error) implements Result {}
-  }
 
   Smtp(MailSettings settings) {
     this.settings = settings;

@@ -2,8 +2,17 @@ package ai.leadmetrics.streams.notifications;
 
 import ai.leadmetrics.protocol.identity.Permission;
 import ai.leadmetrics.protocol.tenancy.TeamEvent;
+import ai.leadmetrics.protocol.tenancy.TeamEvent.InvitationRenewed;
+import ai.leadmetrics.protocol.tenancy.TeamEvent.InvitationRevoked;
+import ai.leadmetrics.protocol.tenancy.TeamEvent.MemberInvited;
+import ai.leadmetrics.protocol.tenancy.TeamEvent.MemberJoined;
+import ai.leadmetrics.protocol.tenancy.TeamEvent.MemberLeft;
+import ai.leadmetrics.protocol.tenancy.TeamEvent.MemberRemoved;
 import ai.leadmetrics.protocol.tenancy.TeamEvent.MemberRoleChanged;
 import ai.leadmetrics.protocol.tenancy.TeamEvent.OperatorEntered;
+import ai.leadmetrics.protocol.tenancy.TeamEvent.OperatorLeft;
+import ai.leadmetrics.protocol.tenancy.TeamEvent.OwnershipTransferred;
+import ai.leadmetrics.protocol.tenancy.TeamEvent.TeamFounded;
 import ai.leadmetrics.streams.kit.EventRecord;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -11,7 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** An operator who works within a business, and roles that have changed. */
+/** Who joins a team, an operator who works within a business, and roles that have changed. */
 final class TeamNotices implements NoticeSource {
   private static final DateTimeFormatter MOMENT =
       DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
@@ -29,7 +38,7 @@ final class TeamNotices implements NoticeSource {
 
   @Override
   public List<Notice> of(EventRecord record) {
-    return switch (record.event()) {
+    return switch ((TeamEvent) record.event()) {
       case OperatorEntered(_, _, var name, var reason, _) ->
           List.of(
               new Notice(
@@ -49,7 +58,27 @@ final class TeamNotices implements NoticeSource {
                   "role-changed",
                   Map.of("before", spoken(from.wire()), "role", spoken(to.wire())),
                   "/settings/team"));
-      default -> List.of();
+      // Whom the system took in, nobody has waited for.
+      case MemberJoined(var user, var role, var invitation) ->
+          invitation == null
+              ? List.of()
+              : List.of(
+                  new Notice(
+                      record.id().tenant(),
+                      new Audience.Holding(Permission.TEAM_MANAGE),
+                      "member-joined",
+                      Map.of("role", spoken(role.wire())),
+                      "/settings/team",
+                      user));
+      case TeamFounded _,
+          MemberInvited _,
+          InvitationRenewed _,
+          InvitationRevoked _,
+          MemberRemoved _,
+          MemberLeft _,
+          OwnershipTransferred _,
+          OperatorLeft _ ->
+          List.of();
     };
   }
 

@@ -1,13 +1,18 @@
 package ai.leadmetrics.streams.ops;
 
+import ai.leadmetrics.protocol.identity.Permission;
 import ai.leadmetrics.protocol.kit.Ids;
 import ai.leadmetrics.protocol.kit.Kind;
 import ai.leadmetrics.protocol.kit.Page;
+import ai.leadmetrics.protocol.kit.TenantId;
 import ai.leadmetrics.protocol.ops.Alarm;
 import ai.leadmetrics.streams.kit.Alarms;
 import ai.leadmetrics.streams.kit.Database;
 import ai.leadmetrics.streams.kit.Platform;
 import ai.leadmetrics.streams.kit.Texts;
+import ai.leadmetrics.streams.notifications.Audience;
+import ai.leadmetrics.streams.notifications.Hub;
+import ai.leadmetrics.streams.notifications.Notice;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -45,6 +50,7 @@ public final class AlarmStore implements Alarms {
 
   private final Database database;
   private final Clock clock;
+  private final Hub hub;
   private final Map<Key, Waiting> waiting = new ConcurrentHashMap<>();
   private final Executor later =
       CompletableFuture.delayedExecutor(WAIT_MILLIS, TimeUnit.MILLISECONDS);
@@ -52,6 +58,7 @@ public final class AlarmStore implements Alarms {
   public AlarmStore(Platform platform) {
     database = platform.database();
     clock = platform.clock();
+    hub = new Hub(platform);
   }
 
   @Override
@@ -87,23 +94,40 @@ public final class AlarmStore implements Alarms {
             });
   }
 
+  /** Operators are told of an alarm when it opens, however often it is raised until then. */
   private int upsert(Handle handle, Key key, Waiting due) {
-    return handle
-        .createUpdate(
-            """
-            insert into core.alarm as a (id, code, subject, detail, count, first_at, last_at)
-            values (:id, :code, :subject, :detail, :count, :now, :now)
-            on conflict (code, subject) where acknowledged_at is null
-            do update set count = a.count + excluded.count, detail = excluded.detail,
-              last_at = greatest(a.last_at, excluded.last_at)
-            """)
-        .bind("id", Ids.next(Kind.ALARM))
-        .bind("code", key.code())
-        .bind("subject", key.subject())
-        .bind("detail", due.detail())
-        .bind("count", due.count())
-        .bind("now", now())
-        .execute();
+    var id = Ids.next(Kind.ALARM);
+    var kept =
+        handle
+            .createQuery(
+                """
+                insert into core.alarm as a (id, code, subject, detail, count, first_at, last_at)
+                values (:id, :code, :subject, :detail, :count, :now, :now)
+                on conflict (code, subject) where acknowledged_at is null
+                do update set count = a.count + excluded.count, detail = excluded.detail,
+                  last_at = greatest(a.last_at, excluded.last_at)
+                returning id
+                """)
+            .bind("id", id)
+            .bind("code", key.code())
+            .bind("subject", key.subject())
+            .bind("detail", due.detail())
+            .bind("count", due.count())
+            .bind("now", now())
+            .mapTo(String.class)
+            .one();
+    if (kept.equals(id)) {
+      hub.tell(
+          handle,
+          id,
+          new Notice(
+              TenantId.PLATFORM,
+              new Audience.Platform(Permission.OPS_READ),
+              "alarm",
+              Map.of("code", key.code(), "subject", key.subject()),
+              "/manage/alarms"));
+    }
+    return 1;
   }
 
   /**

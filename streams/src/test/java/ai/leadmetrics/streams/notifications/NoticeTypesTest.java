@@ -26,20 +26,28 @@ class NoticeTypesTest {
   @MethodSource("names")
   void everyTypeHasItsWordsItsWaysAndItsMail(String name) {
     var type = TYPES.find(name).orElseThrow();
-    var words = TYPES.words(name);
+    var words = TYPES.words(name, "en");
 
     assertThat(words.label()).isNotBlank().doesNotContain("{");
     assertThat(words.title()).isNotBlank();
     assertThat(words.text()).isNotBlank();
-    assertThat(type.channels()).isNotEmpty().isSubsetOf(NoticeType.CHANNELS);
+    assertThat(type.channels()).isNotEmpty().isSubsetOf(NoticeChannels.names());
     assertThat(MAILS.knows(Objects.requireNonNullElse(type.mail(), "notice"))).isTrue();
   }
 
   @Test
   void valuesAreFilledInAndNeverReadAsTemplates() {
-    var title = TYPES.words("lead-new").title();
+    var title = TYPES.words("lead-new", "en").title();
 
     assertThat(TYPES.fill(title, Map.of("name", "{{ name }} & <b>"))).endsWith("{{ name }} & <b>");
     assertThat(TYPES.fill(title, Map.of())).doesNotContain("{");
+  }
+
+  @Test
+  void anotherLanguageIsAFileAndWhatItLacksIsEnglish() {
+    assertThat(TYPES.words("lead-hot", "xx").title()).isEqualTo("Lead xx");
+    assertThat(TYPES.words("lead-new", "xx")).isEqualTo(TYPES.words("lead-new", "en"));
+    assertThat(TYPES.words("lead-new", "../en")).isEqualTo(TYPES.words("lead-new", "en"));
+    assertThat(TYPES.words("lead-new", "yy")).isEqualTo(TYPES.words("lead-new", "en"));
   }
 }
