@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import ai.leadmetrics.protocol.identity.Role;
+import ai.leadmetrics.streams.identity.MembershipStore;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -92,6 +93,26 @@ class ImpersonationIT {
     var stranger = Person.signIn(platform, other.email(), other.password());
     assertThat(stranger.post(path, REASON).status()).isEqualTo(403);
     assertThat(operator.get("/api/v1/me").json().path("tenant").isNull()).isTrue();
+  }
+
+  @Test
+  void aBusinessThatHasLostItsLastAdminGetsOneByAnOperatorOnly() {
+    var agent = Person.of(platform, tenant.id(), Role.AGENT, "Asha");
+    platform
+        .node()
+        .platform()
+        .database()
+        .jdbi()
+        .useHandle(handle -> MembershipStore.remove(handle, tenant.id(), owner.id()));
+    var path = "/api/v1/team/" + agent.id() + "/role";
+    assertThat(agent.put(path, Map.of("role", "admin")).status()).isEqualTo(403);
+
+    enter(operator, tenant);
+    assertThat(changeRole(agent, "admin").status()).isEqualTo(200);
+
+    var team = agent.get("/api/v1/team").json().at("/members/0");
+    assertThat(team.path("owner").asBoolean()).isTrue();
+    assertThat(team.path("role").asText()).isEqualTo("admin");
   }
 
   @Test

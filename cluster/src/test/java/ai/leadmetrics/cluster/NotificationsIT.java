@@ -176,6 +176,34 @@ class NotificationsIT {
   }
 
   @Test
+  void whatWasToldAndSentLongAgoIsForgotten() {
+    tell(1, holding("conversation-waiting"));
+    mailbox.awaits(email, "waits for a person");
+    assertThat(rows("core.notification", user) + rows("core.mail", email)).isEqualTo(2);
+
+    CLOCK.advance(Duration.ofDays(91));
+    await().atMost(Duration.ofSeconds(20)).until(() -> rows("core.mail", email) == 0);
+    assertThat(rows("core.notification", user)).isEqualTo(1);
+    CLOCK.advance(Duration.ofDays(91));
+    await().atMost(Duration.ofSeconds(20)).until(() -> rows("core.notification", user) == 0);
+  }
+
+  private static int rows(String table, String recipient) {
+    return test.node()
+        .platform()
+        .database()
+        .jdbi()
+        .withHandle(
+            handle ->
+                handle
+                    .createQuery("select count(*) from <table> where recipient = :recipient")
+                    .define("table", table)
+                    .bind("recipient", recipient)
+                    .mapTo(Integer.class)
+                    .one());
+  }
+
+  @Test
   void theBellIsOnesOwn() {
     var colleague = client(acme.id(), Role.AGENT);
     var viewer = client(acme.id(), Role.VIEWER);

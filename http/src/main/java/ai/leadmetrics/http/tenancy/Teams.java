@@ -12,12 +12,14 @@ import ai.leadmetrics.protocol.kit.TenantId;
 import ai.leadmetrics.protocol.tenancy.TeamCommand;
 import ai.leadmetrics.protocol.tenancy.TeamCommand.Admit;
 import ai.leadmetrics.protocol.tenancy.TeamCommand.Author;
+import ai.leadmetrics.protocol.tenancy.TeamCommand.ChangeRole;
 import ai.leadmetrics.protocol.tenancy.TeamCommand.FoundTeam;
 import ai.leadmetrics.streams.tenancy.TeamQueries;
 import ai.leadmetrics.streams.tenancy.TeamQueries.Unmanaged;
 import ai.leadmetrics.streams.tenancy.TeamStore.Since;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.Done;
@@ -51,7 +53,7 @@ public final class Teams {
   }
 
   CompletionStage<Outcome> send(TenantId tenant, String commandId, String by, TeamCommand command) {
-    return adopt(tenant)
+    return adopt(tenant, command)
         .thenCompose(_ -> ask(tenant, commandId, by, command))
         .thenApply(
             reply ->
@@ -71,22 +73,39 @@ public final class Teams {
    * Takes members into the team whom no event of it has brought: those from before there were
    * teams, of whom the longest-serving admin becomes the owner.
    */
-  private CompletionStage<Done> adopt(TenantId tenant) {
+  private CompletionStage<Done> adopt(TenantId tenant, TeamCommand command) {
     return queries
         .unmanaged(tenant)
         .thenCompose(
             members ->
                 members.isEmpty()
                     ? CompletableFuture.completedFuture(Done.getInstance())
-                    : adopt(tenant, members));
+                    : adopt(tenant, members, owner(members, command)));
   }
 
-  /** Without an admin the team stays unfounded: nobody becomes one by being alone there. */
-  private CompletionStage<Done> adopt(TenantId tenant, List<Unmanaged> members) {
+  /**
+   * Without an admin the team stays unfounded: nobody becomes one by being alone there. It takes an
+   * operator to name one, who is the owner then.
+   */
+  private static Optional<String> owner(List<Unmanaged> members, TeamCommand command) {
+    var admin = members.stream().filter(member -> member.role() == Role.ADMIN).findFirst();
+    return admin
+        .map(Unmanaged::user)
+        .or(
+            () ->
+                command instanceof ChangeRole(var user, var role, var by)
+                        && by.operator()
+                        && role == Role.ADMIN
+                        && members.stream().anyMatch(member -> member.user().equals(user))
+                    ? Optional.of(user)
+                    : Optional.empty());
+  }
+
+  private CompletionStage<Done> adopt(
+      TenantId tenant, List<Unmanaged> members, Optional<String> owner) {
     CompletionStage<Done> all = CompletableFuture.completedFuture(Done.getInstance());
-    var admins = members.stream().filter(member -> member.role() == Role.ADMIN);
-    for (var owner : admins.limit(1).map(Unmanaged::user).toList()) {
-      all = then(all, tenant, "found:" + owner, new FoundTeam(owner));
+    if (owner.isPresent()) {
+      all = then(all, tenant, "found:" + owner.get(), new FoundTeam(owner.get()));
     }
     for (var member : members) {
       var admit = new Admit(member.user(), member.role());
