@@ -216,12 +216,14 @@ public final class SessionStore {
   }
 
   /** Takes an operator's session out of a tenant that it still acts for. */
-  public CompletionStage<Boolean> leave(String family, TenantId tenant) {
-    return database
+  public static CompletionStage<Boolean> leave(Platform platform, String family, TenantId tenant) {
+    return platform
+        .database()
         .transact(handle -> SessionTable.leave(handle, family, tenant))
         .thenApply(
             left -> {
-              news.publish(new SessionNews.Changed(left ? List.of(family) : List.of(), false));
+              var families = left ? List.of(family) : List.<String>of();
+              SessionNews.of(platform.system()).publish(new SessionNews.Changed(families, false));
               return left;
             });
   }

@@ -55,6 +55,6 @@ public final class StayStore {
             "stay-over:" + stay.id(),
             "system",
             new LeaveAsOperator(stay.visit(), stay.operator()))
-        .thenCompose(_ -> new SessionStore(platform).leave(stay.visit(), tenant));
+        .thenCompose(_ -> SessionStore.leave(platform, stay.visit(), tenant));
   }
 }
