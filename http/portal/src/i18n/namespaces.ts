@@ -9,6 +9,7 @@ export interface Namespaces {
   billing: typeof import('./locales/en/billing.json');
   jobs: typeof import('./locales/en/jobs.json');
   notifications: typeof import('./locales/en/notifications.json');
+  pictures: typeof import('./locales/en/pictures.json');
   plans: typeof import('./locales/en/plans.json');
   business: typeof import('./locales/en/business.json');
   onboarding: typeof import('./locales/en/onboarding.json');

@@ -18,6 +18,8 @@ export const me: Me = {
   language: 'en',
   timeZone: '',
   avatar: '',
+  picture: null,
+  logo: null,
 };
 
 /** Renders a part of the portal for a signed-in person. */

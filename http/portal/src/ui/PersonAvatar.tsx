@@ -1,9 +1,19 @@
 import { Avatar, type AvatarProps } from '@mantine/core';
 
-/** Initials of a name; a person's outline where only a number is known. */
-export function PersonAvatar({ name, ...props }: AvatarProps & { name: string }) {
+/** Where a picture is, by its id. */
+export const pictureUrl = (id: string | null | undefined) => (id ? `/api/v1/pictures/${id}` : undefined);
+
+/** The picture of a person, or initials; an outline where only a number is known. */
+export function PersonAvatar({ name, picture, color = 'brand', ...props }: AvatarProps & { name: string; picture?: string | null }) {
   const named = /\p{L}/u.test(name);
   return (
-    <Avatar radius="xl" color="brand" aria-hidden name={named ? name : undefined} {...props} />
+    <Avatar
+      radius="xl"
+      color={color}
+      aria-hidden
+      name={named ? name : undefined}
+      src={pictureUrl(picture)}
+      {...props}
+    />
   );
 }

@@ -3,7 +3,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { IconSelector } from '@tabler/icons-react';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
-import { PersonAvatar } from '../../ui/PersonAvatar';
+import { PersonAvatar, pictureUrl } from '../../ui/PersonAvatar';
 import { useMe } from '../session';
 import classes from './Shell.module.css';
 
@@ -27,13 +27,14 @@ export function UserMenu(props: { onSignedOut: () => void }) {
         aria-controls={opened ? 'account' : undefined}
         onClick={menu.toggle}
       >
-        <PersonAvatar name={me.name} size={32} />
+        <PersonAvatar name={me.name} picture={me.picture} color={me.avatar || undefined} size={32} />
         <VisuallyHidden>{t('user.account')}: </VisuallyHidden>
         <span className={classes.userText}>
           <Text size="sm" fw={600} truncate component="span" display="block">
             {me.name}
           </Text>
           <Text size="xs" c="dimmed" truncate component="span" display="block">
+            {me.logo && <img className={classes.logo} src={pictureUrl(me.logo)} alt="" />}
             {me.tenant?.name ?? t('app.platform')}
           </Text>
         </span>

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { asProblem } from '../../api/problem';
 import { useMay } from '../../app/session';
 import { Choice } from '../../ui/Choice';
+import { Logo } from '../pictures/Logo';
 import { CloseAccount } from './CloseAccount';
 import { timeZones } from './places';
 import { orNull, save, useSave, type Settings } from './settings';
@@ -32,6 +33,7 @@ export function BusinessPage() {
     <SettingsPage title={t('business.title')} lead={t('business.lead')}>
       {(settings) => (
         <>
+          <Logo />
           <BusinessForm settings={settings} />
           {owner && (
             <Paper withBorder radius="lg" p="md" mt="xl" maw={760}>

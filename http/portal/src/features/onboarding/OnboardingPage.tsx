@@ -8,6 +8,7 @@ import { Page } from '../../ui/Page';
 import { ProblemAlert } from '../../ui/ProblemAlert';
 import { settingsQuery } from '../business/settings';
 import { VoiceForm } from '../business/VoicePage';
+import { Logo } from '../pictures/Logo';
 import { Documents } from './Documents';
 import { Launch } from './Launch';
 import { onboardingQuery, type Onboarding, type Step } from './queries';
@@ -90,7 +91,7 @@ function Wizard({ onboarding }: { onboarding: Onboarding }) {
           {t(`explain.${current}`)}
         </Text>
         {current === 'voice' && <Voice onSaved={() => finish.mutate({ step: 'voice', outcome: 'done' })} />}
-        {current === 'assets' && <Text mb="md">{t('assets.none')}</Text>}
+        {current === 'assets' && <Logo />}
         {current === 'documents' && <Documents />}
         {current === 'launch' && <Launch />}
         <Group mt="lg" justify="space-between">
@@ -108,7 +109,7 @@ function Wizard({ onboarding }: { onboarding: Onboarding }) {
               >
                 {t('skip')}
               </Button>
-              {current === 'documents' && (
+              {(current === 'assets' || current === 'documents') && (
                 <Button onClick={() => finish.mutate({ step: current, outcome: 'done' })}>
                   {t('next')}
                 </Button>

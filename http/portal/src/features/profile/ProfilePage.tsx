@@ -9,6 +9,7 @@ import { Choice } from '../../ui/Choice';
 import { Page } from '../../ui/Page';
 import { PersonAvatar } from '../../ui/PersonAvatar';
 import { ProblemAlert } from '../../ui/ProblemAlert';
+import { PictureField } from '../pictures/PictureField';
 import { ChangePassword } from './ChangePassword';
 
 const colours = ['gray', 'red', 'pink', 'grape', 'violet', 'indigo', 'blue', 'cyan', 'teal', 'green', 'lime', 'yellow', 'orange'];
@@ -45,15 +46,17 @@ export function ProfilePage() {
             <Stack>
               <ProblemAlert error={save.error} />
               {save.isSuccess && <Alert color="green">{t('saved')}</Alert>}
-              <Group>
-                <PersonAvatar name={name} size={48} color={avatar || undefined} />
+              <PictureField path="/api/v1/me/picture" has={Boolean(me.picture)}>
+                <PersonAvatar name={name} picture={me.picture} size={48} color={avatar || undefined} />
+              </PictureField>
+              {!me.picture && (
                 <Choice
                   label={t('colour')}
                   value={avatar}
                   onChange={(e) => setAvatar(e.currentTarget.value)}
                   data={[{ value: '', label: t('auto') }, ...colours]}
                 />
-              </Group>
+              )}
               <TextInput
                 label={t('name')}
                 autoComplete="name"

@@ -15,6 +15,7 @@ const owner: TeamMember = {
   owner: true,
   joinedAt: '2026-11-01T06:00:00Z',
   lastSeenAt: null,
+  picture: null,
 };
 const ravi: TeamMember = { ...owner, id: 'user_2', name: 'Ravi', role: 'agent', owner: false };
 const admin = { ...me, role: 'admin' as const, permissions: ['team.read' as const, 'team.manage' as const] };

@@ -91,7 +91,7 @@ export function Members({ members }: { members: TeamMember[] }) {
             <Table.Tr key={m.id} data-testid="member" data-id={m.id}>
               <Table.Td>
                 <Group gap="sm" wrap="nowrap">
-                  <PersonAvatar name={m.name} size={32} visibleFrom="sm" />
+                  <PersonAvatar name={m.name} picture={m.picture} size={32} visibleFrom="sm" />
                   <div style={{ minWidth: 0 }}>
                     <Text size="sm" fw={600}>
                       <bdi>{m.name}</bdi> {m.id === me.id && t('members.you')}

@@ -72,6 +72,10 @@ public final class TestClient {
             .PUT(BodyPublishers.ofByteArray(Json.bytes(body))));
   }
 
+  public Answer delete(String path) {
+    return send(request(path).DELETE());
+  }
+
   /** Sends bytes as they are. */
   public Answer post(String path, byte[] body, Map<String, String> headers) {
     var request = request(path).POST(BodyPublishers.ofByteArray(body));

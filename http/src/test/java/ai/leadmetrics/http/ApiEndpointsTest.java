@@ -43,6 +43,7 @@ import ai.leadmetrics.http.tenancy.InvitationsApi;
 import ai.leadmetrics.http.tenancy.JoinApi;
 import ai.leadmetrics.http.tenancy.ManageTenantsApi;
 import ai.leadmetrics.http.tenancy.OnboardingApi;
+import ai.leadmetrics.http.tenancy.PicturesApi;
 import ai.leadmetrics.http.tenancy.SettingsApi;
 import ai.leadmetrics.http.tenancy.SignUpApi;
 import ai.leadmetrics.http.tenancy.TeamApi;
@@ -99,6 +100,9 @@ class ApiEndpointsTest {
           "sendVerification",
           "me",
           "updateMe",
+          "putMyPicture",
+          "deleteMyPicture",
+          "getPicture",
           "changePassword",
           "switchTenant",
           "mySessions",
@@ -163,6 +167,7 @@ class ApiEndpointsTest {
                   new OnboardingApi(null, null, null, null, null, null),
                   new KnowledgeApi(null),
                   new SignUpApi(null, null, null),
+                  new PicturesApi(null, null),
                   new ManageTenantsApi(null, null, null, null, null)),
               new DeadLettersApi(null),
               new AlarmsApi(null),

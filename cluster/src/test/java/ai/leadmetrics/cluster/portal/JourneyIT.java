@@ -6,15 +6,24 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import ai.leadmetrics.cluster.Authenticator;
 import ai.leadmetrics.cluster.PaymentDesk;
 import ai.leadmetrics.cluster.TestPlatform;
+import ai.leadmetrics.protocol.identity.Role;
+import ai.leadmetrics.streams.identity.UserStore;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
 import com.microsoft.playwright.assertions.PageAssertions.HasURLOptions;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.FilePayload;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,11 +39,12 @@ class JourneyIT {
   private final String owner = "meera-" + UUID.randomUUID() + "@lakeview.example";
   private final String colleague = "ravi-" + UUID.randomUUID() + "@lakeview.example";
   private TestPlatform platform;
+  private PaymentDesk desk;
 
   @BeforeEach
   void start() {
     platform = TestPlatform.start();
-    var unused = new PaymentDesk(platform);
+    desk = new PaymentDesk(platform);
   }
 
   @AfterEach
@@ -53,6 +63,25 @@ class JourneyIT {
       invites(page);
       var other = joins(browser.elsewhere());
       signsInWithTwoSteps(other);
+    }
+  }
+
+  @Test
+  void aForgedPaymentShowsUpAsAnAlarmInManage() {
+    try (var browser = Browser.open()) {
+      desk.simulate("forge", Map.of("payload", Map.of()));
+      var operator = "operator-" + UUID.randomUUID() + "@leadmetrics.example";
+      new UserStore(platform.node().platform().database(), platform.config())
+          .put(null, operator, "Operator", Role.SUPER_ADMIN, PASSWORD)
+          .toCompletableFuture()
+          .join();
+      var page = browser.page();
+      page.navigate(url("/sign-in"));
+      typesPassword(page, operator);
+      arrives(page, "/ops/overview");
+      page.navigate(url("/manage/alarms"));
+      assertThat(page.getByRole(AriaRole.TABLE)).containsText("A payment report was refused");
+      looksGood(page, "alarms");
     }
   }
 
@@ -83,6 +112,17 @@ class JourneyIT {
     button(page, "Choose Growth").click();
   }
 
+  private static byte[] logo() {
+    try {
+      var image = new BufferedImage(300, 100, BufferedImage.TYPE_INT_RGB);
+      var bytes = new ByteArrayOutputStream();
+      ImageIO.write(image, "png", bytes);
+      return bytes.toByteArray();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private void pays(Page page) {
     looksGood(page, "new-business-payment");
     button(page, "Subscribe to Growth").click();
@@ -105,7 +145,10 @@ class JourneyIT {
     looksGood(page, "onboarding");
     button(page, "Save").click();
     assertThat(heading(page, "Logo")).isVisible();
-    button(page, "Skip for now").click();
+    page.setInputFiles("input[type=file]", new FilePayload("logo.png", "image/png", logo()));
+    assertThat(button(page, "Choose another")).isVisible();
+    looksGood(page, "logo");
+    button(page, "Go on").click();
     assertThat(heading(page, "Answers")).isVisible();
     button(page, "Go on").click();
     page.getByLabel("Ask something as a customer would").fill("What time is check-in?");

@@ -7,6 +7,7 @@ import ai.leadmetrics.streams.identity.SessionStore;
 import ai.leadmetrics.streams.identity.SignInGuard;
 import ai.leadmetrics.streams.identity.UserStore;
 import ai.leadmetrics.streams.kit.Platform;
+import ai.leadmetrics.streams.tenancy.PictureStore;
 import ai.leadmetrics.streams.tenancy.StayStore;
 import ai.leadmetrics.streams.tenancy.TenantStore;
 import java.time.Clock;
@@ -44,7 +45,8 @@ public record Identity(
             guard,
             users,
             memberships,
-            new Introductions(users, memberships, new TenantStore(database)),
+            new Introductions(
+                users, memberships, new TenantStore(database), new PictureStore(database)),
             factors,
             platform.clock());
     return new Identity(

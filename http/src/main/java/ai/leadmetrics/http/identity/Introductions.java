@@ -11,6 +11,8 @@ import ai.leadmetrics.streams.identity.MembershipStore;
 import ai.leadmetrics.streams.identity.Standing;
 import ai.leadmetrics.streams.identity.UserStore;
 import ai.leadmetrics.streams.identity.UserStore.User;
+import ai.leadmetrics.streams.tenancy.PictureStore;
+import ai.leadmetrics.streams.tenancy.PictureStore.Shown;
 import ai.leadmetrics.streams.tenancy.TenantStore;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Says of a session who it is, as the API shows it. */
@@ -25,11 +28,14 @@ final class Introductions {
   private final UserStore users;
   private final MembershipStore memberships;
   private final TenantStore tenants;
+  private final PictureStore pictures;
 
-  Introductions(UserStore users, MembershipStore memberships, TenantStore tenants) {
+  Introductions(
+      UserStore users, MembershipStore memberships, TenantStore tenants, PictureStore pictures) {
     this.users = users;
     this.memberships = memberships;
     this.tenants = tenants;
+    this.pictures = pictures;
   }
 
   CompletionStage<Me> of(Standing standing) {
@@ -43,7 +49,10 @@ final class Introductions {
                   .thenCompose(this::named)
                   .thenCombine(
                       reference(standing.tenant()),
-                      (named, tenant) -> describe(user, standing, named, tenant));
+                      (named, tenant) -> describe(user, standing, named, tenant))
+                  .thenCombine(
+                      pictures.shown(user.id(), standing.tenant()),
+                      (described, shown) -> described.apply(shown));
             });
   }
 
@@ -69,27 +78,30 @@ final class Introductions {
         : tenants.profile(tenant).thenApply(profile -> Optional.of(reference(tenant, profile)));
   }
 
-  private static Me describe(
+  private static Function<Shown, Me> describe(
       User user,
       Standing standing,
       List<Me.Membership> memberships,
       Optional<Me.TenantRef> tenant) {
     var profile = user.profile();
-    return new Me(
-        user.id(),
-        user.email(),
-        profile.name(),
-        standing.role(),
-        tenant.orElse(null),
-        standing.role().permissions().stream()
-            .sorted(Comparator.comparing(Permission::wire))
-            .toList(),
-        standing.verified(),
-        memberships,
-        standing.impersonator(),
-        profile.language(),
-        profile.timeZone(),
-        profile.avatar());
+    return shown ->
+        new Me(
+            user.id(),
+            user.email(),
+            profile.name(),
+            standing.role(),
+            tenant.orElse(null),
+            standing.role().permissions().stream()
+                .sorted(Comparator.comparing(Permission::wire))
+                .toList(),
+            standing.verified(),
+            memberships,
+            standing.impersonator(),
+            profile.language(),
+            profile.timeZone(),
+            profile.avatar(),
+            shown.person(),
+            shown.logo());
   }
 
   /** A tenant whose registration has not come through yet is called by its id. */

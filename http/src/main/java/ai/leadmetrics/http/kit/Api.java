@@ -98,7 +98,11 @@ public final class Api {
     }
     return answer
         .exceptionally(failure -> Responses.problem(failure, visit.requestId()))
-        .thenApply(response -> response.addHeader(NO_STORE));
+        .thenApply(
+            response ->
+                response.getHeader("Cache-Control").isPresent()
+                    ? response
+                    : response.addHeader(NO_STORE));
   }
 
   private CompletionStage<HttpResponse> dispatch(HttpRequest request, Visit visit) {

@@ -9,10 +9,20 @@ import java.util.regex.Pattern;
  *
  * @param mediaType for example {@code application/pdf}
  * @param name what browsers save it as
+ * @param lasting whether it never changes, so that browsers may keep it
  */
 @SuppressWarnings("ArrayRecordComponent") // made once, rendered once, never compared
-public record FileAnswer(String mediaType, String name, byte[] bytes) {
+public record FileAnswer(String mediaType, String name, byte[] bytes, boolean lasting) {
   private static final Pattern UNSAFE = Pattern.compile("[^A-Za-z0-9._-]+");
+
+  public FileAnswer(String mediaType, String name, byte[] bytes) {
+    this(mediaType, name, bytes, false);
+  }
+
+  /** What has its content in its address. */
+  public static FileAnswer lasting(String mediaType, String name, byte[] bytes) {
+    return new FileAnswer(mediaType, name, bytes, true);
+  }
 
   public static FileAnswer csv(String name, String text) {
     return new FileAnswer("text/csv", name, text.getBytes(StandardCharsets.UTF_8));

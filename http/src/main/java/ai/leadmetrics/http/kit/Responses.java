@@ -9,6 +9,7 @@ import java.util.concurrent.TimeoutException;
 import org.apache.pekko.http.javadsl.model.ContentType;
 import org.apache.pekko.http.javadsl.model.ContentTypes;
 import org.apache.pekko.http.javadsl.model.HttpCharsets;
+import org.apache.pekko.http.javadsl.model.HttpHeader;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.MediaTypes;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
@@ -29,6 +30,9 @@ public final class Responses {
   /** How long a caller waits before asking a database or broker again that was not there. */
   private static final long RETRY_SECONDS = 2;
 
+  private static final HttpHeader FOR_EVER =
+      RawHeader.create("Cache-Control", "private, max-age=31536000, immutable");
+
   private Responses() {}
 
   public static HttpResponse json(int status, Object body) {
@@ -43,9 +47,11 @@ public final class Responses {
             file.mediaType().startsWith("text/")
                 ? file.mediaType() + "; charset=UTF-8"
                 : file.mediaType());
-    return HttpResponse.create()
-        .withEntity(type, file.bytes())
-        .addHeader(RawHeader.create("Content-Disposition", file.disposition()));
+    var response =
+        HttpResponse.create()
+            .withEntity(type, file.bytes())
+            .addHeader(RawHeader.create("Content-Disposition", file.disposition()));
+    return file.lasting() ? response.addHeader(FOR_EVER) : response;
   }
 
   public static HttpResponse problem(Problem problem, String requestId) {

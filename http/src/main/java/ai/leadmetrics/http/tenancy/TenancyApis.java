@@ -8,6 +8,7 @@ import ai.leadmetrics.streams.identity.UserStore;
 import ai.leadmetrics.streams.kit.Platform;
 import ai.leadmetrics.streams.knowledge.KnowledgeStore;
 import ai.leadmetrics.streams.tenancy.ExportStore;
+import ai.leadmetrics.streams.tenancy.PictureStore;
 import ai.leadmetrics.streams.tenancy.SignUpStore;
 import ai.leadmetrics.streams.tenancy.TemplateStore;
 import ai.leadmetrics.streams.tenancy.TenantQueries;
@@ -22,6 +23,7 @@ public record TenancyApis(
     OnboardingApi onboarding,
     KnowledgeApi answers,
     SignUpApi signUp,
+    PicturesApi pictures,
     ManageTenantsApi manage) {
 
   public static TenancyApis of(Platform platform, UserStore users) {
@@ -41,6 +43,7 @@ public record TenancyApis(
         new OnboardingApi(tenants, templates, knowledge, new TrialStore(platform), commands, clock),
         new KnowledgeApi(knowledge),
         new SignUpApi(signUps, founding, clock),
+        new PicturesApi(new PictureStore(database), clock),
         new ManageTenantsApi(queries, tenants, founding, newTenants, clock));
   }
 
@@ -51,6 +54,7 @@ public record TenancyApis(
             onboarding.endpoints(),
             answers.endpoints(),
             signUp.endpoints(),
+            pictures.endpoints(),
             manage.endpoints())
         .<Endpoint<?, ?, ?>>flatMap(List::stream)
         .toList();

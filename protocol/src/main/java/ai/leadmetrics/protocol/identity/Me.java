@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param impersonator the operator who acts for the tenant; absent otherwise
  * @param timeZone IANA name; empty for the tenant's
  * @param avatar the colour of the initials; empty for one that follows from the name
+ * @param picture id of the person's picture; absent: initials
+ * @param logo id of the tenant's logo
  */
 public record Me(
     String id,
@@ -26,7 +28,9 @@ public record Me(
     @Nullable String impersonator,
     String language,
     String timeZone,
-    String avatar) {
+    String avatar,
+    @Nullable String picture,
+    @Nullable String logo) {
 
   /**
    * The tenant a user belongs to.

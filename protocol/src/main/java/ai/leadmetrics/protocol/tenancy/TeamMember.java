@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param owner whether the business is theirs; true of exactly one
  * @param lastSeenAt absent for whoever has not signed in to this business yet
+ * @param picture id of the person's picture; absent: initials
  */
 public record TeamMember(
     String id,
@@ -17,4 +18,5 @@ public record TeamMember(
     Role role,
     boolean owner,
     Instant joinedAt,
-    @Nullable Instant lastSeenAt) {}
+    @Nullable Instant lastSeenAt,
+    @Nullable String picture) {}

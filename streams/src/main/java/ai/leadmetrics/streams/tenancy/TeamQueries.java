@@ -25,7 +25,9 @@ public final class TeamQueries {
       """
       select m.user_id, u.name, u.email, m.role, m.joined_at, m.user_id = t.owner as owner,
         (select max(s.last_seen_at) from core.session s
-         where s.user_id = m.user_id and s.tenant = m.tenant) as last_seen_at
+         where s.user_id = m.user_id and s.tenant = m.tenant) as last_seen_at,
+        (select p.id from core.picture p
+         where p.tenant = 'platform' and p.owner = m.user_id) as picture
       from core.membership m
       join core.app_user u on u.id = m.user_id
       left join core.team t on t.tenant = m.tenant
@@ -197,7 +199,8 @@ public final class TeamQueries {
         Role.of(row.getString("role")),
         row.getBoolean("owner"),
         instant(row, "joined_at"),
-        seen == null ? null : seen.toInstant());
+        seen == null ? null : seen.toInstant(),
+        row.getString("picture"));
   }
 
   private static Linked linked(ResultSet row) throws SQLException {
