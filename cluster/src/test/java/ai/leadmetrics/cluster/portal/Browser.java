@@ -8,6 +8,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -68,6 +69,15 @@ final class Browser implements AutoCloseable {
   /** On the computer of somebody else, who shares no cookies with {@link #page()}. */
   Page elsewhere() {
     return newContext().newPage();
+  }
+
+  static void signIn(Page page, String url, String email, String password) {
+    page.navigate(url + "/");
+    page.getByLabel("E-mail").fill(email);
+    page.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName("Password"))
+        .fill(password);
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in").setExact(true))
+        .click();
   }
 
   /** Nothing on the page keeps people from using it with other means than eyes and a mouse. */

@@ -7,8 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.leadmetrics.cluster.TestClient;
 import ai.leadmetrics.cluster.TestPlatform;
 import ai.leadmetrics.cluster.TestTenant;
-import ai.leadmetrics.protocol.identity.Role;
-import ai.leadmetrics.streams.identity.UserStore;
 import ai.leadmetrics.streams.knowledge.Faq;
 import ai.leadmetrics.streams.knowledge.KnowledgeStore;
 import com.microsoft.playwright.Locator;
@@ -19,7 +17,6 @@ import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** The product as its users see it: a guest writes, the AI answers, a person takes over. */
@@ -55,12 +52,7 @@ class PortalIT {
   }
 
   private void signIn(Page page, String email, String password) {
-    page.navigate(platform.url() + "/");
-    page.getByLabel("E-mail").fill(email);
-    page.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName("Password"))
-        .fill(password);
-    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in").setExact(true))
-        .click();
+    Browser.signIn(page, platform.url(), email, password);
   }
 
   private static Locator message(Page page, String author) {
@@ -120,41 +112,5 @@ class PortalIT {
     assertThat(page.getByLabel("E-mail")).isVisible();
     page.goBack();
     assertThat(page.getByLabel("E-mail")).isVisible();
-  }
-
-  @Test
-  void everyScreenIsAccessible() {
-    try (var browser = Browser.open()) {
-      guestWrites("+919812345679", "Do you have rooms in May?");
-      var page = browser.page();
-      signIn(page, tenant.email(), tenant.password());
-      assertThat(page.getByTestId("conversation"))
-          .isVisible(new IsVisibleOptions().setTimeout(PATIENCE));
-      for (String screen : List.of("/leads", "/channels")) {
-        open(page, screen);
-      }
-      page.emulateMedia(
-          new Page.EmulateMediaOptions()
-              .setColorScheme(com.microsoft.playwright.options.ColorScheme.DARK));
-      open(page, "/inbox");
-      signOut(page);
-
-      var operator = "operator-" + UUID.randomUUID() + "@leadmetrics.example";
-      new UserStore(platform.node().platform().database(), platform.config())
-          .put(null, operator, "Operator", Role.SUPER_ADMIN, tenant.password())
-          .toCompletableFuture()
-          .join();
-      signIn(page, operator, tenant.password());
-      for (String screen : List.of("/ops/overview", "/ops/dead-letters")) {
-        open(page, screen);
-      }
-    }
-  }
-
-  private void open(Page page, String screen) {
-    page.navigate(platform.url() + screen);
-    assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)).first())
-        .isVisible(new IsVisibleOptions().setTimeout(PATIENCE));
-    assertAccessible(page);
   }
 }
