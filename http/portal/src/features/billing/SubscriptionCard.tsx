@@ -1,5 +1,5 @@
 import { Alert, Badge, Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { lazy, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, body, done } from '../../api/client';
@@ -9,7 +9,7 @@ import { Lazily } from '../../ui/Lazily';
 import { ProblemAlert } from '../../ui/ProblemAlert';
 import { money } from './money';
 import { PayNotice } from './PayNotice';
-import { isOver, type Subscription } from './queries';
+import { isOver, plansQuery, type Subscription } from './queries';
 import { usePay } from './usePay';
 
 const CancelDialog = lazy(() => import('./CancelDialog').then((m) => ({ default: m.CancelDialog })));
@@ -30,6 +30,8 @@ export function SubscriptionCard({ subscription }: { subscription: Subscription 
   const [dialog, setDialog] = useState<'change' | 'cancel'>();
   const { state, pay, busy } = usePay();
   const { id, status, owed, owedSince, periodEnd } = subscription;
+  const plans = useQuery({ ...plansQuery, enabled: subscription.next !== null });
+  const next = plans.data?.items.find((p) => p.plan === subscription.next)?.name;
   const amount = money(subscription.amount, i18n.language);
   const path = { params: { path: { id } } };
   const withdraw = useMutation({
@@ -59,7 +61,7 @@ export function SubscriptionCard({ subscription }: { subscription: Subscription 
         {status === 'active' && periodEnd && (
           <Text size="sm" c="dimmed">
             {subscription.next
-              ? t('changes', { plan: subscription.next, date: format.full(periodEnd) })
+              ? t('changes', { plan: next ?? subscription.next, date: format.full(periodEnd) })
               : t('next', { amount, date: format.full(periodEnd) })}
           </Text>
         )}

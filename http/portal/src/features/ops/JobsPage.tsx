@@ -41,7 +41,7 @@ export function JobsPage() {
       <Paper withBorder radius="lg" className={table.card} aria-busy={jobs.isFetching}>
         {jobs.isPending && <Skeleton h={160} m="md" />}
         {jobs.data && (
-          <Table verticalSpacing="sm" horizontalSpacing="md">
+          <Table verticalSpacing="sm" horizontalSpacing="md" className={table.stacked}>
             <caption className={table.caption}>{t('title')}</caption>
             <Table.Thead>
               <Table.Tr>

@@ -93,7 +93,7 @@ function Views({ views }: { views: Overview['views'] }) {
               {t('overview.noViews')}
             </Text>
           ) : (
-            <Table verticalSpacing="sm" horizontalSpacing="md">
+            <Table verticalSpacing="sm" horizontalSpacing="md" className={table.stacked}>
               <caption className={table.caption}>{t('overview.viewsCaption')}</caption>
               <Table.Thead>
                 <Table.Tr>
