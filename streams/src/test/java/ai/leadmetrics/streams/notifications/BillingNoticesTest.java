@@ -1,0 +1,59 @@
+package ai.leadmetrics.streams.notifications;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.leadmetrics.protocol.billing.CreditLedgerEvent.RanLow;
+import ai.leadmetrics.protocol.billing.InvoiceEvent.InvoicePaymentRecorded;
+import ai.leadmetrics.protocol.billing.InvoicePayment;
+import ai.leadmetrics.protocol.kit.EntityId;
+import ai.leadmetrics.protocol.kit.Kind;
+import ai.leadmetrics.protocol.kit.Position;
+import ai.leadmetrics.protocol.kit.Recorded;
+import ai.leadmetrics.protocol.kit.TenantId;
+import ai.leadmetrics.streams.billing.CreditNotices;
+import ai.leadmetrics.streams.kit.EventRecord;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BillingNoticesTest {
+  private static final Instant AT = Instant.parse("2026-11-21T06:00:00Z");
+  private static final TenantId TENANT = new TenantId("lotus");
+
+  private static EventRecord record(Kind kind, Object event) {
+    return new EventRecord(
+        "Any",
+        EntityId.derived(TENANT, kind, "one"),
+        1,
+        new Position(1, 1),
+        new Recorded<>("c1", "system", AT, event));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {50, 80, 100})
+  void creditsThatRunLowHaveANoticeOfTheirOwn(int percent) {
+    var notice =
+        new CreditNotices().of(record(Kind.CREDITS, new RanLow(percent, percent, 100))).getFirst();
+    assertThat(NoticeTypes.get().find(notice.type())).isPresent();
+    assertThat(notice.values())
+        .isEqualTo(Map.of("used", Integer.toString(percent), "allowance", "100"));
+  }
+
+  @Test
+  void anInvoiceIsToldToBePaidWhenNothingIsOwedAnyMore() {
+    var payment = new InvoicePayment("pay_1", 50_000, 0, "card", "r", AT);
+    var source = new InvoiceNotices();
+    var paid = new InvoicePaymentRecorded(payment, 0, "LM/26-27/000001", 118_000);
+    assertThat(source.of(record(Kind.INVOICE, paid)))
+        .singleElement()
+        .matches(notice -> notice.type().equals("invoice-paid"))
+        .matches(notice -> notice.values().get("amount").equals("₹1,180.00"));
+    var part = new InvoicePaymentRecorded(payment, 68_000, "LM/26-27/000001", 118_000);
+    assertThat(source.of(record(Kind.INVOICE, part))).isEmpty();
+    // From before events carried the number.
+    var old = new InvoicePaymentRecorded(payment, 0, null, 0);
+    assertThat(source.of(record(Kind.INVOICE, old))).isEmpty();
+  }
+}
