@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
@@ -40,6 +41,7 @@ public final class Accounts {
   private final AccountMails mails;
   private final Duration verifyLink;
   private final Duration resetLink;
+  private final Duration signUpTakes;
 
   /** What came of a request. */
   public sealed interface Outcome {
@@ -66,18 +68,24 @@ public final class Accounts {
     this.mails = new AccountMails(platform);
     this.verifyLink = auth.getDuration("verify-link");
     this.resetLink = auth.getDuration("reset-link");
+    this.signUpTakes = auth.getDuration("sign-up-takes");
   }
 
   /**
-   * Makes an account, or, where the address has one, says so by mail to its owner only. Both take
-   * the same steps, and so the same time. A sign-up whose address nobody has proved gives way to
-   * the next: otherwise a stranger could choose the password of an account before its owner does.
+   * Makes an account, or, where the address has one, says so by mail to its owner only. Both are
+   * answered after the same time, which is longer than either takes. A sign-up whose address nobody
+   * has proved gives way to the next: otherwise a stranger could choose the password of an account
+   * before its owner does.
    */
   public CompletionStage<Outcome> signUp(String email, String name, String password) {
     var flaw = PasswordRules.flaw(password, email, name);
     if (flaw.isPresent()) {
       return CompletableFuture.completedFuture(flawed("password", flaw.get()));
     }
+    var answered =
+        CompletableFuture.runAsync(
+            () -> {},
+            CompletableFuture.delayedExecutor(signUpTakes.toMillis(), TimeUnit.MILLISECONDS));
     return users
         .hash(password)
         .thenCompose(hash -> database.transact(handle -> enrol(handle, email, name, hash)))
@@ -85,7 +93,7 @@ public final class Accounts {
             enrolled ->
                 ask(enrolled.user, "sign-up:" + UUID.randomUUID(), enrolled.command)
                     .thenCompose(_ -> enrolled.fresh ? endAll(enrolled.user) : nothing()))
-        .thenApply(_ -> new Outcome.Done());
+        .thenCombine(answered, (_, _) -> new Outcome.Done());
   }
 
   private record Enrolled(String user, UserCommand command, boolean fresh) {}
