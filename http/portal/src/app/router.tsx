@@ -17,6 +17,7 @@ import { invitationRoutes } from '../features/team/routes';
 import { usersRoutes } from '../features/users/routes';
 import { newBusinessRoutes } from '../features/signup/routes';
 import { tenantsRoutes } from '../features/tenants/routes';
+import { manageUsageRoutes } from '../features/usage/routes';
 import { ErrorPage } from './ErrorPage';
 import { LoadingPage } from './LoadingPage';
 import { rootRoute, signedInRoute } from './roots';
@@ -56,6 +57,7 @@ const routeTree = rootRoute.addChildren([
     ...accountRoutes,
     ...tenantsRoutes,
     ...newBusinessRoutes,
+    ...manageUsageRoutes,
     ...settingsRoutes,
   ]),
 ]);

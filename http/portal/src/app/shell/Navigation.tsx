@@ -2,6 +2,7 @@ import {
   IconActivityHeartbeat,
   IconAlertTriangle,
   IconBuildingStore,
+  IconChartBar,
   IconClockPlay,
   IconInbox,
   IconListSearch,
@@ -43,6 +44,7 @@ const manage: Entry[] = [
   { to: '/manage/mail', label: 'mail', icon: IconMail, permission: 'templates.manage' },
   { to: '/manage/plans', label: 'plans', icon: IconListCheck, permission: 'plans.manage' },
   { to: '/manage/invoices', label: 'invoices', icon: IconReceiptRupee, permission: 'invoices.manage' },
+  { to: '/manage/usage', label: 'usage', icon: IconChartBar, permission: 'tenants.read' },
   { to: '/manage/alarms', label: 'alarms', icon: IconAlertTriangle, permission: 'ops.read' },
   { to: '/manage/tenants', label: 'tenants', icon: IconBuildingStore, permission: 'tenants.read' },
 ];

@@ -1,17 +1,10 @@
-import { Button, Paper, Skeleton, Stack } from '@mantine/core';
-import { IconDownload, IconListSearch } from '@tabler/icons-react';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { Button } from '@mantine/core';
+import { IconDownload } from '@tabler/icons-react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { itemsOf } from '../../api/queries';
-import { EmptyState } from '../../ui/EmptyState';
-import { LoadMore } from '../../ui/LoadMore';
 import { Page } from '../../ui/Page';
-import { ProblemAlert } from '../../ui/ProblemAlert';
-import table from '../../ui/Table.module.css';
-import { Entries } from './Entries';
-import { Filters } from './Filters';
-import { auditQuery, exportHref, type AuditFilter } from './queries';
+import { AuditLog } from './AuditLog';
+import { exportHref, type AuditFilter } from './queries';
 
 /** What was done in one's own business. */
 export function AuditPage() {
@@ -41,10 +34,7 @@ export function AllAuditPage() {
 
 function Log(props: { all: boolean; filter: AuditFilter; onFilter: (filter: AuditFilter) => void }) {
   const { t } = useTranslation('audit');
-  const { all, filter, onFilter } = props;
-  const log = useInfiniteQuery(auditQuery(all, filter));
-  const items = itemsOf(log.data);
-  const filtered = Object.values(filter).some((v) => v !== undefined);
+  const { all, filter } = props;
   return (
     <Page
       title={t('title')}
@@ -61,28 +51,7 @@ function Log(props: { all: boolean; filter: AuditFilter; onFilter: (filter: Audi
         </Button>
       }
     >
-      <Filters all={all} filter={filter} onChange={onFilter} />
-      {log.isError && <ProblemAlert error={log.error} onRetry={() => void log.refetch()} />}
-      <Paper withBorder radius="lg" className={table.card} aria-busy={log.isFetching}>
-        {log.isPending ? (
-          <Stack p="md" gap="xs">
-            {[1, 2, 3, 4].map((i) => (
-              <Skeleton key={i} h={36} />
-            ))}
-          </Stack>
-        ) : items.length > 0 ? (
-          <Entries items={items} all={all} />
-        ) : (
-          !log.isError && (
-            <EmptyState
-              icon={IconListSearch}
-              title={filtered ? t('noMatch.title') : t('empty.title')}
-              text={filtered ? t('noMatch.text') : t('empty.text')}
-            />
-          )
-        )}
-        <LoadMore query={log} />
-      </Paper>
+      <AuditLog {...props} />
     </Page>
   );
 }

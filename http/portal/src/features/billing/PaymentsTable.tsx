@@ -1,5 +1,6 @@
 import { Paper, Skeleton, Text, Title } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { itemsOf } from '../../api/queries';
 import { LoadMore } from '../../ui/LoadMore';
@@ -8,7 +9,7 @@ import { Table } from '../../ui/Table';
 import table from '../../ui/Table.module.css';
 import { Time } from '../../ui/Time';
 import { money } from './money';
-import { paymentsQuery } from './queries';
+import { paymentsQuery, type Payment } from './queries';
 
 const purposes = ['subscription', 'top-up', 'upgrade', 'purchase'] as const;
 const states = ['captured', 'failed', 'surplus'] as const;
@@ -18,10 +19,14 @@ function known<T extends string>(words: readonly [T, ...T[]], word: string): T {
   return words.find((w) => w === word) ?? words[0];
 }
 
-/** What was paid, what failed, what came back. */
-export function PaymentsTable() {
+/** What was paid, what failed, what came back: one's own, or of a tenant for operators. */
+export function PaymentsTable(props: {
+  tenant?: string;
+  /** What can be done about a payment. */
+  action?: (payment: Payment) => ReactNode;
+}) {
   const { t, i18n } = useTranslation('billing');
-  const payments = useInfiniteQuery(paymentsQuery);
+  const payments = useInfiniteQuery(paymentsQuery(props.tenant));
   const items = itemsOf(payments.data);
   return (
     <section aria-labelledby="payments">
@@ -45,6 +50,7 @@ export function PaymentsTable() {
                 <Table.Th visibleFrom="sm">{t('payments.what')}</Table.Th>
                 <Table.Th>{t('payments.amount')}</Table.Th>
                 <Table.Th>{t('payments.state')}</Table.Th>
+                {props.action && <Table.Th aria-label={t('payments.actions')} />}
               </Table.Tr>
             </Table.Thead>
             <Table.Tbody>
@@ -63,6 +69,7 @@ export function PaymentsTable() {
                       </Text>
                     )}
                   </Table.Td>
+                  {props.action && <Table.Td ta="end">{props.action(p)}</Table.Td>}
                 </Table.Tr>
               ))}
             </Table.Tbody>

@@ -7,6 +7,7 @@ export type Subscription = Schemas['SubscriptionSummary'];
 export type CheckoutOrder = Schemas['Checkout'];
 export type PlanId = Subscription['plan'];
 export type Money = Schemas['Money'];
+export type Payment = Schemas['PaymentRow'];
 
 export const subscriptionsQuery = queryOptions({
   queryKey: ['subscriptions'],
@@ -23,15 +24,32 @@ export const topUpsQuery = queryOptions({
   queryFn: () => body(api.GET('/api/v1/billing/top-ups')),
 });
 
-export const paymentsQuery = infiniteQueryOptions({
-  queryKey: ['payments'],
-  queryFn: ({ pageParam }) =>
-    body(
-      api.GET('/api/v1/billing/payments', { params: { query: { limit: 20, cursor: pageParam } } }),
-    ),
-  initialPageParam: undefined as string | undefined,
-  getNextPageParam: (last) => last.next ?? undefined,
-});
+/** Of one's own business, or of a tenant for operators. */
+export const paymentsQuery = (tenant?: string) =>
+  infiniteQueryOptions({
+    queryKey: ['payments', tenant ?? ''],
+    queryFn: ({ pageParam }) => {
+      const query = { limit: 20, cursor: pageParam };
+      return body(
+        tenant === undefined
+          ? api.GET('/api/v1/billing/payments', { params: { query } })
+          : api.GET('/api/v1/manage/tenants/{tenant}/payments', {
+              params: { path: { tenant }, query },
+            }),
+      );
+    },
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last) => last.next ?? undefined,
+  });
+
+export const tenantSubscriptionsQuery = (tenant: string) =>
+  queryOptions({
+    queryKey: ['subscriptions', tenant],
+    queryFn: () =>
+      body(
+        api.GET('/api/v1/manage/tenants/{tenant}/subscriptions', { params: { path: { tenant } } }),
+      ),
+  });
 
 export const previewQuery = (id: string, plan: PlanId) =>
   queryOptions({

@@ -37,8 +37,15 @@ const competitors = createRoute({
   component: lazyRouteComponent(() => import('./CompetitorsPage'), 'CompetitorsPage'),
 });
 
+const notices = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/team-notifications',
+  beforeLoad: needs('settings.read'),
+  component: lazyRouteComponent(() => import('./TeamNoticesPage'), 'TeamNoticesPage'),
+});
+
 /** Among the settings. */
-export const businessRoutes = [business, hours, voice, questions, competitors] as const;
+export const businessRoutes = [business, hours, voice, questions, competitors, notices] as const;
 
 const closed = createRoute({
   getParentRoute: () => signedInRoute,

@@ -18,6 +18,8 @@ export const save = {
   questions: (b: Schemas['QuestionsRequest']) => body(api.PUT('/api/v1/settings/questions', { body: b })),
   competitors: (b: Schemas['CompetitorsRequest']) =>
     body(api.PUT('/api/v1/settings/competitors', { body: b })),
+  notifications: (b: Schemas['NotificationsRequest']) =>
+    body(api.PUT('/api/v1/settings/notifications', { body: b })),
 };
 
 /** Saves a page; the answer holds everything as it is now. */

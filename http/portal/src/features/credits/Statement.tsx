@@ -16,11 +16,11 @@ import { Time } from '../../ui/Time';
 import { useMoney } from '../plans/money';
 import { statementKinds, statementQuery, type StatementKind, type StatementLine } from './queries';
 
-/** Every change of the balance, the latest first. */
-export function Statement() {
+/** Every change of the balance, the latest first: one's own, or of a tenant for operators. */
+export function Statement({ tenant }: { tenant?: string }) {
   const { t } = useTranslation('credits');
   const [kind, setKind] = useState<StatementKind>();
-  const lines = useInfiniteQuery(statementQuery(kind));
+  const lines = useInfiniteQuery(statementQuery(kind, tenant));
   const items = itemsOf(lines.data);
   return (
     <section aria-label={t('statement')}>

@@ -21,16 +21,28 @@ export const creditsQuery = queryOptions({
   queryFn: () => body(api.GET('/api/v1/credits')),
 });
 
-export const statementQuery = (kind: StatementKind | undefined) =>
+/** Of one's own business, or of a tenant for operators. */
+export const statementQuery = (kind: StatementKind | undefined, tenant?: string) =>
   infiniteQueryOptions({
-    queryKey: ['credits', 'statement', kind ?? 'all'],
-    queryFn: ({ pageParam }) =>
-      body(
-        api.GET('/api/v1/credits/statement', {
-          params: { query: { kind, limit: 50, cursor: pageParam } },
-        }),
-      ),
+    queryKey: ['credits', 'statement', tenant ?? '', kind ?? 'all'],
+    queryFn: ({ pageParam }) => {
+      const query = { kind, limit: 50, cursor: pageParam };
+      return body(
+        tenant === undefined
+          ? api.GET('/api/v1/credits/statement', { params: { query } })
+          : api.GET('/api/v1/manage/tenants/{tenant}/credits/statement', {
+              params: { path: { tenant }, query },
+            }),
+      );
+    },
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.next ?? undefined,
     placeholderData: keepPreviousData,
+  });
+
+export const tenantCreditsQuery = (tenant: string) =>
+  queryOptions({
+    queryKey: ['credits', 'of', tenant],
+    queryFn: () =>
+      body(api.GET('/api/v1/manage/tenants/{tenant}/credits', { params: { path: { tenant } } })),
   });

@@ -1,13 +1,14 @@
-import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useMutation } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, body } from '../../api/client';
+import { Dialog } from '../../ui/Dialog';
 import { ProblemAlert } from '../../ui/ProblemAlert';
 
 /** Lets an operator work within a business, for a reason that the business reads. */
-export function Enter(props: { tenant: string; name: string }) {
+export function Enter(props: { tenant: string; name: string; size?: 'compact-sm' | 'sm' }) {
   const { t } = useTranslation('impersonation');
   const { t: common } = useTranslation();
   const [opened, dialog] = useDisclosure();
@@ -32,14 +33,14 @@ export function Enter(props: { tenant: string; name: string }) {
   return (
     <>
       <Button
-        size="compact-sm"
+        size={props.size ?? 'compact-sm'}
         variant="light"
         aria-label={t('openOf', { name: props.name })}
         onClick={dialog.open}
       >
         {t('open')}
       </Button>
-      <Modal
+      <Dialog
         opened={opened}
         onClose={dialog.close}
         title={t('title', { name: props.name })}
@@ -69,7 +70,7 @@ export function Enter(props: { tenant: string; name: string }) {
             </Group>
           </Stack>
         </form>
-      </Modal>
+      </Dialog>
     </>
   );
 }

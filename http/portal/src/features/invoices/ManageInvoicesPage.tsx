@@ -1,4 +1,4 @@
-import { Box, Button, Group, Paper, Skeleton, Stack } from '@mantine/core';
+import { Button, Group, Paper } from '@mantine/core';
 import { IconFilterOff, IconPlus } from '@tabler/icons-react';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
@@ -10,11 +10,10 @@ import { Choice } from '../../ui/Choice';
 import { EmptyState } from '../../ui/EmptyState';
 import { Facts } from '../../ui/Facts';
 import { Lazily } from '../../ui/Lazily';
+import { Listing } from '../../ui/Listing';
 import { LoadMore } from '../../ui/LoadMore';
 import { Page } from '../../ui/Page';
-import { ProblemAlert } from '../../ui/ProblemAlert';
 import { SearchInput } from '../../ui/SearchInput';
-import table from '../../ui/Table.module.css';
 import { InvoiceTable } from './InvoiceTable';
 import { allInvoicesQuery, sellerQuery, statuses } from './queries';
 
@@ -68,29 +67,18 @@ export function ManageInvoicesPage() {
           onChange={(e) => change({ shown: oneOf(statuses, e.currentTarget.value) })}
         />
       </Group>
-      {invoices.isError && (
-        <Box mb="md">
-          <ProblemAlert error={invoices.error} onRetry={() => void invoices.refetch()} />
-        </Box>
-      )}
-      <Paper withBorder radius="lg" className={table.card} aria-busy={invoices.isFetching}>
-        {invoices.isPending ? (
-          <Stack p="md" gap="xs">
-            {[1, 2, 3].map((i) => (
-              <Skeleton key={i} h={36} />
-            ))}
-          </Stack>
-        ) : items.length > 0 ? (
-          <InvoiceTable
-            customers
-            items={items}
-            onOpen={(one) => change({ invoice: one.id, of: one.tenant })}
-          />
-        ) : invoices.isError ? null : (
-          <EmptyState icon={IconFilterOff} title={t('none.title')} text={t('none.text')} />
-        )}
-        <LoadMore query={invoices} />
-      </Paper>
+      <Listing
+        query={invoices}
+        count={items.length}
+        more={<LoadMore query={invoices} />}
+        empty={<EmptyState icon={IconFilterOff} title={t('none.title')} text={t('none.text')} />}
+      >
+        <InvoiceTable
+          customers
+          items={items}
+          onOpen={(one) => change({ invoice: one.id, of: one.tenant })}
+        />
+      </Listing>
       <Seller />
       <Lazily when={search.invoice !== undefined}>
         <InvoiceDrawer

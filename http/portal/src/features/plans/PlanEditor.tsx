@@ -1,12 +1,12 @@
-import { Box, Button, Paper, SimpleGrid, Text, TextInput } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Box, Button, Checkbox, Paper, SimpleGrid, Skeleton, Switch, Text, TextInput } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, body } from '../../api/client';
 import { ProblemAlert } from '../../ui/ProblemAlert';
-import { limitNames, planVersionsQuery, plansQuery, type PlanVersion } from './queries';
+import { limitNames, planAgentsQuery, planVersionsQuery, plansQuery, type PlanVersion } from './queries';
 
-type Field = (typeof limitNames)[number] | 'price';
+type Field = Exclude<(typeof limitNames)[number], 'agents'> | 'price';
 
 const number = (text: string) => (/^\d+(\.\d{1,2})?$/.test(text.trim()) ? Number(text) : undefined);
 
@@ -17,13 +17,19 @@ export function PlanEditor(props: { from: PlanVersion }) {
   const { from } = props;
   const [values, setValues] = useState<Record<Field, string>>({
     price: String(from.price.minor / 100),
-    agents: String(from.limits.agents),
     channels: String(from.limits.channels),
     seats: String(from.limits.seats),
     contacts: String(from.limits.contacts),
     creditsPerMonth: String(from.limits.creditsPerMonth),
     tokensPerMonth: String(from.limits.tokensPerMonth),
   });
+  const [features, setFeatures] = useState(from.features);
+  const [overage, setOverage] = useState(from.overage);
+  const agents = useQuery(planAgentsQuery);
+  const known = agents.data?.items.map((a) => a.name) ?? [];
+  const chosen = features.filter((f) => known.includes(f)).length;
+  const toggle = (name: string, on: boolean) =>
+    setFeatures(on ? [...features, name] : features.filter((f) => f !== name));
   const wrong = (name: Field) => {
     const n = number(values[name]);
     return n === undefined || (name !== 'price' && !Number.isInteger(n));
@@ -38,15 +44,15 @@ export function PlanEditor(props: { from: PlanVersion }) {
             name: from.name,
             pricePaise: Math.round(Number(values.price) * 100),
             limits: {
-              agents: from.limits.agents,
+              agents: chosen,
               channels: Number(values.channels),
               seats: Number(values.seats),
               contacts: Number(values.contacts),
               creditsPerMonth: Number(values.creditsPerMonth),
               tokensPerMonth: Number(values.tokensPerMonth),
             },
-            features: from.features,
-            overage: from.overage,
+            features,
+            overage,
           },
         }),
       ),
@@ -83,15 +89,34 @@ export function PlanEditor(props: { from: PlanVersion }) {
           />
         ))}
       </SimpleGrid>
-      <Text size="xs" c="dimmed" mt="sm">
-        {t('manage.agents', { count: from.limits.agents, agents: from.features.join(', ') })}
+      <Text component="h3" size="sm" fw={600} mt="lg" mb="xs" id="plan-agents">
+        {t('manage.agents', { count: chosen })}
       </Text>
+      {agents.isPending && <Skeleton h={120} />}
+      <ProblemAlert error={agents.error} onRetry={() => void agents.refetch()} />
+      <SimpleGrid cols={{ base: 1, xs: 2, md: 3 }} spacing="xs" role="group" aria-labelledby="plan-agents">
+        {known.map((name) => (
+          <Checkbox
+            key={name}
+            label={name}
+            checked={features.includes(name)}
+            onChange={(e) => toggle(name, e.currentTarget.checked)}
+          />
+        ))}
+      </SimpleGrid>
+      <Switch
+        mt="lg"
+        label={t('manage.overage')}
+        description={t('manage.overageHint')}
+        checked={overage}
+        onChange={(e) => setOverage(e.currentTarget.checked)}
+      />
       {publish.isError && (
         <Box mt="md">
           <ProblemAlert error={publish.error} />
         </Box>
       )}
-      <Button type="submit" mt="md" loading={publish.isPending} disabled={invalid}>
+      <Button type="submit" mt="md" loading={publish.isPending} disabled={invalid || !agents.data}>
         {t('manage.publish')}
       </Button>
     </Paper>

@@ -36,3 +36,10 @@ export const planVersionsQuery = (plan: PlanId) =>
     queryFn: () =>
       body(api.GET('/api/v1/manage/plans/{plan}/versions', { params: { path: { plan } } })),
   });
+
+/** What the agents of a plan are chosen from. */
+export const planAgentsQuery = queryOptions({
+  queryKey: ['plan-agents'],
+  queryFn: () => body(api.GET('/api/v1/manage/plans/agents')),
+  staleTime: Infinity,
+});

@@ -27,6 +27,7 @@ const sections: Section[] = [
   { to: '/settings/voice', label: 'voice', permission: 'settings.read', business: true },
   { to: '/settings/questions', label: 'questions', permission: 'settings.read', business: true },
   { to: '/settings/competitors', label: 'competitors', permission: 'settings.read', business: true },
+  { to: '/settings/team-notifications', label: 'teamNotices', permission: 'settings.read', business: true },
   { to: '/settings/usage', label: 'usage', permission: 'usage.read', business: true },
 ];
 

@@ -9,7 +9,7 @@ import { Time } from '../../ui/Time';
 import type { TenantDetail } from './queries';
 
 /** Who works in a business. */
-export function Members({ members }: { members: TenantDetail['members'] }) {
+export default function Members({ members }: { members: TenantDetail['members'] }) {
   const { t } = useTranslation('tenants');
   const label = useLabel();
   if (members.length === 0) return <EmptyState icon={IconUsers} title={t('users.none')} />;

@@ -1,61 +1,139 @@
-import { Alert, Group, SegmentedControl, Skeleton, Stack, Text } from '@mantine/core';
+import { Alert, Group, Skeleton, Stack, Tabs } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useMay } from '../../app/session';
-import { oneOf } from '../../api/model';
+import { may, oneOf } from '../../api/model';
+import { useMay, useMe } from '../../app/session';
+import { Choice } from '../../ui/Choice';
 import { Facts } from '../../ui/Facts';
 import { Page } from '../../ui/Page';
 import { ProblemAlert } from '../../ui/ProblemAlert';
 import { Time } from '../../ui/Time';
-import { Members } from './Members';
+import { Enter } from '../impersonation/Enter';
+import { tenantTabs, type TenantTab } from './parts';
 import { Pausing } from './Pausing';
 import { tenantQuery, type TenantDetail } from './queries';
 import { TenantStateBadge } from './TenantStateBadge';
 
-const tabs = ['overview', 'config', 'users', 'agents'] as const;
+const ConfigTab = lazy(() => import('./tabs/ConfigTab'));
+const Members = lazy(() => import('./Members'));
+const PlanTab = lazy(() => import('./tabs/PlanTab'));
+const InvoicesTab = lazy(() => import('./tabs/InvoicesTab'));
+const CreditsTab = lazy(() => import('./tabs/CreditsTab'));
+const UsageTab = lazy(() => import('./tabs/UsageTab'));
+const AgentsTab = lazy(() => import('./tabs/AgentsTab'));
+const KnowledgeTab = lazy(() => import('./tabs/KnowledgeTab'));
+const AuditTab = lazy(() => import('./tabs/AuditTab'));
 
 /** One business, from every side. */
 export function TenantPage() {
-  const { t } = useTranslation('tenants');
   const { tenantId } = useParams({ from: '/signed-in/manage/tenants/$tenantId' });
-  const search = useSearch({ from: '/signed-in/manage/tenants/$tenantId' });
-  const navigate = useNavigate();
-  const mayManage = useMay('tenants.manage');
   const tenant = useQuery(tenantQuery(tenantId));
-  const tab = search.tab ?? 'overview';
+  const name = tenant.data?.settings.profile.name || tenantId;
+  const mayManage = useMay('tenants.manage');
+  const mayEnter = useMay('tenants.impersonate');
   return (
     <Page
-      title={tenant.data?.settings.profile.name || tenantId}
+      title={name}
       lead={tenantId}
-      actions={tenant.data && mayManage && <Pausing tenant={tenant.data} />}
+      actions={
+        tenant.data && (
+          <Group gap="sm">
+            {mayManage && <Pausing tenant={tenant.data} />}
+            {mayEnter && tenant.data.standing.state !== 'erased' && (
+              <Enter tenant={tenantId} name={name} size="sm" />
+            )}
+          </Group>
+        )
+      }
     >
       {tenant.isError && <ProblemAlert error={tenant.error} onRetry={() => void tenant.refetch()} />}
       {tenant.isPending && <Skeleton h={320} radius="lg" />}
       {tenant.data && (
         <Stack>
           {tenant.data.standing.reason && <Alert color="orange">{tenant.data.standing.reason}</Alert>}
-          <SegmentedControl
-            aria-label={t('tabs')}
-            value={tab}
-            onChange={(v) =>
-              void navigate({
-                to: '/manage/tenants/$tenantId',
-                params: { tenantId },
-                search: { tab: oneOf(tabs, v) },
-                replace: true,
-              })
-            }
-            data={tabs.map((k) => ({ value: k, label: t(`tab.${k}`) }))}
-          />
-          {tab === 'overview' && <Overview tenant={tenant.data} />}
-          {tab === 'config' && <Config tenant={tenant.data} />}
-          {tab === 'users' && <Members members={tenant.data.members} />}
-          {tab === 'agents' && <Agents tenant={tenant.data} />}
+          <Parts id={tenantId} tenant={tenant.data} />
         </Stack>
       )}
     </Page>
   );
+}
+
+/** The tabs; on a phone, where they do not fit beside each other, a choice. */
+function Parts({ id, tenant }: { id: string; tenant: TenantDetail }) {
+  const { t } = useTranslation('tenants');
+  const search = useSearch({ from: '/signed-in/manage/tenants/$tenantId' });
+  const navigate = useNavigate();
+  const me = useMe();
+  const narrow = useMediaQuery('(max-width: 61.99em)', undefined, { getInitialValueInEffect: false });
+  const shown = tenantTabs.filter(
+    (tab) =>
+      (tab !== 'invoices' || may(me, 'invoices.manage')) && (tab !== 'audit' || may(me, 'audit.read.all')),
+  );
+  const tab = search.tab ?? 'overview';
+  const open = (next: string | null) =>
+    void navigate({
+      to: '/manage/tenants/$tenantId',
+      params: { tenantId: id },
+      search: { tab: oneOf(tenantTabs, next) },
+      replace: true,
+    });
+  return (
+    <Tabs keepMounted={false} value={tab} onChange={open}>
+      {narrow ? (
+        <Choice
+          mb="md"
+          aria-label={t('tabs')}
+          value={tab}
+          data={shown.map((k) => ({ value: k, label: t(`tab.${k}`) }))}
+          onChange={(e) => open(e.currentTarget.value)}
+        />
+      ) : (
+        <Tabs.List mb="md" aria-label={t('tabs')}>
+          {shown.map((k) => (
+            <Tabs.Tab key={k} value={k}>
+              {t(`tab.${k}`)}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+      )}
+      {shown.map((k) => (
+        <Tabs.Panel key={k} value={k}>
+          <Suspense fallback={<Skeleton h={240} radius="lg" />}>
+            <Part of={k} id={id} tenant={tenant} />
+          </Suspense>
+        </Tabs.Panel>
+      ))}
+    </Tabs>
+  );
+}
+
+function Part(props: { of: TenantTab; id: string; tenant: TenantDetail }) {
+  const { id, tenant } = props;
+  switch (props.of) {
+    case 'overview':
+      return <Overview tenant={tenant} />;
+    case 'config':
+      return <ConfigTab tenant={tenant} />;
+    case 'users':
+      return <Members members={tenant.members} />;
+    case 'plan':
+      return <PlanTab tenant={id} />;
+    case 'invoices':
+      return <InvoicesTab tenant={id} />;
+    case 'credits':
+      return <CreditsTab tenant={id} />;
+    case 'usage':
+      return <UsageTab tenant={id} />;
+    case 'agents':
+      return <AgentsTab tenant={tenant} />;
+    case 'knowledge':
+      return <KnowledgeTab tenant={id} />;
+    case 'audit':
+      return <AuditTab tenant={id} />;
+  }
 }
 
 function Overview({ tenant }: { tenant: TenantDetail }) {
@@ -75,52 +153,5 @@ function Overview({ tenant }: { tenant: TenantDetail }) {
         ...counts,
       ]}
     />
-  );
-}
-
-function Config({ tenant }: { tenant: TenantDetail }) {
-  const { t } = useTranslation('tenants');
-  const { profile, info, hours, voice, triggers, competitors } = tenant.settings;
-  const list = (items: string[]): string => items.join(', ') || t('nothing');
-  return (
-    <Facts
-      items={[
-        { label: t('column.industry'), value: profile.industry },
-        { label: t('config.timeZone'), value: profile.timeZone },
-        { label: t('config.legalName'), value: info.legalName ?? t('nothing') },
-        { label: t('config.place'), value: list([info.street, info.city, info.state, info.country].filter((p) => p !== null)) },
-        { label: t('config.gstin'), value: info.gstin ?? t('nothing') },
-        { label: t('config.tone'), value: profile.tone },
-        { label: t('config.words'), value: list(voice.words) },
-        { label: t('config.hours'), value: list(hours.week.map((s) => `${s.day} ${s.from.slice(0, 5)}–${s.to.slice(0, 5)}`)) },
-        { label: t('config.questions'), value: list(profile.questions.map((q) => q.text)) },
-        { label: t('config.escalation'), value: list(triggers.escalation) },
-        { label: t('config.competitors'), value: list(competitors.map((c) => c.name)) },
-      ]}
-    />
-  );
-}
-
-function Agents({ tenant }: { tenant: TenantDetail }) {
-  const { t } = useTranslation('tenants');
-  const { figures, onboarding } = tenant;
-  return (
-    <Stack>
-      <Facts
-        items={[
-          { label: t('agents.answering'), value: onboarding.launched ? t('agents.yes') : t('agents.no') },
-          { label: t('figure.runs'), value: figures.runs },
-          { label: t('figure.failedRuns'), value: figures.failedRuns },
-          { label: t('figure.answers'), value: figures.answers },
-        ]}
-      />
-      <Group gap="xs">
-        {onboarding.steps.map((s) => (
-          <Text key={s.step} size="sm" c="dimmed">
-            {t(`step.${s.step}`)}: {s.outcome ? t(`outcome.${s.outcome}`) : t('outcome.open')}
-          </Text>
-        ))}
-      </Group>
-    </Stack>
   );
 }

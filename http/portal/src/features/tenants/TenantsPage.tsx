@@ -1,4 +1,4 @@
-import { Box, Button, Group, Paper, Skeleton, Stack, Text } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconBuildingStore, IconPlus } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
@@ -11,14 +11,15 @@ import { useMay } from '../../app/session';
 import { Choice } from '../../ui/Choice';
 import { EmptyState } from '../../ui/EmptyState';
 import { Lazily } from '../../ui/Lazily';
+import { Listing } from '../../ui/Listing';
 import { LoadMore } from '../../ui/LoadMore';
 import { Page } from '../../ui/Page';
-import { ProblemAlert } from '../../ui/ProblemAlert';
 import { SearchInput } from '../../ui/SearchInput';
 import { Table } from '../../ui/Table';
 import table from '../../ui/Table.module.css';
 import { Time } from '../../ui/Time';
-import { tenantsQuery, tenantStates } from './queries';
+import { tenantStates } from './parts';
+import { tenantsQuery } from './queries';
 import { TenantStateBadge } from './TenantStateBadge';
 
 const CreateTenant = lazy(() => import('./CreateTenant'));
@@ -64,58 +65,45 @@ export function TenantsPage() {
           onChange={(e) => change({ standing: oneOf(tenantStates, e.currentTarget.value) })}
         />
       </Group>
-      {tenants.isError && (
-        <Box mb="md">
-          <ProblemAlert error={tenants.error} onRetry={() => void tenants.refetch()} />
-        </Box>
-      )}
-      <Paper withBorder radius="lg" className={table.card} aria-busy={tenants.isFetching}>
-        {tenants.isPending && (
-          <Stack p="md" gap="xs">
-            {[1, 2, 3, 4].map((i) => (
-              <Skeleton key={i} h={36} />
-            ))}
-          </Stack>
-        )}
-        {tenants.isSuccess && items.length === 0 && (
-          <EmptyState icon={IconBuildingStore} title={t('empty')} />
-        )}
-        {items.length > 0 && (
-          <Table verticalSpacing="sm" horizontalSpacing="md">
-            <caption className={table.caption}>{t('title')}</caption>
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th>{t('column.name')}</Table.Th>
-                <Table.Th visibleFrom="sm">{t('column.industry')}</Table.Th>
-                <Table.Th>{t('column.state')}</Table.Th>
-                <Table.Th visibleFrom="sm">{t('column.since')}</Table.Th>
+      <Listing
+        query={tenants}
+        count={items.length}
+        more={<LoadMore query={tenants} />}
+        empty={<EmptyState icon={IconBuildingStore} title={t('empty')} />}
+      >
+        <Table verticalSpacing="sm" horizontalSpacing="md">
+          <caption className={table.caption}>{t('title')}</caption>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>{t('column.name')}</Table.Th>
+              <Table.Th visibleFrom="sm">{t('column.industry')}</Table.Th>
+              <Table.Th>{t('column.state')}</Table.Th>
+              <Table.Th visibleFrom="sm">{t('column.since')}</Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {items.map((tenant) => (
+              <Table.Tr key={tenant.id} className={table.row} data-testid="tenant">
+                <Table.Td>
+                  <Link to="/manage/tenants/$tenantId" params={{ tenantId: tenant.id }} className={table.rowLink}>
+                    {tenant.name || tenant.id}
+                  </Link>
+                  <Text size="xs" c="dimmed">
+                    {tenant.id}
+                  </Text>
+                </Table.Td>
+                <Table.Td visibleFrom="sm">{tenant.industry}</Table.Td>
+                <Table.Td>
+                  <TenantStateBadge state={tenant.state} />
+                </Table.Td>
+                <Table.Td visibleFrom="sm">
+                  <Time at={tenant.registeredAt} />
+                </Table.Td>
               </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {items.map((tenant) => (
-                <Table.Tr key={tenant.id} className={table.row} data-testid="tenant">
-                  <Table.Td>
-                    <Link to="/manage/tenants/$tenantId" params={{ tenantId: tenant.id }} className={table.rowLink}>
-                      {tenant.name || tenant.id}
-                    </Link>
-                    <Text size="xs" c="dimmed">
-                      {tenant.id}
-                    </Text>
-                  </Table.Td>
-                  <Table.Td visibleFrom="sm">{tenant.industry}</Table.Td>
-                  <Table.Td>
-                    <TenantStateBadge state={tenant.state} />
-                  </Table.Td>
-                  <Table.Td visibleFrom="sm">
-                    <Time at={tenant.registeredAt} />
-                  </Table.Td>
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
-        )}
-        <LoadMore query={tenants} />
-      </Paper>
+            ))}
+          </Table.Tbody>
+        </Table>
+      </Listing>
       <Lazily when={creating}>
         <CreateTenant opened={creating} onClose={dialog.close} />
       </Lazily>

@@ -5,16 +5,7 @@ import type { components } from '../../api/generated/schema';
 type Schemas = components['schemas'];
 export type TenantState = Schemas['TenantState'];
 export type TenantDetail = Schemas['TenantDetail'];
-
-export const tenantStates = [
-  'onboarding',
-  'active',
-  'past_due',
-  'frozen',
-  'paused',
-  'cancelled',
-  'erased',
-] as const satisfies readonly TenantState[];
+export type AgentRun = Schemas['AgentRun'];
 
 export const tenantsQuery = (filter: { q: string; state?: TenantState }) =>
   infiniteQueryOptions({
@@ -34,4 +25,31 @@ export const tenantQuery = (tenant: string) =>
   queryOptions({
     queryKey: ['tenant', tenant],
     queryFn: () => body(api.GET('/api/v1/manage/tenants/{tenant}', { params: { path: { tenant } } })),
+  });
+
+const of = (tenant: string) => ({ params: { path: { tenant } } });
+
+export const tenantUseQuery = (tenant: string) =>
+  queryOptions({
+    queryKey: ['tenant', tenant, 'use'],
+    queryFn: () => body(api.GET('/api/v1/manage/tenants/{tenant}/entitlements', of(tenant))),
+  });
+
+export const tenantKnowledgeQuery = (tenant: string) =>
+  queryOptions({
+    queryKey: ['tenant', tenant, 'knowledge'],
+    queryFn: () => body(api.GET('/api/v1/manage/tenants/{tenant}/knowledge', of(tenant))),
+  });
+
+export const tenantRunsQuery = (tenant: string) =>
+  infiniteQueryOptions({
+    queryKey: ['tenant', tenant, 'runs'],
+    queryFn: ({ pageParam }) =>
+      body(
+        api.GET('/api/v1/manage/tenants/{tenant}/agent-runs', {
+          params: { path: { tenant }, query: { limit: 30, cursor: pageParam } },
+        }),
+      ),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last) => last.next ?? undefined,
   });

@@ -1,17 +1,16 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { oneOf } from '../../api/model';
 import { needs, signedInRoute, text, type Search } from '../../app/roots';
+import { tenantStates, tenantTabs, type TenantTab } from './parts';
 
-const states = ['onboarding', 'active', 'past_due', 'frozen', 'paused', 'cancelled', 'erased'] as const;
-const tabs = ['overview', 'config', 'users', 'agents'] as const;
 
 const tenants = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/manage/tenants',
   beforeLoad: needs('tenants.read'),
-  validateSearch: (s: Search): { q?: string; standing?: (typeof states)[number] } => ({
+  validateSearch: (s: Search): { q?: string; standing?: (typeof tenantStates)[number] } => ({
     q: text(s.q),
-    standing: oneOf(states, s.standing),
+    standing: oneOf(tenantStates, s.standing),
   }),
   component: lazyRouteComponent(() => import('./TenantsPage'), 'TenantsPage'),
 });
@@ -20,7 +19,7 @@ const tenant = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/manage/tenants/$tenantId',
   beforeLoad: needs('tenants.read'),
-  validateSearch: (s: Search): { tab?: (typeof tabs)[number] } => ({ tab: oneOf(tabs, s.tab) }),
+  validateSearch: (s: Search): { tab?: TenantTab } => ({ tab: oneOf(tenantTabs, s.tab) }),
   component: lazyRouteComponent(() => import('./TenantPage'), 'TenantPage'),
 });
 

@@ -10,6 +10,7 @@ import { ProblemAlert } from '../../ui/ProblemAlert';
 import { Time } from '../../ui/Time';
 import { Enter } from '../impersonation/Enter';
 import { userQuery, type UserDetail } from './queries';
+import { ResetTwoStep } from './ResetTwoStep';
 import { UserState } from './UsersPage';
 
 /** One user: where they belong, and what an operator can do about them. */
@@ -46,6 +47,7 @@ function Detail({ detail }: { detail: UserDetail }) {
           { label: t('column.state'), value: <UserState user={user} /> },
           { label: t('column.since'), value: <Time at={user.createdAt} /> },
           { label: t('devices'), value: detail.sessions },
+          { label: t('twoStep.label'), value: detail.twoStep ? t('twoStep.on') : t('twoStep.off') },
         ]}
       />
       <Divider />
@@ -74,6 +76,7 @@ function Detail({ detail }: { detail: UserDetail }) {
         <>
           <Divider />
           <Actions detail={detail} />
+          {detail.twoStep && <ResetTwoStep user={detail.user.id} />}
         </>
       )}
     </Stack>

@@ -1,4 +1,4 @@
-import { Badge, Box, Group, Paper, Skeleton, Stack, Text } from '@mantine/core';
+import { Badge, Group, Text } from '@mantine/core';
 import { IconUserSearch } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
@@ -7,9 +7,9 @@ import { useTranslation } from 'react-i18next';
 import { itemsOf } from '../../api/queries';
 import { EmptyState } from '../../ui/EmptyState';
 import { Lazily } from '../../ui/Lazily';
+import { Listing } from '../../ui/Listing';
 import { LoadMore } from '../../ui/LoadMore';
 import { Page } from '../../ui/Page';
-import { ProblemAlert } from '../../ui/ProblemAlert';
 import { SearchInput } from '../../ui/SearchInput';
 import { Table } from '../../ui/Table';
 import table from '../../ui/Table.module.css';
@@ -43,27 +43,14 @@ export function UsersPage() {
           onChange={(tenant) => change({ tenant: tenant || undefined })}
         />
       </Group>
-      {users.isError && (
-        <Box mb="md">
-          <ProblemAlert error={users.error} onRetry={() => void users.refetch()} />
-        </Box>
-      )}
-      <Paper withBorder radius="lg" className={table.card} aria-busy={users.isFetching}>
-        {users.isPending ? (
-          <Stack p="md" gap="xs">
-            {[1, 2, 3].map((i) => (
-              <Skeleton key={i} h={36} />
-            ))}
-          </Stack>
-        ) : items.length > 0 ? (
-          <Users items={items} />
-        ) : (
-          !users.isError && (
-            <EmptyState icon={IconUserSearch} title={t('none.title')} text={t('none.text')} />
-          )
-        )}
-        <LoadMore query={users} />
-      </Paper>
+      <Listing
+        query={users}
+        count={items.length}
+        more={<LoadMore query={users} />}
+        empty={<EmptyState icon={IconUserSearch} title={t('none.title')} text={t('none.text')} />}
+      >
+        <Users items={items} />
+      </Listing>
       <Lazily when={search.id !== undefined}>
         <UserDrawer id={search.id} onClose={() => change({ id: undefined })} />
       </Lazily>

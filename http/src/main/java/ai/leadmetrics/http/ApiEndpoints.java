@@ -4,9 +4,11 @@ import ai.leadmetrics.http.agents.RunsApi;
 import ai.leadmetrics.http.billing.CreditsApi;
 import ai.leadmetrics.http.billing.InvoicesApi;
 import ai.leadmetrics.http.billing.ManageAccountingApi;
+import ai.leadmetrics.http.billing.ManageBillingApi;
 import ai.leadmetrics.http.billing.ManageCreditsApi;
 import ai.leadmetrics.http.billing.ManageInvoicesApi;
 import ai.leadmetrics.http.billing.ManagePaymentsApi;
+import ai.leadmetrics.http.billing.ManageUsageApi;
 import ai.leadmetrics.http.billing.PaymentsApi;
 import ai.leadmetrics.http.billing.PlansApi;
 import ai.leadmetrics.http.billing.UsageApi;
@@ -50,7 +52,9 @@ record ApiEndpoints(
     PlansApi plans,
     CreditsApi credits,
     ManageCreditsApi manageCredits,
+    ManageBillingApi manageBilling,
     UsageApi usage,
+    ManageUsageApi manageUsage,
     AuditApi audit,
     TeamRoom team,
     NotificationsApi notifications,
@@ -80,7 +84,9 @@ record ApiEndpoints(
             plans.endpoints(),
             credits.endpoints(),
             manageCredits.endpoints(),
+            manageBilling.endpoints(),
             usage.endpoints(),
+            manageUsage.endpoints(),
             audit.endpoints(),
             team.endpoints(),
             notifications.endpoints(),

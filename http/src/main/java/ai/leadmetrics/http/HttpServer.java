@@ -4,12 +4,15 @@ import ai.leadmetrics.http.agents.RunsApi;
 import ai.leadmetrics.http.billing.CreditsApi;
 import ai.leadmetrics.http.billing.InvoicesApi;
 import ai.leadmetrics.http.billing.ManageAccountingApi;
+import ai.leadmetrics.http.billing.ManageBillingApi;
 import ai.leadmetrics.http.billing.ManageCreditsApi;
 import ai.leadmetrics.http.billing.ManageInvoicesApi;
 import ai.leadmetrics.http.billing.ManagePaymentsApi;
+import ai.leadmetrics.http.billing.ManageUsageApi;
 import ai.leadmetrics.http.billing.PaymentsApi;
 import ai.leadmetrics.http.billing.PlansApi;
 import ai.leadmetrics.http.billing.UsageApi;
+import ai.leadmetrics.http.billing.UsageReport;
 import ai.leadmetrics.http.crm.LeadsApi;
 import ai.leadmetrics.http.identity.Factors;
 import ai.leadmetrics.http.identity.Identity;
@@ -37,6 +40,7 @@ import ai.leadmetrics.http.ops.OpsApi;
 import ai.leadmetrics.http.portal.ApiDocs;
 import ai.leadmetrics.http.portal.Portal;
 import ai.leadmetrics.http.tenancy.ChannelsApi;
+import ai.leadmetrics.http.tenancy.KnownTenants;
 import ai.leadmetrics.http.tenancy.TeamRoom;
 import ai.leadmetrics.http.tenancy.TenancyApis;
 import ai.leadmetrics.http.tenancy.TenantGate;
@@ -53,6 +57,7 @@ import ai.leadmetrics.streams.billing.PaymentStore;
 import ai.leadmetrics.streams.billing.Payments;
 import ai.leadmetrics.streams.billing.PlanStore;
 import ai.leadmetrics.streams.billing.PlanUseQueries;
+import ai.leadmetrics.streams.billing.TenantUsageQueries;
 import ai.leadmetrics.streams.billing.TokenStore;
 import ai.leadmetrics.streams.billing.UsageQueries;
 import ai.leadmetrics.streams.crm.LeadsQueries;
@@ -120,6 +125,15 @@ public final class HttpServer {
     var credits = new CreditStore(platform, entitlements);
     var creditQueries = new CreditsQueries(platform.database(), entitlements);
     var payments = new Payments(platform);
+    var use = new PlanUseQueries(platform.database(), entitlements);
+    var tenants = new TenantStore(platform.database());
+    var known = new KnownTenants(tenants);
+    var usage =
+        new UsageReport(
+            new UsageQueries(platform.database()),
+            new TokenStore(platform, entitlements),
+            tenants,
+            platform.clock());
     var endpoints =
         new ApiEndpoints(
                 identity.signInApi(),
@@ -128,7 +142,7 @@ public final class HttpServer {
                 Factors.of(platform, identity),
                 new InboxApi(new InboxQueries(platform.database()), commands),
                 new LeadsApi(new LeadsQueries(platform.database()), commands),
-                new RunsApi(new RunsQueries(platform.database())),
+                new RunsApi(new RunsQueries(platform.database()), known),
                 new ChannelsApi(new ChannelStore(platform), entitlements),
                 TenancyApis.of(platform, new UserStore(platform.database(), root)),
                 new DeadLettersApi(new DeadLetterStore(platform)),
@@ -139,19 +153,12 @@ public final class HttpServer {
                     new JobStore(platform)),
                 new InvoicesApi(invoices, new BillingPartyStore(platform)),
                 new ManageInvoicesApi(invoices, new InvoiceStore(platform), platform.clock()),
-                new PlansApi(
-                    new PlanStore(platform.database()),
-                    new PlanUseQueries(platform.database(), entitlements),
-                    platform.clock()),
+                new PlansApi(new PlanStore(platform.database()), use, platform.clock()),
                 new CreditsApi(creditQueries, credits, platform.clock()),
-                new ManageCreditsApi(
-                    creditQueries, credits, new TenantStore(platform.database()), platform.clock()),
-                new UsageApi(
-                    new UsageQueries(platform.database()),
-                    new TokenStore(platform, entitlements),
-                    new TenantStore(platform.database()),
-                    commands,
-                    platform.clock()),
+                new ManageCreditsApi(creditQueries, credits, known, platform.clock()),
+                new ManageBillingApi(known, use, payments),
+                new UsageApi(usage, commands),
+                new ManageUsageApi(new TenantUsageQueries(platform), usage, known),
                 new AuditApi(audit),
                 TeamRoom.of(platform, identity, entitlements),
                 new NotificationsApi(

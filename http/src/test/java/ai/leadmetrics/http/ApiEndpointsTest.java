@@ -6,9 +6,11 @@ import ai.leadmetrics.http.agents.RunsApi;
 import ai.leadmetrics.http.billing.CreditsApi;
 import ai.leadmetrics.http.billing.InvoicesApi;
 import ai.leadmetrics.http.billing.ManageAccountingApi;
+import ai.leadmetrics.http.billing.ManageBillingApi;
 import ai.leadmetrics.http.billing.ManageCreditsApi;
 import ai.leadmetrics.http.billing.ManageInvoicesApi;
 import ai.leadmetrics.http.billing.ManagePaymentsApi;
+import ai.leadmetrics.http.billing.ManageUsageApi;
 import ai.leadmetrics.http.billing.PaymentsApi;
 import ai.leadmetrics.http.billing.PlansApi;
 import ai.leadmetrics.http.billing.UsageApi;
@@ -159,13 +161,13 @@ class ApiEndpointsTest {
                   new SecurityApi(null, null, null, null, null)),
               new InboxApi(null, null),
               new LeadsApi(null, null),
-              new RunsApi(null),
+              new RunsApi(null, null),
               new ChannelsApi(null, null),
               new TenancyApis(
                   new SettingsApi(null, null),
                   new TenantAccountApi(null, null, null, null),
                   new OnboardingApi(null, null, null, null, null, null),
-                  new KnowledgeApi(null),
+                  new KnowledgeApi(null, null),
                   new SignUpApi(null, null, null),
                   new PicturesApi(null, null),
                   new ManageTenantsApi(null, null, null, null, null)),
@@ -177,14 +179,16 @@ class ApiEndpointsTest {
               new PlansApi(null, null, null),
               new CreditsApi(null, null, null),
               new ManageCreditsApi(null, null, null, null),
-              new UsageApi(null, null, null, null, null),
+              new ManageBillingApi(null, null, null),
+              new UsageApi(null, null),
+              new ManageUsageApi(null, null, null),
               new AuditApi(null),
               new TeamRoom(
                   new TeamApi(null, null, null, null, null),
                   new InvitationsApi(null, null, null, null, null, null, null),
                   new JoinApi(null, null, null, null, null, null),
                   new ImpersonationApi(null, null, null, null, null, null),
-                  new UsersApi(null, null, null)),
+                  new UsersApi(null, null, null, null)),
               new NotificationsApi(null, null),
               new ReachApi(null, null),
               new MailApi(null, null),

@@ -1,6 +1,7 @@
 package ai.leadmetrics.cluster.cli;
 
 import ai.leadmetrics.cluster.embedded.StartupException;
+import java.io.PrintWriter;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -31,9 +32,17 @@ public final class Leadmetrics implements Runnable {
    * Runs the command and gives the exit code: 0, 1 when it failed, 2 when it was not understood.
    */
   public static int run(String... args) {
+    return line().execute(args);
+  }
+
+  /** The same, writing what the command has to say elsewhere than to the terminal. */
+  public static int run(PrintWriter out, String... args) {
+    return line().setOut(out).setErr(out).execute(args);
+  }
+
+  private static CommandLine line() {
     return new CommandLine(new Leadmetrics())
-        .setExecutionExceptionHandler((failure, line, _) -> explain(failure, line))
-        .execute(args);
+        .setExecutionExceptionHandler((failure, line, _) -> explain(failure, line));
   }
 
   private static int explain(Exception failure, CommandLine line) {

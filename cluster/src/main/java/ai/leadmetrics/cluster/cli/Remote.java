@@ -109,11 +109,7 @@ final class Remote {
       }
       if (response.statusCode() / 100 != 2) {
         throw new StartupException(
-            "%s answered %d: %s"
-                .formatted(
-                    name,
-                    response.statusCode(),
-                    new String(response.body(), StandardCharsets.UTF_8)),
+            "%s answered %d: %s".formatted(name, response.statusCode(), reason(response.body())),
             "Its log says more.");
       }
       return response.body().length == 0
@@ -136,5 +132,23 @@ final class Remote {
       builder.setHeader("Authorization", "Bearer " + known);
     }
     return client.send(builder.build(), BodyHandlers.ofByteArray());
+  }
+
+  /** What a problem says to people, with each field that is wrong; else the answer as it is. */
+  private static String reason(byte[] body) {
+    try {
+      var problem = Json.tree(body);
+      var reason = new StringBuilder(problem.path("detail").asText(problem.path("title").asText()));
+      for (var field : problem.path("errors")) {
+        reason
+            .append("\n  ")
+            .append(field.path("field").asText())
+            .append(' ')
+            .append(field.path("message").asText());
+      }
+      return reason.toString();
+    } catch (RuntimeException _) {
+      return new String(body, StandardCharsets.UTF_8);
+    }
   }
 }

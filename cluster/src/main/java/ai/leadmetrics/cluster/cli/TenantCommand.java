@@ -3,6 +3,7 @@ package ai.leadmetrics.cluster.cli;
 import ai.leadmetrics.cluster.NodeConfig;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -52,23 +53,44 @@ final class TenantCommand implements Runnable {
         description = "Asia/Kolkata by default.")
     private String timeZone = "Asia/Kolkata";
 
+    @Option(names = "--industry", description = "By default the template's.")
+    private @Nullable String industry;
+
+    @Option(names = "--state", description = "Where it is, for its settings and its invoices.")
+    private @Nullable String state;
+
+    @Option(names = "--city")
+    private @Nullable String city;
+
+    @Option(names = "--street")
+    private @Nullable String street;
+
+    @Option(names = "--postal-code")
+    private @Nullable String postalCode;
+
     @CommandLine.Mixin private final Operator operator = new Operator();
+    @CommandLine.Spec private CommandLine.Model.@Nullable CommandSpec spec;
 
     @Override
     public void run() {
       var url = operator.url(NodeConfig.load());
-      var request = new LinkedHashMap<String, Object>();
+      var request = new LinkedHashMap<String, @Nullable Object>();
       request.put("name", name);
+      request.put("industry", industry);
       request.put("country", country);
+      request.put("state", state);
+      request.put("city", city);
+      request.put("street", street);
+      request.put("postalCode", postalCode);
       request.put("timeZone", timeZone);
       request.put("ownerEmail", ownerEmail);
       request.put("ownerName", ownerName == null ? localPart(ownerEmail) : ownerName);
-      if (template != null) {
-        request.put("template", template);
-      }
+      request.put("template", template);
       var created =
           operator.signedIn(new Remote("The node", url)).post("/api/v1/manage/tenants", request);
-      System.out.print(text(url, created));
+      var out = Objects.requireNonNull(spec).commandLine().getOut();
+      out.print(text(url, created));
+      out.flush();
     }
 
     private static String localPart(String email) {
@@ -85,6 +107,7 @@ final class TenantCommand implements Runnable {
         Sign in   %s
         Password  %s
 
+      They are written to as well, with a link to choose a password of their own.
       """
           .formatted(
               created.path("tenant").asText(),

@@ -5,6 +5,7 @@ import ai.leadmetrics.http.kit.Endpoint;
 import ai.leadmetrics.http.kit.Paging;
 import ai.leadmetrics.http.kit.Path;
 import ai.leadmetrics.http.kit.Query;
+import ai.leadmetrics.http.tenancy.KnownTenants;
 import ai.leadmetrics.protocol.agents.AgentRun;
 import ai.leadmetrics.protocol.identity.Permission;
 import ai.leadmetrics.protocol.kit.Kind;
@@ -20,13 +21,20 @@ public final class RunsApi {
   private static final String PATH = "/api/v1/agent-runs";
 
   private final RunsQueries queries;
+  private final KnownTenants tenants;
 
-  public RunsApi(RunsQueries queries) {
+  public RunsApi(RunsQueries queries, KnownTenants tenants) {
     this.queries = queries;
+    this.tenants = tenants;
   }
 
   record ListRuns(
       @Query(otherwise = "50") @Min(1) @Max(200) int limit, @Query @Nullable String cursor) {}
+
+  record ListTenantRuns(
+      @Path String tenant,
+      @Query(otherwise = "50") @Min(1) @Max(200) int limit,
+      @Query @Nullable String cursor) {}
 
   record OneRun(@Path String id) {}
 
@@ -43,7 +51,23 @@ public final class RunsApi {
         Endpoint.get(PATH + "/{id}", "getAgentRun", "One run")
             .tenant(Permission.AGENTS_READ)
             .takes(OneRun.class)
-            .answers(AgentRun.class, this::one));
+            .answers(AgentRun.class, this::one),
+        Endpoint.get(
+                "/api/v1/manage/tenants/{tenant}/agent-runs",
+                "listTenantAgentRuns",
+                "Runs of a tenant's agents, the newest first")
+            .platform(Permission.TENANTS_READ)
+            .takes(ListTenantRuns.class)
+            .pages(
+                AgentRun.class,
+                (_, request) ->
+                    tenants
+                        .known(request.tenant())
+                        .thenCompose(
+                            tenant ->
+                                Paging.query(
+                                    () ->
+                                        queries.runs(tenant, request.limit(), request.cursor())))));
   }
 
   private CompletionStage<AgentRun> one(Caller.OfTenant caller, OneRun request) {

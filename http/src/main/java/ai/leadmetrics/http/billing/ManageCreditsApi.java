@@ -3,18 +3,21 @@ package ai.leadmetrics.http.billing;
 import ai.leadmetrics.http.kit.Body;
 import ai.leadmetrics.http.kit.Caller;
 import ai.leadmetrics.http.kit.Endpoint;
+import ai.leadmetrics.http.kit.Paging;
 import ai.leadmetrics.http.kit.Path;
 import ai.leadmetrics.http.kit.ProblemException;
+import ai.leadmetrics.http.kit.Query;
+import ai.leadmetrics.http.tenancy.KnownTenants;
 import ai.leadmetrics.protocol.billing.CreditLedgerCommand;
 import ai.leadmetrics.protocol.billing.CreditLedgerCommand.Adjust;
 import ai.leadmetrics.protocol.billing.CreditsOverview;
 import ai.leadmetrics.protocol.billing.EntryId;
+import ai.leadmetrics.protocol.billing.StatementKind;
+import ai.leadmetrics.protocol.billing.StatementLine;
 import ai.leadmetrics.protocol.identity.Permission;
-import ai.leadmetrics.protocol.kit.CommonError;
-import ai.leadmetrics.protocol.kit.TenantId;
+import ai.leadmetrics.protocol.kit.Page;
 import ai.leadmetrics.streams.billing.CreditStore;
 import ai.leadmetrics.streams.billing.CreditsQueries;
-import ai.leadmetrics.streams.tenancy.TenantStore;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -22,6 +25,7 @@ import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /** What the operator does to a tenant's credits. */
 public final class ManageCreditsApi {
@@ -29,11 +33,11 @@ public final class ManageCreditsApi {
 
   private final CreditsQueries queries;
   private final CreditStore credits;
-  private final TenantStore tenants;
+  private final KnownTenants tenants;
   private final Clock clock;
 
   public ManageCreditsApi(
-      CreditsQueries queries, CreditStore credits, TenantStore tenants, Clock clock) {
+      CreditsQueries queries, CreditStore credits, KnownTenants tenants, Clock clock) {
     this.queries = queries;
     this.credits = credits;
     this.tenants = tenants;
@@ -41,6 +45,12 @@ public final class ManageCreditsApi {
   }
 
   record OneTenant(@Path String tenant) {}
+
+  record ListTenantStatement(
+      @Path String tenant,
+      @Query(doc = "Only lines of this kind") @Nullable StatementKind kind,
+      @Query(otherwise = "50") @Min(1) @Max(200) int limit,
+      @Query @Nullable String cursor) {}
 
   record AdjustCredits(@Path String tenant, @Body AdjustCreditsRequest body) {}
 
@@ -60,11 +70,29 @@ public final class ManageCreditsApi {
             .takes(OneTenant.class)
             .answers(
                 CreditsOverview.class,
-                (_, request) -> known(request.tenant()).thenCompose(queries::overview)),
+                (_, request) -> tenants.known(request.tenant()).thenCompose(queries::overview)),
+        Endpoint.get(
+                PATH + "/statement",
+                "listTenantCreditStatement",
+                "A tenant's statement, the latest line first")
+            .platform(Permission.TENANTS_READ)
+            .takes(ListTenantStatement.class)
+            .pages(StatementLine.class, (_, request) -> statement(request)),
         Endpoint.post(PATH + "/adjustments", "adjustTenantCredits", "Correct a tenant's credits")
             .platform(Permission.TENANTS_MANAGE)
             .takes(AdjustCredits.class)
             .does(this::adjust));
+  }
+
+  private CompletionStage<Page<StatementLine>> statement(ListTenantStatement request) {
+    return tenants
+        .known(request.tenant())
+        .thenCompose(
+            tenant ->
+                Paging.query(
+                    () ->
+                        queries.statement(
+                            tenant, request.kind(), request.limit(), request.cursor())));
   }
 
   private CompletionStage<?> adjust(Caller caller, AdjustCredits request) {
@@ -73,7 +101,8 @@ public final class ManageCreditsApi {
     if (body.delta() == 0) {
       throw ProblemException.invalid("delta", "invalid", "must not be 0");
     }
-    return known(request.tenant())
+    return tenants
+        .known(request.tenant())
         .thenCompose(
             tenant ->
                 credits.ask(
@@ -94,23 +123,5 @@ public final class ManageCreditsApi {
     } catch (IllegalArgumentException e) {
       throw ProblemException.invalid("entry", "invalid", "is not an entry id");
     }
-  }
-
-  private CompletionStage<TenantId> known(String slug) {
-    TenantId tenant;
-    try {
-      tenant = new TenantId(slug);
-    } catch (IllegalArgumentException e) {
-      throw new ProblemException(CommonError.NOT_FOUND);
-    }
-    return tenants
-        .profile(tenant)
-        .thenApply(
-            profile -> {
-              if (profile.isEmpty()) {
-                throw new ProblemException(CommonError.NOT_FOUND);
-              }
-              return tenant;
-            });
   }
 }

@@ -5,6 +5,7 @@ import ai.leadmetrics.http.kit.Caller;
 import ai.leadmetrics.http.kit.Endpoint;
 import ai.leadmetrics.http.kit.Path;
 import ai.leadmetrics.http.kit.ProblemException;
+import ai.leadmetrics.protocol.billing.CreditType;
 import ai.leadmetrics.protocol.billing.CreditTypes;
 import ai.leadmetrics.protocol.billing.Limits;
 import ai.leadmetrics.protocol.billing.Money;
@@ -26,6 +27,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** What can be subscribed to, what one has, and publishing new versions of plans. */
@@ -86,6 +88,11 @@ public final class PlansApi {
             .signedIn()
             .always()
             .answers(PlanUse.class, (caller, _) -> entitlements(caller)),
+        Endpoint.get("/api/v1/manage/plans/agents", "listPlanAgents", "Agents a plan may contain")
+            .platform(Permission.PLANS_MANAGE)
+            .pages(
+                CreditType.class,
+                (_, _) -> CompletableFuture.completedFuture(new Page<>(CreditTypes.all(), null))),
         Endpoint.get(VERSIONS, "listPlanVersions", "Every version of a plan, the newest first")
             .platform(Permission.PLANS_MANAGE)
             .takes(OnePlan.class)

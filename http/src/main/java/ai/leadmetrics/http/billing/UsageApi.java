@@ -6,7 +6,6 @@ import ai.leadmetrics.http.kit.Commands;
 import ai.leadmetrics.http.kit.Csv;
 import ai.leadmetrics.http.kit.Endpoint;
 import ai.leadmetrics.http.kit.FileAnswer;
-import ai.leadmetrics.http.kit.ProblemException;
 import ai.leadmetrics.http.kit.Query;
 import ai.leadmetrics.protocol.billing.TokenBudgetCommand;
 import ai.leadmetrics.protocol.billing.Usage;
@@ -14,21 +13,11 @@ import ai.leadmetrics.protocol.identity.Permission;
 import ai.leadmetrics.protocol.kit.EntityId;
 import ai.leadmetrics.protocol.kit.Kind;
 import ai.leadmetrics.protocol.kit.TenantId;
-import ai.leadmetrics.protocol.tenancy.BusinessProfile;
-import ai.leadmetrics.streams.billing.TokenStore;
-import ai.leadmetrics.streams.billing.UsageQueries;
-import ai.leadmetrics.streams.tenancy.TenantStore;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -36,8 +25,6 @@ import org.jspecify.annotations.Nullable;
 /** What a tenant's AI uses, and how much of it the tenant allows. */
 public final class UsageApi {
   private static final String PATH = "/api/v1/usage";
-  private static final int MAX_DAYS = 366;
-  private static final int DEFAULT_DAYS = 30;
   private static final List<String> HEADER =
       List.of(
           "day",
@@ -50,23 +37,12 @@ public final class UsageApi {
           "output_tokens",
           "credits");
 
-  private final UsageQueries queries;
-  private final TokenStore tokens;
-  private final TenantStore tenants;
+  private final UsageReport report;
   private final Commands commands;
-  private final Clock clock;
 
-  public UsageApi(
-      UsageQueries queries,
-      TokenStore tokens,
-      TenantStore tenants,
-      Commands commands,
-      Clock clock) {
-    this.queries = queries;
-    this.tokens = tokens;
-    this.tenants = tenants;
+  public UsageApi(UsageReport report, Commands commands) {
+    this.report = report;
     this.commands = commands;
-    this.clock = clock;
   }
 
   record Days(
@@ -107,40 +83,7 @@ public final class UsageApi {
   }
 
   private CompletionStage<Usage> usage(TenantId tenant, Days days) {
-    return tenants
-        .profile(tenant)
-        .thenApply(UsageApi::zone)
-        .thenCompose(
-            zone -> {
-              var to = days.to() == null ? LocalDate.now(clock.withZone(zone)) : days.to();
-              var from = days.from() == null ? to.minusDays(DEFAULT_DAYS - 1) : days.from();
-              require(from, to);
-              return usage(tenant, zone, from, to);
-            });
-  }
-
-  private CompletionStage<Usage> usage(TenantId tenant, ZoneId zone, LocalDate from, LocalDate to) {
-    var used = queries.tokens(tenant, zone, from, to);
-    var credits = queries.credits(tenant, zone, from, to);
-    var spending = tokens.spending(tenant);
-    return used.thenCompose(
-        runs ->
-            credits.thenCombine(
-                spending, (lines, spent) -> new Usage(from, to, zone.getId(), runs, lines, spent)));
-  }
-
-  private static void require(LocalDate from, LocalDate to) {
-    if (to.isBefore(from) || ChronoUnit.DAYS.between(from, to) >= MAX_DAYS) {
-      throw ProblemException.invalid("to", "invalid", "must be within 366 days after from");
-    }
-  }
-
-  private static ZoneId zone(Optional<BusinessProfile> profile) {
-    try {
-      return ZoneId.of(profile.map(BusinessProfile::timeZone).orElse("UTC"));
-    } catch (DateTimeException e) {
-      return ZoneOffset.UTC;
-    }
+    return report.of(tenant, days.from(), days.to());
   }
 
   private static FileAnswer file(Usage usage) {

@@ -15,6 +15,7 @@ import ai.leadmetrics.protocol.kit.Rejection;
 import ai.leadmetrics.protocol.kit.TenantId;
 import ai.leadmetrics.streams.identity.AdmissionStore;
 import ai.leadmetrics.streams.identity.SessionStore;
+import ai.leadmetrics.streams.identity.UserStore;
 import ai.leadmetrics.streams.identity.UsersQueries;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -30,11 +31,14 @@ public final class UsersApi {
   private static final String PATH = "/api/v1/users";
 
   private final UsersQueries queries;
+  private final UserStore users;
   private final AdmissionStore accounts;
   private final SessionStore sessions;
 
-  public UsersApi(UsersQueries queries, AdmissionStore accounts, SessionStore sessions) {
+  public UsersApi(
+      UsersQueries queries, UserStore users, AdmissionStore accounts, SessionStore sessions) {
     this.queries = queries;
+    this.users = users;
     this.accounts = accounts;
     this.sessions = sessions;
   }
@@ -50,6 +54,13 @@ public final class UsersApi {
   record DisableUserRequest(@NotBlank @Size(max = 500) String reason) {}
 
   record DisableUser(@Path String id, @Body DisableUserRequest body) {}
+
+  /**
+   * @param reason how the operator made sure whom they are helping
+   */
+  record ResetTwoStepRequest(@NotBlank @Size(max = 500) String reason) {}
+
+  record ResetTwoStep(@Path String id, @Body ResetTwoStepRequest body) {}
 
   public List<Endpoint<?, ?, ?>> endpoints() {
     return List.of(
@@ -75,6 +86,13 @@ public final class UsersApi {
             .platform(Permission.USERS_MANAGE)
             .takes(OneUser.class)
             .answers(UserDetail.class, this::enable),
+        Endpoint.post(
+                PATH + "/{id}/two-step/reset",
+                "resetTwoStep",
+                "Turn two-step sign-in off for a user who has lost it, and end their sessions")
+            .platform(Permission.USERS_MANAGE)
+            .takes(ResetTwoStep.class)
+            .answers(UserDetail.class, this::resetTwoStep),
         Endpoint.post(PATH + "/{id}/sign-out", "signOutUser", "End every session of the user")
             .platform(Permission.USERS_MANAGE)
             .takes(OneUser.class)
@@ -113,6 +131,24 @@ public final class UsersApi {
               return accounts.enable(request.id(), caller.command(), caller.user());
             })
         .thenApply(UsersApi::unless)
+        .thenCompose(_ -> detail(request.id()));
+  }
+
+  private CompletionStage<UserDetail> resetTwoStep(Caller caller, ResetTwoStep request) {
+    if (request.id().equals(caller.user())) {
+      throw new ProblemException(
+          Rejection.of(CommonError.CONFLICT, "Your own second step is under Settings › Security."));
+    }
+    return users
+        .find(request.id())
+        .thenApply(Paging::found)
+        .thenCompose(
+            user -> {
+              caller.visit().trail().changed("twoStep", true, false);
+              return accounts.resetTwoStep(user, caller.command(), caller.user());
+            })
+        .thenApply(UsersApi::unless)
+        .thenCompose(_ -> sessions.endAll(request.id(), "two_step_reset"))
         .thenCompose(_ -> detail(request.id()));
   }
 

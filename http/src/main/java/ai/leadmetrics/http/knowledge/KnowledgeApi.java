@@ -4,6 +4,7 @@ import ai.leadmetrics.http.kit.Body;
 import ai.leadmetrics.http.kit.Endpoint;
 import ai.leadmetrics.http.kit.Path;
 import ai.leadmetrics.http.kit.ProblemException;
+import ai.leadmetrics.http.tenancy.KnownTenants;
 import ai.leadmetrics.protocol.identity.Permission;
 import ai.leadmetrics.protocol.kit.CommonError;
 import ai.leadmetrics.protocol.kit.Page;
@@ -18,9 +19,11 @@ public final class KnowledgeApi {
   private static final String PATH = "/api/v1/knowledge";
 
   private final KnowledgeStore knowledge;
+  private final KnownTenants tenants;
 
-  public KnowledgeApi(KnowledgeStore knowledge) {
+  public KnowledgeApi(KnowledgeStore knowledge, KnownTenants tenants) {
     this.knowledge = knowledge;
+    this.tenants = tenants;
   }
 
   record PutAnswerRequest(
@@ -30,6 +33,8 @@ public final class KnowledgeApi {
 
   record OneAnswer(@Path String id) {}
 
+  record OneTenant(@Path String tenant) {}
+
   public List<Endpoint<?, ?, ?>> endpoints() {
     return List.of(
         Endpoint.get(PATH, "listKnowledge", "What the AI may answer, in the tenant's own order")
@@ -38,6 +43,19 @@ public final class KnowledgeApi {
                 KnowledgeItem.class,
                 (caller, _) ->
                     knowledge.items(caller.tenant()).thenApply(items -> new Page<>(items, null))),
+        Endpoint.get(
+                "/api/v1/manage/tenants/{tenant}/knowledge",
+                "listTenantKnowledge",
+                "What a tenant's AI may answer")
+            .platform(Permission.TENANTS_READ)
+            .takes(OneTenant.class)
+            .pages(
+                KnowledgeItem.class,
+                (_, request) ->
+                    tenants
+                        .known(request.tenant())
+                        .thenCompose(knowledge::items)
+                        .thenApply(items -> new Page<>(items, null))),
         Endpoint.post(PATH, "addKnowledge", "Add a question or give it a new answer")
             .tenant(Permission.SETTINGS_MANAGE)
             .takes(PutAnswer.class)

@@ -5,11 +5,8 @@ import ai.leadmetrics.http.kit.Caller;
 import ai.leadmetrics.http.kit.Endpoint;
 import ai.leadmetrics.http.kit.Paging;
 import ai.leadmetrics.http.kit.Path;
-import ai.leadmetrics.http.kit.ProblemException;
 import ai.leadmetrics.http.kit.Query;
 import ai.leadmetrics.protocol.identity.Permission;
-import ai.leadmetrics.protocol.kit.CommonError;
-import ai.leadmetrics.protocol.kit.TenantId;
 import ai.leadmetrics.protocol.tenancy.SettingsView;
 import ai.leadmetrics.protocol.tenancy.TenantCommand;
 import ai.leadmetrics.protocol.tenancy.TenantCommand.Activate;
@@ -90,7 +87,8 @@ public final class ManageTenantsApi {
             .takes(OneTenant.class)
             .answers(
                 TenantDetail.class,
-                (_, request) -> queries.detail(tenant(request.tenant())).thenApply(Paging::found)),
+                (_, request) ->
+                    queries.detail(KnownTenants.named(request.tenant())).thenApply(Paging::found)),
         Endpoint.put(PATH + "/{tenant}/business", "editTenant", "Correct a tenant's data")
             .platform(Permission.TENANTS_MANAGE)
             .takes(EditTenant.class)
@@ -115,25 +113,17 @@ public final class ManageTenantsApi {
   }
 
   private CompletionStage<?> ask(Caller caller, String tenant, TenantCommand command) {
-    return founding.ask(tenant(tenant), caller.command(), caller.user(), command);
+    return founding.ask(KnownTenants.named(tenant), caller.command(), caller.user(), command);
   }
 
   private CompletionStage<SettingsView> edit(Caller caller, EditTenant request) {
     var change = request.body().change();
     return ask(caller, request.tenant(), change.command())
-        .thenCompose(_ -> tenants.facts(tenant(request.tenant())))
+        .thenCompose(_ -> tenants.facts(KnownTenants.named(request.tenant())))
         .thenApply(Paging::found)
         .thenApply(
             facts ->
                 SettingsView.of(
                     request.tenant(), facts.with(change.profile()).with(change.settings())));
-  }
-
-  private static TenantId tenant(String id) {
-    try {
-      return new TenantId(id);
-    } catch (IllegalArgumentException e) {
-      throw new ProblemException(CommonError.NOT_FOUND);
-    }
   }
 }

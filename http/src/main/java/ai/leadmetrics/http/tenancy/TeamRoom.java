@@ -46,7 +46,7 @@ public record TeamRoom(
             new StayStore(platform),
             platform.config().getDuration("leadmetrics.auth.impersonation"),
             clock),
-        new UsersApi(new UsersQueries(database), accounts, sessions));
+        new UsersApi(new UsersQueries(database), identity.users(), accounts, sessions));
   }
 
   public List<Endpoint<?, ?, ?>> endpoints() {

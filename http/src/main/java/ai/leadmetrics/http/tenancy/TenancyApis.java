@@ -7,6 +7,7 @@ import ai.leadmetrics.streams.agents.TrialStore;
 import ai.leadmetrics.streams.identity.UserStore;
 import ai.leadmetrics.streams.kit.Platform;
 import ai.leadmetrics.streams.knowledge.KnowledgeStore;
+import ai.leadmetrics.streams.notifications.MailStore;
 import ai.leadmetrics.streams.tenancy.ExportStore;
 import ai.leadmetrics.streams.tenancy.PictureStore;
 import ai.leadmetrics.streams.tenancy.SignUpStore;
@@ -36,12 +37,13 @@ public record TenancyApis(
     var queries = new TenantQueries(database);
     var knowledge = KnowledgeStore.of(platform);
     var founding = new Founding(platform.entities(), signUps, clock);
-    var newTenants = new NewTenants(founding, templates, knowledge, users, clock);
+    var newTenants =
+        new NewTenants(founding, templates, knowledge, users, new MailStore(platform), clock);
     return new TenancyApis(
         new SettingsApi(tenants, commands),
         new TenantAccountApi(tenants, new ExportStore(database), commands, clock),
         new OnboardingApi(tenants, templates, knowledge, new TrialStore(platform), commands, clock),
-        new KnowledgeApi(knowledge),
+        new KnowledgeApi(knowledge, new KnownTenants(tenants)),
         new SignUpApi(signUps, founding, clock),
         new PicturesApi(new PictureStore(database), clock),
         new ManageTenantsApi(queries, tenants, founding, newTenants, clock));

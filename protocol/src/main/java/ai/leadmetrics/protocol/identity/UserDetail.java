@@ -8,8 +8,10 @@ import java.util.List;
  * A user with the businesses they belong to.
  *
  * @param sessions on how many devices they are signed in
+ * @param twoStep whether an authenticator app is asked for when they sign in
  */
-public record UserDetail(UserSummary user, List<UserMembership> memberships, int sessions) {
+public record UserDetail(
+    UserSummary user, List<UserMembership> memberships, int sessions, boolean twoStep) {
 
   /**
    * What somebody is in a business.

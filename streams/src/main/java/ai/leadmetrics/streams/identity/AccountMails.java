@@ -66,6 +66,16 @@ final class AccountMails {
         Map.of("at", when(user).format(at.atZone(zone(user))), "link", "/forgot"));
   }
 
+  void twoStepReset(Handle handle, User user, Instant at) {
+    send(
+        handle,
+        "two-step-reset:" + user.id() + ':' + at,
+        user,
+        user.name(),
+        "two-step-reset",
+        Map.of("at", WHEN.format(at.atZone(zone(user))), "link", "/settings/security"));
+  }
+
   private void send(
       Handle handle,
       String id,

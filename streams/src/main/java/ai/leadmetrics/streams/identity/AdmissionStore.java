@@ -6,6 +6,7 @@ import ai.leadmetrics.protocol.identity.UserCommand;
 import ai.leadmetrics.protocol.kit.EntityId;
 import ai.leadmetrics.protocol.kit.Rejection;
 import ai.leadmetrics.protocol.kit.TenantId;
+import ai.leadmetrics.streams.identity.UserStore.User;
 import ai.leadmetrics.streams.kit.Database;
 import ai.leadmetrics.streams.kit.Platform;
 import java.time.Clock;
@@ -22,12 +23,14 @@ public final class AdmissionStore {
   private final Entities entities;
   private final Database database;
   private final UserStore users;
+  private final AccountMails mails;
   private final Clock clock;
 
   public AdmissionStore(Platform platform, UserStore users) {
     this.entities = platform.entities();
     this.database = platform.database();
     this.users = users;
+    this.mails = new AccountMails(platform);
     this.clock = platform.clock();
   }
 
@@ -86,6 +89,25 @@ public final class AdmissionStore {
   public CompletionStage<Optional<Rejection>> enable(String user, String command, String by) {
     return ask(user, command, by, new UserCommand.Enable())
         .thenCompose(refused -> unless(refused, user, null));
+  }
+
+  /**
+   * Forgets the app and the backup codes of a user who has lost them, and tells them by mail: it
+   * may not have been them who asked. Passkeys stay, a lost phone does not open them.
+   */
+  public CompletionStage<Optional<Rejection>> resetTwoStep(User user, String command, String by) {
+    return ask(user.id(), command, by, new UserCommand.TurnTwoStepOff())
+        .thenCompose(
+            refused ->
+                refused.isPresent()
+                    ? CompletableFuture.completedFuture(refused)
+                    : database.transact(
+                        handle -> {
+                          if (TotpStore.remove(handle, user.id())) {
+                            mails.twoStepReset(handle, user, clock.instant());
+                          }
+                          return refused;
+                        }));
   }
 
   private CompletionStage<Optional<Rejection>> unless(

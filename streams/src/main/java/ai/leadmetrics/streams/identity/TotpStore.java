@@ -139,11 +139,12 @@ public final class TotpStore {
 
   /** Forgets the app and the backup codes. */
   public CompletionStage<Boolean> remove(String user) {
-    return database.transact(
-        handle -> {
-          handle.execute("delete from core.backup_code where user_id = ?", user);
-          return handle.execute("delete from core.totp where user_id = ?", user) == 1;
-        });
+    return database.transact(handle -> remove(handle, user));
+  }
+
+  static boolean remove(Handle handle, String user) {
+    handle.execute("delete from core.backup_code where user_id = ?", user);
+    return handle.execute("delete from core.totp where user_id = ?", user) == 1;
   }
 
   /** Since when an app has been in use; empty where none is. */

@@ -90,7 +90,13 @@ public final class UsersQueries {
                 .bind("id", id)
                 .map((row, _) -> summary(row))
                 .findOne()
-                .map(user -> new UserDetail(user, memberships(handle, id), sessions(handle, id))));
+                .map(
+                    user ->
+                        new UserDetail(
+                            user,
+                            memberships(handle, id),
+                            sessions(handle, id),
+                            twoStep(handle, id))));
   }
 
   private static List<UserMembership> memberships(Handle handle, String user) {
@@ -117,6 +123,16 @@ public final class UsersQueries {
                 + " where user_id = :user and ended_at is null and expires_at > now()")
         .bind("user", user)
         .mapTo(Integer.class)
+        .one();
+  }
+
+  private static boolean twoStep(Handle handle, String user) {
+    return handle
+        .createQuery(
+            "select exists (select from core.totp"
+                + " where user_id = :user and confirmed_at is not null)")
+        .bind("user", user)
+        .mapTo(Boolean.class)
         .one();
   }
 
