@@ -62,7 +62,7 @@ class ManageTenantsIT {
       })
   void everyPartOfATenantIsThereAndOfNobodyUnknown(String part) {
     var tenant = platform.newTenant();
-    assertThat(operator.get(path(tenant, part)).status()).isEqualTo(200);
+    await().atMost(PATIENCE).until(() -> operator.get(path(tenant, part)).status() == 200);
     assertThat(tenant.owner().get(path(tenant, part)).status()).isEqualTo(403);
     var unknown = "/api/v1/manage/tenants/nobody-" + Ids.next(Kind.ENTRY).substring(5, 20);
     assertThat(operator.get(unknown + '/' + part).status()).isEqualTo(404);
