@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { auditRoutes } from '../features/audit/routes';
 import { alarmsRoutes } from '../features/alarms/routes';
+import { gatewayRoutes } from '../features/billing/routes';
 import { channelsRoutes } from '../features/channels/routes';
 import { accountRoutes } from '../features/business/routes';
 import { inboxRoutes } from '../features/inbox/routes';
@@ -58,6 +59,7 @@ const routeTree = rootRoute.addChildren([
     ...tenantsRoutes,
     ...newBusinessRoutes,
     ...manageUsageRoutes,
+    ...gatewayRoutes,
     ...settingsRoutes,
   ]),
 ]);

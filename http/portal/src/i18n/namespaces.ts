@@ -6,6 +6,7 @@ export interface Namespaces {
   credits: typeof import('./locales/en/credits.json');
   invoices: typeof import('./locales/en/invoices.json');
   alarms: typeof import('./locales/en/alarms.json');
+  gateway: typeof import('./locales/en/gateway.json');
   billing: typeof import('./locales/en/billing.json');
   jobs: typeof import('./locales/en/jobs.json');
   notifications: typeof import('./locales/en/notifications.json');

@@ -1,5 +1,5 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
-import { needs } from '../../app/roots';
+import { needs, signedInRoute } from '../../app/roots';
 import { settingsRoute } from '../settings/root';
 
 export const billingRoute = createRoute({
@@ -8,3 +8,12 @@ export const billingRoute = createRoute({
   beforeLoad: needs('billing.read'),
   component: lazyRouteComponent(() => import('./BillingPage'), 'BillingPage'),
 });
+
+const gatewayRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/manage/payments',
+  beforeLoad: needs('ops.manage'),
+  component: lazyRouteComponent(() => import('./GatewayPage'), 'GatewayPage'),
+});
+
+export const gatewayRoutes = [gatewayRoute] as const;

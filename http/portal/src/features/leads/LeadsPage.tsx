@@ -3,7 +3,7 @@ import { useMediaQuery } from '@mantine/hooks';
 import { IconFilterOff, IconUsers } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { lazy } from 'react';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { leadScores, leadStatuses, oneOf, type LeadSummary } from '../../api/model';
 import { itemsOf, leadsQuery } from '../../api/queries';
@@ -22,6 +22,7 @@ import { Time } from '../../ui/Time';
 import { TryIt } from '../../ui/TryIt';
 import { ScoreBadge, StatusBadge } from './badges';
 
+const Unlock = lazy(() => import('../plans/Unlock').then((m) => ({ default: m.Unlock })));
 const LeadDrawer = lazy(() => import('./LeadDrawer'));
 
 export function LeadsPage() {
@@ -40,6 +41,9 @@ export function LeadsPage() {
 
   return (
     <Page title={t('leads.title')}>
+      <Suspense>
+        <Unlock limit="contacts" />
+      </Suspense>
       <Group mb="md" gap="sm">
         <SearchInput
           label={t('leads.search')}

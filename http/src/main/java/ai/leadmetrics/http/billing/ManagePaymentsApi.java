@@ -106,6 +106,9 @@ public final class ManagePaymentsApi {
             .inPerson()
             .takes(PutPaymentSetup.class)
             .does((_, request) -> gateway.keep(account(request.body()))),
+        Endpoint.post(SETUP + "/test", "testPaymentSetup", "Ask the provider with the credentials")
+            .platform(Permission.OPS_MANAGE)
+            .answers(GatewaySetup.Tested.class, (_, _) -> gateway.test()),
         Endpoint.get(PAYMENTS, "listTenantPayments", "A tenant's payments, the latest first")
             .platform(Permission.INVOICES_MANAGE)
             .takes(ListTenantPayments.class)

@@ -4,6 +4,7 @@ import ai.leadmetrics.protocol.agents.AgentWork;
 import ai.leadmetrics.protocol.kit.Json;
 import ai.leadmetrics.protocol.kit.Position;
 import ai.leadmetrics.protocol.kit.Topics;
+import ai.leadmetrics.streams.billing.ContactRoom;
 import ai.leadmetrics.streams.billing.CreditStore;
 import ai.leadmetrics.streams.billing.EntitlementStore;
 import ai.leadmetrics.streams.billing.TokenStore;
@@ -182,6 +183,7 @@ public final class AgentWorkers implements StreamTask {
     return new CreditTill(
         new CreditStore(platform, entitlements),
         entitlements,
+        new ContactRoom(platform, entitlements),
         new TokenStore(platform, entitlements),
         platform.config().getDuration("leadmetrics.billing.reservation"),
         platform.clock(),

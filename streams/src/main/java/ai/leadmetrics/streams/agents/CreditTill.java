@@ -4,7 +4,9 @@ import ai.leadmetrics.entities.kit.Reply;
 import ai.leadmetrics.protocol.agents.AgentWork;
 import ai.leadmetrics.protocol.billing.BillingError;
 import ai.leadmetrics.protocol.billing.EntryId;
+import ai.leadmetrics.protocol.kit.Kind;
 import ai.leadmetrics.protocol.kit.Rejection;
+import ai.leadmetrics.streams.billing.ContactRoom;
 import ai.leadmetrics.streams.billing.CreditStore;
 import ai.leadmetrics.streams.billing.EntitlementStore;
 import ai.leadmetrics.streams.billing.TokenStore;
@@ -26,6 +28,7 @@ final class CreditTill implements Till {
 
   private final CreditStore credits;
   private final EntitlementStore entitlements;
+  private final ContactRoom contacts;
   private final TokenStore tokens;
   private final Duration lasts;
   private final Clock clock;
@@ -37,12 +40,14 @@ final class CreditTill implements Till {
   CreditTill(
       CreditStore credits,
       EntitlementStore entitlements,
+      ContactRoom contacts,
       TokenStore tokens,
       Duration lasts,
       Clock clock,
       MeterRegistry metrics) {
     this.credits = credits;
     this.entitlements = entitlements;
+    this.contacts = contacts;
     this.tokens = tokens;
     this.lasts = lasts;
     this.clock = clock;
@@ -54,6 +59,10 @@ final class CreditTill implements Till {
     var tenant = work.run().tenant();
     if (await(entitlements.contains(tenant, work.agent())).isPresent()) {
       return new Opened.MayNot(NOT_IN_PLAN);
+    }
+    if (work.subject().local().startsWith(Kind.CONVERSATION.prefix())
+        && !await(contacts.includes(work.subject()))) {
+      return new Opened.MayNot(NO_ROOM);
     }
     var thrift = Thrift.of(await(tokens.recent(tenant)));
     if (thrift == Thrift.PEOPLE) {

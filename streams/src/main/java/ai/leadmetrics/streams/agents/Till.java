@@ -14,6 +14,9 @@ interface Till {
   /** The tenant's plan does not contain the agent. */
   String NOT_IN_PLAN = "not_in_plan";
 
+  /** The plan has no room for one more person: this one came after its last. */
+  String NO_ROOM = "contact_limit";
+
   /** The month's tokens are used up. */
   String NO_TOKENS = "token_budget";
 
@@ -25,7 +28,7 @@ interface Till {
     record May(EntryId entry, Thrift thrift) implements Opened {}
 
     /**
-     * @param reason {@link #NO_CREDITS}, {@link #NO_TOKENS} or {@link #NOT_IN_PLAN}
+     * @param reason {@link #NO_CREDITS}, {@link #NO_TOKENS}, {@link #NO_ROOM} or {@link #NOT_IN_PLAN}
      */
     record MayNot(String reason) implements Opened {}
   }
