@@ -1569,6 +1569,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/manage/plans/agents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Agents a plan may contain
+         * @description Needs the permission `plans.manage`.
+         */
+        get: operations["listPlanAgents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/manage/seller": {
         parameters: {
             query?: never;
@@ -1653,6 +1673,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/manage/tenants/{tenant}/agent-runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Runs of a tenant's agents, the newest first
+         * @description Needs the permission `tenants.read`.
+         */
+        get: operations["listTenantAgentRuns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/manage/tenants/{tenant}/business": {
         parameters: {
             query?: never;
@@ -1713,6 +1753,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/manage/tenants/{tenant}/credits/statement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A tenant's statement, the latest line first
+         * @description Needs the permission `tenants.read`.
+         */
+        get: operations["listTenantCreditStatement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/manage/tenants/{tenant}/entitlements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a tenant's plan allows, and how much of it is in use
+         * @description Needs the permission `tenants.read`.
+         */
+        get: operations["getTenantEntitlements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/manage/tenants/{tenant}/knowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a tenant's AI may answer
+         * @description Needs the permission `tenants.read`.
+         */
+        get: operations["listTenantKnowledge"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/manage/tenants/{tenant}/pause": {
         parameters: {
             query?: never;
@@ -1767,6 +1867,86 @@ export interface paths {
          * @description Needs the permission `invoices.manage`.
          */
         post: operations["refundPayment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/manage/tenants/{tenant}/subscriptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A tenant's subscriptions, the latest first
+         * @description Needs the permission `tenants.read`.
+         */
+        get: operations["listTenantSubscriptions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/manage/tenants/{tenant}/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A tenant's tokens and credits by day, agent, model and kind of work
+         * @description Needs the permission `tenants.read`.
+         */
+        get: operations["getTenantUsage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/manage/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What each tenant used, the dearest first
+         * @description Needs the permission `tenants.read`.
+         */
+        get: operations["listTenantUsage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/manage/usage.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What each tenant used, as CSV
+         * @description Needs the permission `tenants.read`.
+         */
+        get: operations["exportTenantUsage"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2570,6 +2750,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/ops/payments/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask the provider with the credentials
+         * @description Needs the permission `ops.manage`.
+         */
+        post: operations["testPaymentSetup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/ops/views/{view}/rebuild": {
         parameters: {
             query?: never;
@@ -3222,6 +3422,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/users/{id}/two-step/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Turn two-step sign-in off for a user who has lost it, and end their sessions
+         * @description Needs the permission `users.manage`.
+         */
+        post: operations["resetTwoStep"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -3571,12 +3791,16 @@ export interface components {
             verifyToken?: string | null;
         };
         CreateTenantRequest: {
+            city?: string | null;
             country: string;
             industry?: string | null;
             name: string;
             /** Format: email */
             ownerEmail: string;
             ownerName: string;
+            postalCode?: string | null;
+            state?: string | null;
+            street?: string | null;
             template?: string | null;
             timeZone: string;
         };
@@ -4369,6 +4593,9 @@ export interface components {
             password: string;
             token: string;
         };
+        ResetTwoStepRequest: {
+            reason: string;
+        };
         /** @enum {string} */
         Role: "super_admin" | "admin" | "manager" | "agent" | "viewer" | "reviewer" | "client_user" | "newcomer";
         Run: {
@@ -4746,6 +4973,30 @@ export interface components {
             registeredAt: string;
             state: components["schemas"]["TenantState"];
         };
+        TenantUsage: {
+            cost: null | components["schemas"]["Money"];
+            /** Format: int64 */
+            credits: number;
+            /** Format: int64 */
+            failed: number;
+            /** Format: int64 */
+            inputTokens: number;
+            name: string;
+            /** Format: int64 */
+            outputTokens: number;
+            overage: components["schemas"]["Money"];
+            /** Format: int64 */
+            runs: number;
+            tenant: string;
+        };
+        TenantUsagePage: {
+            items: components["schemas"]["TenantUsage"][];
+            next: string | null;
+        };
+        Tested: {
+            accepted: boolean;
+            detail: string | null;
+        };
         TestMail: {
             language: string;
             to: string;
@@ -4828,6 +5079,7 @@ export interface components {
             memberships: components["schemas"]["UserMembership"][];
             /** Format: int32 */
             sessions: number;
+            twoStep: boolean;
             user: components["schemas"]["UserSummary"];
         };
         UserMembership: {
@@ -7126,6 +7378,27 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    listPlanAgents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreditTypePage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     getSeller: {
         parameters: {
             query?: never;
@@ -7252,6 +7525,32 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    listTenantAgentRuns: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                tenant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgentRunPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     editTenant: {
         parameters: {
             query?: never;
@@ -7329,6 +7628,80 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listTenantCreditStatement: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                /** @description Only lines of this kind */
+                kind?: components["schemas"]["StatementKind"];
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                tenant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatementLinePage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getTenantEntitlements: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tenant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanUse"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listTenantKnowledge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tenant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KnowledgeItemPage"];
+                };
             };
             default: components["responses"]["Problem"];
         };
@@ -7412,6 +7785,111 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listTenantSubscriptions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tenant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubscriptionPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getTenantUsage: {
+        parameters: {
+            query?: {
+                /** @description First day in the business's time zone; 30 days ago where it is left out */
+                from?: string;
+                /** @description Last day; today where it is left out */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                tenant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Usage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listTenantUsage: {
+        parameters: {
+            query?: {
+                /** @description First day, UTC; 30 days ago where it is left out */
+                from?: string;
+                limit?: number;
+                /** @description Last day, UTC; today where it is left out */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TenantUsagePage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    exportTenantUsage: {
+        parameters: {
+            query?: {
+                /** @description First day, UTC; 30 days ago where it is left out */
+                from?: string;
+                limit?: number;
+                /** @description Last day, UTC; today where it is left out */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
             };
             default: components["responses"]["Problem"];
         };
@@ -8777,6 +9255,34 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    testPaymentSetup: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key does the same write once, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tested"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     viewRebuild: {
         parameters: {
             query?: never;
@@ -9751,6 +10257,36 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    resetTwoStep: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key does the same write once, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResetTwoStepRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserDetail"];
+                };
             };
             default: components["responses"]["Problem"];
         };

@@ -15,8 +15,10 @@ export default function AdjustCredits(props: { tenant: string; onClose: () => vo
   const [delta, setDelta] = useState('');
   const [reason, setReason] = useState('');
   const [checked, setChecked] = useState(false);
-  // Made once: sent again, the same correction counts once.
-  const [entry] = useState(() => `entr_${randomId()}`);
+  // Made once: sent again, the same correction counts once. Ids of entries begin with the time.
+  const [entry] = useState(
+    () => `entr_${Date.now().toString(16).padStart(12, '0')}${randomId().slice(12)}`,
+  );
   const amount = /^[+-]?\d{1,9}$/.test(delta.trim()) ? Number(delta) : 0;
   const adjust = useMutation({
     mutationFn: () =>

@@ -35,8 +35,7 @@ class ContactLimitIT {
         .until(() -> writes("919833000003") == 200);
     await()
         .atMost(PATIENCE)
-        .until(
-            () -> of("919833000003").path("attentionReason").asText().equals("contact_limit"));
+        .until(() -> of("919833000003").path("attentionReason").asText().equals("contact_limit"));
     assertThat(of("919833000003").path("owner").asText()).isEqualTo("human");
     assertThat(of("919833000003").path("lastText").asText()).isNotBlank();
     writes("919833000001");
@@ -63,7 +62,8 @@ class ContactLimitIT {
                   """,
                   """
                   {"agents":1,"channels":4,"seats":5,"contacts":%d,"creditsPerMonth":100,
-                   "tokensPerMonth":100000}"""
+                   "tokensPerMonth":100000}\
+                  """
                       .formatted(contacts));
               return handle.execute(
                   "update core.entitlement set version = 0 where tenant = ?", tenant.id().value());

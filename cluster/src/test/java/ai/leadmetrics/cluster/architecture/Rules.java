@@ -61,7 +61,7 @@ enum Rules {
               .dependOnClassesThat(
                   resideInAPackage(root + ".streams..")
                       .and(DescribedPredicate.not(asks(root)))
-                      .as("are no queries, no stores and no wiring"))),
+                      .as("are no queries, no stores and no ports"))),
 
   HTTP_KNOWS_NO_AGGREGATE(
       root ->
@@ -171,25 +171,16 @@ enum Rules {
     return rule.apply(root);
   }
 
-  /** Queries and stores, and what a node is wired with: see docs/decisions/0001. */
+  /** Queries and stores by their names; what else is open says so itself. */
   private static DescribedPredicate<JavaClass> asks(String root) {
     return nameMatching(".*\\.[A-Za-z]+(Queries|Store)(\\$.*)?")
         .<JavaClass>forSubtype()
-        .or(
-            nameMatching(
-                    root.replace(".", "\\.")
-                        + "\\.streams\\.kit\\."
-                        + "(Platform|Database|Door|Headers|Live|LiveNotice|Quotas|ConnectedChannel|Texts)"
-                        + "(\\$.*)?")
-                .forSubtype())
-        // Doors to money and accounts, and what stores answer with.
-        .or(
-            nameMatching(
-                    root.replace(".", "\\.")
-                        + "\\.streams\\.(billing\\.(Payments|GatewayException)"
-                        + "|identity\\.(SignInGuard|Standing|Membership|Device|SessionNews|Accounts"
-                        + "|PasswordRules|MailedLinks|AccountMails))(\\$.*)?")
-                .forSubtype());
+        .or(DescribedPredicate.describe("are ports", type -> isPort(type, root)));
+  }
+
+  private static boolean isPort(JavaClass type, String root) {
+    return type.isAnnotatedWith(root + ".streams.kit.Port")
+        || type.getEnclosingClass().filter(outer -> isPort(outer, root)).isPresent();
   }
 
   /** Contexts on every floor; connectors, and what only the outside has, besides. */

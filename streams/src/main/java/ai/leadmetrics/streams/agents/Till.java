@@ -28,7 +28,8 @@ interface Till {
     record May(EntryId entry, Thrift thrift) implements Opened {}
 
     /**
-     * @param reason {@link #NO_CREDITS}, {@link #NO_TOKENS}, {@link #NO_ROOM} or {@link #NOT_IN_PLAN}
+     * @param reason {@link #NO_CREDITS}, {@link #NO_TOKENS}, {@link #NO_ROOM} or {@link
+     *     #NOT_IN_PLAN}
      */
     record MayNot(String reason) implements Opened {}
   }

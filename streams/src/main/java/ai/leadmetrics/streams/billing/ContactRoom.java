@@ -13,8 +13,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Which people a plan has room for: the first so many, in the order in which they wrote. Nobody
- * who writes is turned away and no message is lost; the AI does not answer those past the limit.
+ * Which people a plan has room for: the first so many, in the order in which they wrote. Nobody who
+ * writes is turned away and no message is lost; the AI does not answer those past the limit.
  */
 public final class ContactRoom {
   private static final int MAX_CACHED = 50_000;
@@ -51,8 +51,7 @@ public final class ContactRoom {
                     ? CompletableFuture.completedFuture(true)
                     : contact(conversation)
                         // Whoever is not in the list yet has only just come.
-                        .thenApply(
-                            contact -> contact.filter(id -> id.compareTo(first.get()) < 0))
+                        .thenApply(contact -> contact.filter(id -> id.compareTo(first.get()) < 0))
                         .thenApply(Optional::isPresent));
   }
 

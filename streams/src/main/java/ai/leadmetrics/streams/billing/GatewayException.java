@@ -2,8 +2,10 @@ package ai.leadmetrics.streams.billing;
 
 import ai.leadmetrics.protocol.billing.PaymentError;
 import ai.leadmetrics.protocol.kit.Rejection;
+import ai.leadmetrics.streams.kit.Port;
 
 /** The gateway could not be made to do something; nothing is lost by trying again. */
+@Port
 public final class GatewayException extends RuntimeException {
   private static final long serialVersionUID = 1;
 

@@ -5,11 +5,13 @@ import ai.leadmetrics.streams.connect.Gateways;
 import ai.leadmetrics.streams.kit.GatewayAccount;
 import ai.leadmetrics.streams.kit.PaymentGateway;
 import ai.leadmetrics.streams.kit.Platform;
+import ai.leadmetrics.streams.kit.Port;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** The platform's account at its payment gateway. */
+@Port
 public final class GatewaySetup {
   private final Platform platform;
 

@@ -25,6 +25,7 @@ import ai.leadmetrics.streams.connect.Gateways;
 import ai.leadmetrics.streams.kit.PaymentGateway;
 import ai.leadmetrics.streams.kit.PaymentGateway.Wanted;
 import ai.leadmetrics.streams.kit.Platform;
+import ai.leadmetrics.streams.kit.Port;
 import ai.leadmetrics.streams.ops.AlarmStore;
 import com.typesafe.config.Config;
 import java.time.Instant;
@@ -40,6 +41,7 @@ import org.jspecify.annotations.Nullable;
  * What a tenant can buy. Prices are ours alone: the browser names plans and packs, never amounts. A
  * failed stage carries a {@link GatewayException} with what to tell the caller.
  */
+@Port
 public final class Payments {
   private final Platform platform;
   private final PaymentGateway gateway;

@@ -7,11 +7,13 @@ import ai.leadmetrics.protocol.kit.Kind;
 import ai.leadmetrics.streams.connect.Gateways;
 import ai.leadmetrics.streams.kit.PaymentGateway.Wanted;
 import ai.leadmetrics.streams.kit.Platform;
+import ai.leadmetrics.streams.kit.Port;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** Gives money back. */
+@Port
 public final class Refunds {
   private final PaymentStore payments;
   private final GatewayCalls calls;

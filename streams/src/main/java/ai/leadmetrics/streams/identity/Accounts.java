@@ -13,6 +13,7 @@ import ai.leadmetrics.streams.identity.PasswordRules.Flaw;
 import ai.leadmetrics.streams.identity.UserStore.User;
 import ai.leadmetrics.streams.kit.Database;
 import ai.leadmetrics.streams.kit.Platform;
+import ai.leadmetrics.streams.kit.Port;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +29,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Signing up, proving an address, and choosing passwords. */
+@Port
 public final class Accounts {
   private static final Logger LOG = LoggerFactory.getLogger(Accounts.class);
 

@@ -1,5 +1,6 @@
 package ai.leadmetrics.streams.identity;
 
+import ai.leadmetrics.streams.kit.Port;
 import java.time.Instant;
 
 /**
@@ -8,6 +9,7 @@ import java.time.Instant;
  * @param id the session's family
  * @param method how it was signed in
  */
+@Port
 public record Device(
     String id,
     String userAgent,

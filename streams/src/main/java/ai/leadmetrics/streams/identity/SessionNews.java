@@ -1,5 +1,6 @@
 package ai.leadmetrics.streams.identity;
 
+import ai.leadmetrics.streams.kit.Port;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -13,6 +14,7 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.pubsub.Topic;
 
 /** Tells every node at once which sessions have ended or changed. */
+@Port
 public final class SessionNews implements Extension {
   private static final class Id extends ExtensionId<SessionNews> {
     @Override

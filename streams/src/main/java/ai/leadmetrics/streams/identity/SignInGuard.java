@@ -12,6 +12,7 @@ import ai.leadmetrics.protocol.kit.TenantId;
 import ai.leadmetrics.streams.identity.UserStore.User;
 import ai.leadmetrics.streams.kit.Database;
 import ai.leadmetrics.streams.kit.Platform;
+import ai.leadmetrics.streams.kit.Port;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -25,6 +26,7 @@ import org.jdbi.v3.core.Handle;
  * Counts who fails to sign in and keeps them waiting. Users' failures are counted by their entity,
  * those of addresses nobody has in a table, by the same rule.
  */
+@Port
 public final class SignInGuard {
   private final Entities entities;
   private final Database database;

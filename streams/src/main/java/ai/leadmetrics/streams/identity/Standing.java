@@ -2,6 +2,7 @@ package ai.leadmetrics.streams.identity;
 
 import ai.leadmetrics.protocol.identity.Role;
 import ai.leadmetrics.protocol.kit.TenantId;
+import ai.leadmetrics.streams.kit.Port;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param impersonator the operator who acts for the tenant; absent otherwise
  * @param expiresAt when it ends unless it is used
  */
+@Port
 public record Standing(
     String family,
     String user,

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param accessToken what the provider wants to see when we send
  * @param previousSecret what deliveries were signed with before the secret was changed
  */
+@Port
 public record ConnectedChannel(
     EntityId id,
     ChannelKind kind,

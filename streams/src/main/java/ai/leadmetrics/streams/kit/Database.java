@@ -16,6 +16,7 @@ import org.jdbi.v3.core.Jdbi;
  * PostgreSQL through a bounded pool. Work runs on virtual threads, so callers never block; a caller
  * that finds no free connection within the pool's time-out gets a failed stage.
  */
+@Port
 public final class Database implements AutoCloseable {
   private final Config config;
   private final HikariDataSource pool;

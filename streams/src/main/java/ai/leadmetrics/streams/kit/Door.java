@@ -23,6 +23,7 @@ import org.slf4j.LoggerFactory;
  * Where deliveries of providers come in. What it accepts the broker has stored; what it refuses was
  * not stored and the sender knows why. Never logs a secret, a body or an endpoint key.
  */
+@Port
 public final class Door implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Door.class);
   private static final Pattern KEY = Pattern.compile("[A-Za-z0-9_-]{16,64}");

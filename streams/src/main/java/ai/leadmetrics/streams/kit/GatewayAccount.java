@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param keySecret absent where the one that is kept stays
  * @param webhookSecret likewise; after a change the one before stays good for what is sent again
  */
+@Port
 public record GatewayAccount(
     String keyId, @Nullable String keySecret, @Nullable String webhookSecret) {
   @Override

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The headers of a delivery; names match whatever their case. */
 @FunctionalInterface
+@Port
 public interface Headers {
   @Nullable String get(String name);
 

@@ -14,6 +14,7 @@ import org.apache.pekko.actor.typed.Props;
 import org.apache.pekko.actor.typed.pubsub.Topic;
 
 /** Carries live notices to every node that has a client of the tenant: one topic per tenant. */
+@Port
 public final class Live implements Extension {
   private static final ExtensionId<Live> ID =
       new ExtensionId<>() {

@@ -10,5 +10,6 @@ import ai.leadmetrics.protocol.kit.TenantId;
  * @param type the event's stored type name
  * @param entity local id
  */
+@Port
 public record LiveNotice(
     TenantId tenant, String topic, String type, String entity, Position position) {}

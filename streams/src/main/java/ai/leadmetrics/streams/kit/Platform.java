@@ -11,6 +11,7 @@ import org.apache.pekko.actor.typed.ActorSystem;
  *
  * @param clock the time that rules go by; tests move it
  */
+@Port
 public record Platform(
     ActorSystem<?> system,
     Config config,

@@ -20,6 +20,7 @@ import org.slf4j.LoggerFactory;
  * stored; a bucket that moves to another node starts full there. While the actor cannot be reached
  * each node counts by itself.
  */
+@Port
 public final class Quotas implements Extension {
   private static final Logger LOG = LoggerFactory.getLogger(Quotas.class);
   private static final ExtensionId<Quotas> ID =

@@ -3,6 +3,7 @@ package ai.leadmetrics.streams.kit;
 import static ai.leadmetrics.protocol.inbox.ConversationCommand.MAX_TEXT;
 
 /** Makes text from outside safe to keep: what JSON can carry and PostgreSQL or UTF-8 cannot. */
+@Port
 public final class Texts {
   private static final char REPLACEMENT = '\uFFFD';
 
