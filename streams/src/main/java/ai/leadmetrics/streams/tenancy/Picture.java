@@ -1,5 +1,6 @@
 package ai.leadmetrics.streams.tenancy;
 
+import ai.leadmetrics.streams.kit.Port;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -22,6 +23,7 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
  * @param id SHA-256 of the PNG in hexadecimal
  */
 @SuppressWarnings("ArrayRecordComponent") // made once, stored once, never compared
+@Port
 public record Picture(String id, byte[] png) {
   /** Longer side, in pixels. */
   static final int SIDE = 256;
