@@ -16,6 +16,9 @@ import {
   type Subscription,
 } from './queries';
 
+/** The price of a choice comes below the plans: perhaps beyond the edge of the dialog. */
+const intoView = (node: HTMLElement | null) => node?.scrollIntoView({ block: 'nearest' });
+
 /** Another plan, with what it costs before anything happens. */
 export function ChangeDialog(props: {
   subscription: Subscription;
@@ -76,7 +79,9 @@ export function ChangeDialog(props: {
         )}
         <Group justify="flex-end">
           {preview.data && (
-            <Button onClick={() => props.onPay(change)}>{t('change.confirm', { plan: name })}</Button>
+            <Button ref={intoView} onClick={() => props.onPay(change)}>
+              {t('change.confirm', { plan: name })}
+            </Button>
           )}
         </Group>
       </Stack>

@@ -21,7 +21,7 @@ export function PlanComparison(props: Props) {
   const format = useFormat();
   const money = useMoney();
   return (
-    <SimpleGrid cols={{ base: 1, xs: 2, xl: 4 }} spacing="md">
+    <SimpleGrid cols={{ base: 1, xs: 2, md: props.plans.length === 3 ? 3 : 2, xl: Math.min(4, props.plans.length) }} spacing="md">
       {props.plans.map((plan) => {
         const mine = plan.plan === props.current;
         return (
