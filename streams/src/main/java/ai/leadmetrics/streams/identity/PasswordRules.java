@@ -1,5 +1,6 @@
 package ai.leadmetrics.streams.identity;
 
+import ai.leadmetrics.streams.kit.Port;
 import com.nulabinc.zxcvbn.Zxcvbn;
 import java.util.Arrays;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.stream.Stream;
  * Which passwords are no use. Decided offline: the estimator knows the passwords that leaked most
  * often, words, names, dates and keyboard walks, and sees through the usual substitutions.
  */
+@Port
 public final class PasswordRules {
   public static final int MIN = 10;
   private static final int MAX = 200;
