@@ -26,13 +26,11 @@ import ai.leadmetrics.streams.kit.PaymentGateway;
 import ai.leadmetrics.streams.kit.PaymentGateway.Wanted;
 import ai.leadmetrics.streams.kit.Platform;
 import ai.leadmetrics.streams.kit.Port;
-import ai.leadmetrics.streams.ops.AlarmStore;
 import com.typesafe.config.Config;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -46,23 +44,21 @@ public final class Payments {
   private final Platform platform;
   private final PaymentGateway gateway;
   private final GatewayCalls calls;
-  private final GatewayLinks links;
+  private final CheckoutResults results;
   private final GatewaySync sync;
   private final PlanStore plans;
   private final SubscriptionStore subscriptions;
   private final Prices prices;
-  private final AlarmStore alarms;
 
   public Payments(Platform platform) {
     this.platform = platform;
     this.gateway = Gateways.open(platform);
     this.calls = new GatewayCalls(platform.database(), platform.clock(), gateway);
-    this.links = new GatewayLinks(platform.database(), platform.clock());
     this.sync = new GatewaySync(platform);
+    this.results = new CheckoutResults(platform, gateway, sync);
     this.plans = new PlanStore(platform.database());
     this.subscriptions = new SubscriptionStore(platform.database());
     this.prices = new Prices(platform);
-    this.alarms = new AlarmStore(platform);
   }
 
   /** Who asks for something, and under which id it happens once. */
@@ -299,45 +295,12 @@ public final class Payments {
   }
 
   /**
-   * What the browser brought back from the checkout. Its signature says that the gateway saw the
-   * payment; what was paid, the gateway is asked.
+   * What the browser brought back from the checkout.
    *
    * @return whether the money has come
    */
   public CompletionStage<Boolean> confirm(TenantId tenant, CheckoutResult result) {
-    return gateway
-        .isGenuine(result)
-        .thenCompose(
-            genuine -> {
-              if (!genuine) {
-                alarms.raise(
-                    "checkout_forged",
-                    tenant.value(),
-                    "A checkout came back with a wrong signature.");
-                return failed(PaymentError.CHECKOUT_INVALID);
-              }
-              var id = subject(result);
-              return links
-                  .entity(id)
-                  .thenCompose(
-                      owner ->
-                          owner.isPresent() && owner.get().tenant().equals(tenant)
-                              ? collect(result, id)
-                              : failed(PaymentError.CHECKOUT_INVALID));
-            });
-  }
-
-  private static String subject(CheckoutResult result) {
-    return switch (result) {
-      case CheckoutResult.Order order -> order.order();
-      case CheckoutResult.Subscription subscription -> subscription.subscription();
-      case CheckoutResult.Link link -> link.link();
-    };
-  }
-
-  private CompletionStage<Boolean> collect(CheckoutResult result, String id) {
-    var told = result instanceof CheckoutResult.Subscription ? sync.collect(id) : sync.order(id);
-    return told.thenCompose(_ -> links.entity(result.payment())).thenApply(Optional::isPresent);
+    return results.confirm(tenant, result);
   }
 
   private CompletionStage<Checkout.Access> access() {
