@@ -3,10 +3,8 @@ package ai.leadmetrics.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import ai.leadmetrics.protocol.billing.PlanId;
 import ai.leadmetrics.protocol.kit.Ids;
 import ai.leadmetrics.protocol.kit.Kind;
-import ai.leadmetrics.streams.billing.EntitlementStore;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.time.Duration;
@@ -42,13 +40,9 @@ class ContactLimitIT {
     await().atMost(PATIENCE).until(() -> answered("919833000001"));
   }
 
-  /** A version of a plan that nobody else has. */
+  /** A version that nobody else has of the plan that tenants of tests are given. */
   private void roomFor(int contacts) {
     var platform = test.node().platform();
-    new EntitlementStore(platform)
-        .give(tenant.id(), "test", PlanId.STARTER, platform.clock().instant())
-        .toCompletableFuture()
-        .join();
     platform
         .database()
         .transact(
@@ -57,7 +51,7 @@ class ContactLimitIT {
                   """
                   insert into core.plan_version (plan, version, name, price_minor, currency, limits,
                     features, overage, published_at, published_by)
-                  values ('starter', 0, 'Tiny', 0, 'INR', ?, '["lead-responder"]', false, now(),
+                  values ('pro', 0, 'Tiny', 0, 'INR', ?, '["lead-responder"]', false, now(),
                     'system') on conflict do nothing
                   """,
                   """
