@@ -29,11 +29,12 @@ export function SettingsPage(props: {
 export function SettingsForm<T>(props: {
   saving: UseMutationResult<Settings, Error, T>;
   values: () => T;
+  writable?: boolean;
   children: ReactNode;
 }) {
   const { t } = useTranslation('business');
-  const writable = useMay('settings.manage');
-  const { saving } = props;
+  const own = useMay('settings.manage');
+  const { saving, writable = own } = props;
   const submit = (e: FormEvent) => {
     e.preventDefault();
     saving.mutate(props.values());

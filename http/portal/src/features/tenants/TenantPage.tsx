@@ -116,7 +116,7 @@ function Part(props: { of: TenantTab; id: string; tenant: TenantDetail }) {
     case 'overview':
       return <Overview tenant={tenant} />;
     case 'config':
-      return <ConfigTab tenant={tenant} />;
+      return <ConfigTab id={id} tenant={tenant} />;
     case 'users':
       return <Members members={tenant.members} />;
     case 'plan':

@@ -9,8 +9,8 @@ import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 
 /**
  * The cookies that keep a browser signed in: the access token for requests, and the refresh token
- * it is renewed with; and a third by which it is known again. Scripts can read neither, other sites
- * can make a browser send neither.
+ * it is renewed with; and a third by which it is known again. Scripts can read none, other sites
+ * can make a browser send none.
  */
 final class Cookies {
   static final String ACCESS = "lm_session";
