@@ -5,9 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import ai.leadmetrics.protocol.kit.Ids;
 import ai.leadmetrics.protocol.kit.Kind;
+import ai.leadmetrics.streams.knowledge.Faq;
+import ai.leadmetrics.streams.knowledge.KnowledgeStore;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.stream.StreamSupport;
@@ -23,6 +26,7 @@ class ContactLimitIT {
 
   @Test
   void whoComesPastTheLimitIsKeptAndWaitsForAPerson() {
+    teach();
     roomFor(1);
     writes("919833000001");
     await().atMost(PATIENCE).until(() -> answered("919833000001"));
@@ -40,6 +44,13 @@ class ContactLimitIT {
     assertThat(late().path("lastText").asText()).isNotBlank();
     writes("919833000001");
     await().atMost(PATIENCE).until(() -> answered("919833000001"));
+  }
+
+  private void teach() {
+    KnowledgeStore.of(test.node().platform())
+        .replace(tenant.id(), List.of(new Faq("Is there a pool?", "Yes, open from 7 to 8.")))
+        .toCompletableFuture()
+        .join();
   }
 
   /** A version that nobody else has of the plan that tenants of tests are given. */

@@ -13,6 +13,7 @@ import com.microsoft.playwright.assertions.LocatorAssertions.HasCountOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -101,14 +102,26 @@ class ScreensIT {
     page.setViewportSize(1280, 800);
     page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
     open(page, screen);
+    picture(page, screen, "wide");
     assertAccessible(page);
     page.setViewportSize(390, 844);
     page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+    // What follows the size of something else is drawn a frame after it.
+    page.evaluate(
+        "() => new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))");
+    picture(page, screen, "phone");
     assertAccessible(page);
     assertThat(page.evaluate("() => document.documentElement.scrollWidth"))
         .as("width of " + screen)
         .isEqualTo(390);
     assertThat(errors).as("console of " + screen).isEmpty();
+  }
+
+  /** For whoever wants to look at them all: {@code target/portal/screens}. */
+  private static void picture(Page page, String screen, String how) {
+    var name = screen.replaceAll("[^a-z]+", "-").replaceAll("^-|-$", "") + "-" + how + ".png";
+    page.screenshot(
+        new Page.ScreenshotOptions().setPath(Path.of("target", "portal", "screens", name)));
   }
 
   private void open(Page page, String screen) {

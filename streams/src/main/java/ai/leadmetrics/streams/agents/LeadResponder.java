@@ -283,10 +283,7 @@ final class LeadResponder implements Agent {
   }
 
   private static String reason(String error) {
-    return switch (error) {
-      case Till.NO_CREDITS, Till.NO_TOKENS, Till.NOT_IN_PLAN -> error;
-      default -> "model_failed";
-    };
+    return Till.REASONS.contains(error) ? error : "model_failed";
   }
 
   private void answer(

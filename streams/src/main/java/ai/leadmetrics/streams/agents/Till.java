@@ -2,6 +2,7 @@ package ai.leadmetrics.streams.agents;
 
 import ai.leadmetrics.protocol.agents.AgentWork;
 import ai.leadmetrics.protocol.billing.EntryId;
+import java.util.Set;
 
 /**
  * Where runs are paid for: credits are set aside before the work and taken after it. Whatever is
@@ -20,6 +21,9 @@ interface Till {
   /** The month's tokens are used up. */
   String NO_TOKENS = "token_budget";
 
+  /** Why work may not begin. */
+  Set<String> REASONS = Set.of(NO_CREDITS, NOT_IN_PLAN, NO_ROOM, NO_TOKENS);
+
   /** Whether the work may begin. */
   sealed interface Opened {
     /**
@@ -28,8 +32,7 @@ interface Till {
     record May(EntryId entry, Thrift thrift) implements Opened {}
 
     /**
-     * @param reason {@link #NO_CREDITS}, {@link #NO_TOKENS}, {@link #NO_ROOM} or {@link
-     *     #NOT_IN_PLAN}
+     * @param reason one of {@link #REASONS}
      */
     record MayNot(String reason) implements Opened {}
   }
