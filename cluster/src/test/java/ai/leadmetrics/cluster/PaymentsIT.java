@@ -179,6 +179,8 @@ class PaymentsIT {
     ok(operator.put(setup, Map.of("keyId", "rzp_test_key", "webhookSecret", PaymentDesk.SECRET)));
     assertThat(operator.put(setup, Map.of("keyId", "", "keySecret", "short")).status())
         .isEqualTo(400);
+    var tested = ok(operator.post(setup + "/test", Map.of()));
+    assertThat(tested.path("accepted").asBoolean()).as(tested.toString()).isTrue();
     var owner = platform.newTenant().owner();
     assertThat(owner.put(setup, Map.of("keyId", "rzp_mine")).status()).isEqualTo(403);
   }
