@@ -94,6 +94,10 @@ public final class Relay extends AbstractBehavior<Relay.Message> {
     var properties = new Properties();
     properties.putAll(kafka.producerSettings().getProperties());
     properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.toString(Integer.MAX_VALUE));
+    // A partition that nobody has written to yet takes any number as the first. With several
+    // requests on their way, the first can find it without a leader and the second be taken: the
+    // first is then refused for ever as out of order.
+    properties.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, "1");
     properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, "60000");
     properties.put(ProducerConfig.LINGER_MS_CONFIG, "2");
     return new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer());
