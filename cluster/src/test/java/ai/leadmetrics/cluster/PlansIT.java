@@ -139,6 +139,10 @@ class PlansIT {
     var operator = user(null);
     var path = "/api/v1/manage/tenants/" + business.id() + "/credits";
     await().atMost(PATIENCE).until(() -> operator.get(path).status() == 200);
+    var untouched = operator.get(path).json();
+    assertThat(untouched.path("available").asLong())
+        .isEqualTo(untouched.path("allowance").asLong())
+        .isPositive();
     var entry = EntryId.next().value();
     var correction = Map.of("entry", entry, "delta", 25, "reason", "Sorry");
     for (int i = 0; i < 2; i++) {

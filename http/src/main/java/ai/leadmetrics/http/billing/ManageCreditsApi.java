@@ -70,7 +70,12 @@ public final class ManageCreditsApi {
             .takes(OneTenant.class)
             .answers(
                 CreditsOverview.class,
-                (_, request) -> tenants.known(request.tenant()).thenCompose(queries::overview)),
+                (_, request) ->
+                    tenants
+                        .known(request.tenant())
+                        .thenCompose(queries::overview)
+                        // Nobody there has looked yet; looking from here begins nothing.
+                        .thenApply(known -> known.period() == null ? known.begun() : known)),
         Endpoint.get(
                 PATH + "/statement",
                 "listTenantCreditStatement",
