@@ -35,7 +35,6 @@ import ai.leadmetrics.streams.knowledge.Faq;
 import ai.leadmetrics.streams.knowledge.KnowledgeStore;
 import ai.leadmetrics.streams.tenancy.TenantStore;
 import com.typesafe.config.ConfigFactory;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,7 +55,6 @@ import org.junit.jupiter.api.Test;
  * From a customer's message to the AI's queued answer, with every provider but the network real.
  */
 class AgentsIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static TestPlatform test;
   private static Platform platform;
 
@@ -107,7 +105,7 @@ class AgentsIT {
                 "system",
                 new TenantCommand.CompleteOnboarding(Instant.EPOCH)));
     var tenants = new TenantStore(platform.database());
-    await().atMost(PATIENCE).until(() -> now(tenants.profile(tenant)).isPresent());
+    await().until(() -> now(tenants.profile(tenant)).isPresent());
     var knowledge = KnowledgeStore.of(platform);
     now(
         knowledge.replace(
@@ -126,7 +124,7 @@ class AgentsIT {
     assertThat(answer.ai().model()).isEqualTo("offline-minilm");
     assertThat(answer.ai().action()).isEqualTo(Action.ASK);
     var lead = EntityId.derived(tenant, Kind.LEAD, contact(conversation).local());
-    await().atMost(PATIENCE).until(() -> !events("Lead", lead, LeadQualified.class).isEmpty());
+    await().until(() -> !events("Lead", lead, LeadQualified.class).isEmpty());
     assertThat(events("Lead", lead, LeadQualified.class).getFirst().qualification().service())
         .isEqualTo("suite, 4 guests");
 
@@ -176,9 +174,9 @@ class AgentsIT {
             })) {
       agents(openAi(provider));
       var conversation = writes(tenant, "Hello?");
-      await().atMost(PATIENCE).until(() -> provider.asked().size() == 1);
+      await().until(() -> provider.asked().size() == 1);
       redeliver(conversation);
-      await().atMost(PATIENCE).until(() -> provider.asked().size() == 2);
+      await().until(() -> provider.asked().size() == 2);
       release.countDown();
       answer(conversation);
       redeliver(conversation);
@@ -201,7 +199,7 @@ class AgentsIT {
       agents(openAi(provider));
       var conversations =
           IntStream.range(0, 20).mapToObj(i -> writes(tenant, "Question " + i)).toList();
-      await().atMost(PATIENCE).until(() -> provider.asked().size() > 3);
+      await().until(() -> provider.asked().size() > 3);
       var stopped = running.stream().map(StreamTask.Running::stop).toList();
       permits.release(100);
       stopped.forEach(AgentsIT::now);
@@ -228,7 +226,7 @@ class AgentsIT {
             })) {
       agents(openAi(provider) + "\nparallelism = 3, per-tenant = 2");
       var flood = IntStream.range(0, 40).mapToObj(i -> writes(tenant, "flood " + i)).toList();
-      await().atMost(PATIENCE).until(() -> provider.asked().size() == 2);
+      await().until(() -> provider.asked().size() == 2);
       answer(writes(tenant(), "A single question"));
       assertThat(provider.asked()).filteredOn(prompt -> prompt.contains("flood")).hasSize(2);
       release.countDown();
@@ -295,9 +293,7 @@ class AgentsIT {
   }
 
   private static ReplyQueued answer(EntityId conversation) {
-    await()
-        .atMost(PATIENCE)
-        .until(() -> !events("Conversation", conversation, ReplyQueued.class).isEmpty());
+    await().until(() -> !events("Conversation", conversation, ReplyQueued.class).isEmpty());
     return events("Conversation", conversation, ReplyQueued.class).getFirst();
   }
 

@@ -11,7 +11,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -78,7 +77,6 @@ class ApiIT {
     }
     assertThat(answers).containsOnly(answers.getFirst());
     await()
-        .atMost(Duration.ofSeconds(20))
         .until(
             () ->
                 ApiClient.tree(owner.get(conversation + "/messages"))
@@ -179,7 +177,6 @@ class ApiIT {
     for (var list : List.of("conversations", "leads", "agent-runs")) {
       var items =
           await()
-              .atMost(Duration.ofSeconds(30))
               .until(
                   () -> ApiClient.tree(owner.get("/api/v1/" + list)).get("items"),
                   found -> found != null && !found.isEmpty());

@@ -191,7 +191,6 @@ class AuthorizationIT {
         .isEqualTo(200);
     for (var list : List.of("conversations", "leads", "agent-runs")) {
       await()
-          .atMost(Duration.ofSeconds(30))
           .until(
               () -> ApiClient.tree(owner.get("/api/v1/" + list)).path("items"),
               items -> !items.isEmpty());
@@ -201,7 +200,6 @@ class AuthorizationIT {
   /** What a tenant's lists show, once it no longer changes by itself. */
   private Map<String, String> everything(ApiClient client) {
     return await()
-        .atMost(Duration.ofSeconds(60))
         .pollInterval(Duration.ofMillis(500))
         .until(() -> List.of(lists(client), lists(client)), two -> two.get(0).equals(two.get(1)))
         .get(0);

@@ -24,7 +24,6 @@ import ai.leadmetrics.streams.kit.Platform;
 import ai.leadmetrics.streams.tenancy.ChannelStore;
 import ai.leadmetrics.streams.tenancy.ChannelStore.Created;
 import ai.leadmetrics.streams.tenancy.ChannelStore.NewChannel;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -186,10 +185,7 @@ final class Business {
   }
 
   static void eventually(ThrowingRunnable holds) {
-    await()
-        .atMost(Duration.ofSeconds(40))
-        .pollInterval(Duration.ofMillis(100))
-        .untilAsserted(holds);
+    await().untilAsserted(holds);
   }
 
   private static <T> T join(CompletionStage<T> stage) {

@@ -150,11 +150,7 @@ class CreditPeriodsIT {
   }
 
   private static void eventually(ThrowingRunnable holds) {
-    await()
-        .atMost(Duration.ofSeconds(60))
-        .pollInterval(Duration.ofMillis(200))
-        .ignoreExceptions()
-        .untilAsserted(holds);
+    await().ignoreExceptions().untilAsserted(holds);
   }
 
   private static <T> T join(CompletionStage<T> stage) {

@@ -90,7 +90,7 @@ class CreditsCrashIT {
   }
 
   private static void until(ThrowingRunnable holds) {
-    await().atMost(PATIENCE).pollInterval(Duration.ofMillis(200)).untilAsserted(holds);
+    await().atMost(PATIENCE).untilAsserted(holds);
   }
 
   private static void awaitQuietly(CountDownLatch latch) {

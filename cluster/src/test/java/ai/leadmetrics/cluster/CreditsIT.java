@@ -26,7 +26,6 @@ import org.junit.jupiter.api.Test;
 
 /** Credits under callers who do not wait for each other, in the whole product. */
 class CreditsIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(40);
   private static final Duration LASTS = Duration.ofMinutes(5);
   private static final String REPLY = "lead-responder";
   private static final int FREE = 100;
@@ -146,11 +145,7 @@ class CreditsIT {
   }
 
   private static void eventually(ThrowingRunnable holds) {
-    await()
-        .atMost(PATIENCE)
-        .pollInterval(Duration.ofMillis(200))
-        .ignoreExceptions()
-        .untilAsserted(holds);
+    await().ignoreExceptions().untilAsserted(holds);
   }
 
   private static <T> T join(CompletionStage<T> stage) {

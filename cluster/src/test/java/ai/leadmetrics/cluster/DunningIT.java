@@ -59,18 +59,18 @@ class DunningIT {
     var since = Instant.parse(owed.path("owedSince").asText());
     for (int day : List.of(1, 3, 7)) {
       clock.moveTo(since.plus(Duration.ofDays(day)).plusSeconds(5));
-      await().atMost(PaymentDesk.PATIENCE).until(() -> reminders(tenant.owner(), id) >= day);
+      await().until(() -> reminders(tenant.owner(), id) >= day);
       assertThat(until(tenant.owner(), id, "past_due")).isNotNull();
     }
     clock.moveTo(since.plus(Duration.ofDays(14)).plusSeconds(5));
     desk.clock(clock.instant());
     until(tenant.owner(), id, "halted");
-    await().atMost(PaymentDesk.PATIENCE).until(() -> frozen(tenant.owner()));
+    await().until(() -> frozen(tenant.owner()));
     var again =
         ok(tenant.owner().post("/api/v1/billing/subscriptions/" + id + "/checkout", Map.of()));
     ok(desk.pay(tenant.owner(), again));
     until(tenant.owner(), id, "active");
-    await().atMost(PaymentDesk.PATIENCE).until(() -> !frozen(tenant.owner()));
+    await().until(() -> !frozen(tenant.owner()));
   }
 
   /** The last day of dunning that was told. */
@@ -92,6 +92,6 @@ class DunningIT {
     assertThat(frozen(tenant.owner())).isFalse();
     clock.moveTo(Instant.parse(ending.path("periodEnd").asText()).plusSeconds(5));
     until(tenant.owner(), id, "cancelled");
-    await().atMost(PaymentDesk.PATIENCE).until(() -> frozen(tenant.owner()));
+    await().until(() -> frozen(tenant.owner()));
   }
 }

@@ -46,7 +46,7 @@ class GatewayFaultsIT {
         .filteredOn(made -> made.endsWith(checkout.path("reference").asText()))
         .hasSize(1);
     ok(desk.pay(owner, checkout));
-    await().atMost(PaymentDesk.PATIENCE).until(() -> payments(owner).size() == 1);
+    await().until(() -> payments(owner).size() == 1);
     var payment = payments(owner).get(0);
     var refund =
         "/api/v1/manage/tenants/" + tenant.id() + "/payments/" + payment.path("id").asText();
@@ -57,9 +57,7 @@ class GatewayFaultsIT {
     assertThat(operator.post(refund + "/refund", body, once).status()).isEqualTo(503);
     ok(operator.post(refund + "/refund", body, once));
     ok(operator.post(refund + "/refund", body, once));
-    await()
-        .atMost(PaymentDesk.PATIENCE)
-        .until(() -> payments(owner).at("/0/refunded/minor").asLong() == 10_000);
+    await().until(() -> payments(owner).at("/0/refunded/minor").asLong() == 10_000);
     var listed = ok(operator.get("/api/v1/manage/tenants/" + tenant.id() + "/payments"));
     assertThat(listed.at("/items/0/refunded/minor").asLong()).isEqualTo(10_000);
   }

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import ai.leadmetrics.protocol.identity.Role;
 import ai.leadmetrics.streams.identity.MembershipStore;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -113,7 +112,6 @@ class ImpersonationIT {
 
     var first =
         await()
-            .atMost(Duration.ofSeconds(20))
             .until(
                 () -> agent.get("/api/v1/team").json().at("/members/0"),
                 member -> member.path("owner").asBoolean());

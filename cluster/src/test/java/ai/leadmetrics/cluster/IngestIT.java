@@ -25,7 +25,6 @@ import ai.leadmetrics.protocol.kit.TenantId;
 import ai.leadmetrics.protocol.ops.DeadLetter;
 import ai.leadmetrics.streams.kit.Platform;
 import ai.leadmetrics.streams.ops.DeadLetterStore;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.UUID;
@@ -62,7 +61,7 @@ class IngestIT {
   }
 
   private static void eventually(ThrowingRunnable condition) {
-    await().atMost(Duration.ofSeconds(30)).untilAsserted(condition);
+    await().untilAsserted(condition);
   }
 
   @Test

@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -85,9 +84,7 @@ class InvoicesIT {
 
   /** As the tenant sees it, once the view has caught up. */
   private JsonNode shown(String id, Predicate<JsonNode> wanted) {
-    return await()
-        .atMost(Duration.ofSeconds(30))
-        .until(() -> ApiClient.tree(owner.get(MINE + '/' + id)), wanted);
+    return await().until(() -> ApiClient.tree(owner.get(MINE + '/' + id)), wanted);
   }
 
   private JsonNode shown(String id, String status) {

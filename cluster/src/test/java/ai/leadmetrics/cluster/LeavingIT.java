@@ -97,11 +97,10 @@ class LeavingIT {
             found -> found.path("periodStart").asText().equals(first.path("periodEnd").asText()));
     assertThat(second.path("periodEnd").asText()).startsWith("2028-03-29");
     await()
-        .atMost(PaymentDesk.PATIENCE)
         .until(
             () -> ok(tenant.owner().get("/api/v1/billing/invoices")).path("items"),
             invoices -> invoices.size() == 2);
-    await().atMost(PaymentDesk.PATIENCE).until(() -> mayReserve(tenant.id()));
+    await().until(() -> mayReserve(tenant.id()));
 
     var cancel = Map.of("when", "period_end", "reason", "closing down");
     ok(tenant.owner().post("/api/v1/billing/subscriptions/" + id + "/cancel", cancel));
@@ -110,16 +109,15 @@ class LeavingIT {
 
     moveTo(at(second, "periodEnd").plusSeconds(5));
     until(tenant.owner(), id, "cancelled");
-    await().atMost(PaymentDesk.PATIENCE).until(() -> state(tenant.id()).equals("frozen"));
-    await().atMost(PaymentDesk.PATIENCE).until(() -> !mayReserve(tenant.id()));
+    await().until(() -> state(tenant.id()).equals("frozen"));
+    await().until(() -> !mayReserve(tenant.id()));
     assertThat(tenant.owner().get("/api/v1/account/export").status()).isEqualTo(200);
 
     // A month later it is closed and its erasure planned; the data is still there to be taken.
     moveTo(clock.instant().plus(Duration.ofDays(30)).plusSeconds(5));
-    await().atMost(PaymentDesk.PATIENCE).until(() -> state(tenant.id()).equals("cancelled"));
+    await().until(() -> state(tenant.id()).equals("cancelled"));
     var account =
         await()
-            .atMost(PaymentDesk.PATIENCE)
             .until(
                 () -> ok(tenant.owner().get("/api/v1/account")), one -> one.hasNonNull("eraseAt"));
     assertThat(Duration.between(clock.instant(), at(account, "eraseAt")))
@@ -129,6 +127,6 @@ class LeavingIT {
     moveTo(at(account, "eraseAt").minus(Duration.ofHours(1)));
     assertThat(state(tenant.id())).isEqualTo("cancelled");
     moveTo(at(account, "eraseAt").plusSeconds(5));
-    await().atMost(PaymentDesk.PATIENCE).until(() -> state(tenant.id()).equals("erased"));
+    await().until(() -> state(tenant.id()).equals("erased"));
   }
 }

@@ -44,7 +44,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LedgerOnThreeNodesIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration LASTS = Duration.ofMinutes(5);
   private static final String REPLY = "lead-responder";
   private static final int FREE = 100;
@@ -65,7 +64,6 @@ class LedgerOnThreeNodesIT {
     others.add(another("third"));
     var cluster = Cluster.get(first.node().platform().system());
     await()
-        .atMost(PATIENCE)
         .until(
             () ->
                 StreamSupport.stream(cluster.state().getMembers().spliterator(), false)
@@ -145,11 +143,7 @@ class LedgerOnThreeNodesIT {
   }
 
   private static void eventually(ThrowingRunnable holds) {
-    await()
-        .atMost(PATIENCE)
-        .pollInterval(Duration.ofMillis(200))
-        .ignoreExceptions()
-        .untilAsserted(holds);
+    await().ignoreExceptions().untilAsserted(holds);
   }
 
   private static <T> T join(CompletionStage<T> stage) {

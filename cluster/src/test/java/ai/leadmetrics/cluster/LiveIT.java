@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 import ai.leadmetrics.protocol.identity.Role;
 import ai.leadmetrics.streams.kit.Platform;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -40,7 +39,6 @@ class LiveIT {
     socket.drop();
     deliver(acme);
     await()
-        .atMost(Duration.ofSeconds(30))
         .until(
             () -> ApiClient.tree(owner.get("/api/v1/conversations")).get("items"),
             items -> !items.isEmpty());

@@ -7,7 +7,6 @@ import ai.leadmetrics.protocol.kit.Ids;
 import ai.leadmetrics.protocol.kit.Kind;
 import ai.leadmetrics.protocol.notifications.Mail;
 import ai.leadmetrics.streams.notifications.MailStore;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
@@ -211,9 +210,7 @@ class MailIT {
   }
 
   private void awaitState(String id, String state) {
-    await()
-        .atMost(Duration.ofSeconds(20))
-        .untilAsserted(() -> assertThat(column(id, "state")).isEqualTo(state));
+    await().untilAsserted(() -> assertThat(column(id, "state")).isEqualTo(state));
   }
 
   private String column(String id, String column) {

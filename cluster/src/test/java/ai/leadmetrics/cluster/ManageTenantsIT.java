@@ -11,7 +11,6 @@ import ai.leadmetrics.protocol.kit.Ids;
 import ai.leadmetrics.protocol.kit.Kind;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -21,7 +20,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What operators see of tenants and do for them. */
 class ManageTenantsIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Pattern PASSWORD = Pattern.compile("Password  (\\S+)");
 
   private final TestPlatform platform = TestPlatform.shared();
@@ -62,7 +60,7 @@ class ManageTenantsIT {
       })
   void everyPartOfATenantIsThereAndOfNobodyUnknown(String part) {
     var tenant = platform.newTenant();
-    await().atMost(PATIENCE).until(() -> operator.get(path(tenant, part)).status() == 200);
+    await().until(() -> operator.get(path(tenant, part)).status() == 200);
     assertThat(tenant.owner().get(path(tenant, part)).status()).isEqualTo(403);
     var unknown = "/api/v1/manage/tenants/nobody-" + Ids.next(Kind.ENTRY).substring(5, 20);
     assertThat(operator.get(unknown + '/' + part).status()).isEqualTo(404);
@@ -73,7 +71,6 @@ class ManageTenantsIT {
     var tenant = platform.newTenant();
     run(tenant, 700, 50);
     await()
-        .atMost(PATIENCE)
         .untilAsserted(
             () -> {
               assertThat(operator.get(path(tenant, "agent-runs")).items()).hasSize(1);
@@ -160,7 +157,6 @@ class ManageTenantsIT {
     assertThat(password.find()).isTrue();
 
     await()
-        .atMost(PATIENCE)
         .untilAsserted(
             () -> {
               var owner = Person.signIn(platform, email, password.group(1));

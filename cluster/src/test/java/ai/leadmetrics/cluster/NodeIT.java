@@ -9,7 +9,6 @@ import ai.leadmetrics.protocol.kit.TenantId;
 import ai.leadmetrics.protocol.tenancy.BusinessProfile;
 import ai.leadmetrics.protocol.tenancy.TenantCommand;
 import ai.leadmetrics.streams.tenancy.TenantStore;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -38,7 +37,6 @@ class NodeIT {
     assertThat(reply).isEqualTo(new Reply.Done(1, true));
     var store = new TenantStore(platform.node().platform().database());
     await()
-        .atMost(Duration.ofSeconds(20))
         .untilAsserted(
             () -> assertThat(store.profile(tenant).toCompletableFuture().join()).contains(profile));
   }

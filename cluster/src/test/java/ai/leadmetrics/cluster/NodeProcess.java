@@ -93,7 +93,6 @@ public final class NodeProcess implements AutoCloseable {
       process = started;
       Awaitility.await("a ready node, see " + log())
           .atMost(Duration.ofMinutes(3))
-          .pollInterval(Duration.ofMillis(200))
           .failFast("the node ended", () -> !started.isAlive())
           .ignoreExceptions()
           .until(() -> says("Leadmetrics is up") && client().get("/health/ready").status() == 200);

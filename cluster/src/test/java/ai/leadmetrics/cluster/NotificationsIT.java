@@ -93,7 +93,6 @@ class NotificationsIT {
 
     // One message may be told of as a lead and as a conversation, one a moment after the other.
     await()
-        .atMost(Duration.ofSeconds(20))
         .until(
             () -> {
               owner.post(LIST + "/read", "{}");
@@ -169,7 +168,7 @@ class NotificationsIT {
     tell(1, role("agent"));
     CLOCK.advance(Duration.ofDays(1));
     tell(4, holding("conversation-waiting"));
-    await().atMost(Duration.ofSeconds(20)).until(() -> mailbox.to(email).size() == 3);
+    await().until(() -> mailbox.to(email).size() == 3);
     assertThat(mailbox.to(email))
         .filteredOn(mail -> mail.subject().startsWith("Your day"))
         .hasSize(1);
@@ -182,12 +181,11 @@ class NotificationsIT {
     assertThat(rows("core.notification", user) + rows("core.mail", email)).isEqualTo(2);
 
     CLOCK.advance(Duration.ofDays(91));
-    await().atMost(Duration.ofSeconds(20)).until(() -> rows("core.mail", email) == 0);
+    await().until(() -> rows("core.mail", email) == 0);
     assertThat(rows("core.notification", user)).isEqualTo(1);
     CLOCK.advance(Duration.ofDays(90));
     // The run of that day may have been at work still when the clock moved: a later one follows.
     await()
-        .atMost(Duration.ofSeconds(20))
         .until(
             () -> {
               CLOCK.advance(Duration.ofDays(1));
@@ -256,14 +254,10 @@ class NotificationsIT {
         .isEqualTo(202);
 
     var outbox = "/api/v1/manage/mail/outbox";
-    await()
-        .atMost(Duration.ofSeconds(20))
-        .until(() -> first(operator, outbox + "?state=failed&to=" + to) != null);
+    await().until(() -> first(operator, outbox + "?state=failed&to=" + to) != null);
     var id = first(operator, outbox + "?to=" + to).path("id").asText();
     assertThat(operator.post(outbox + '/' + id + "/retry", "{}").statusCode()).isEqualTo(202);
-    await()
-        .atMost(Duration.ofSeconds(20))
-        .until(() -> first(operator, outbox + "?state=suppressed&to=" + to) != null);
+    await().until(() -> first(operator, outbox + "?state=suppressed&to=" + to) != null);
     assertThat(ApiClient.tree(operator.get("/api/v1/manage/mail/templates")).path("items"))
         .hasSizeGreaterThan(20);
   }

@@ -14,7 +14,6 @@ import ai.leadmetrics.streams.kit.ConnectedChannel;
 import ai.leadmetrics.streams.tenancy.ChannelStore;
 import ai.leadmetrics.streams.tenancy.ChannelStore.NewChannel;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -25,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 /** Both sides of a payment: the tenant's browser, and the hands on the simulated Razorpay. */
 public final class PaymentDesk {
   static final String SECRET = "webhook secret of the tests";
-  static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String PASSWORD = "correct horse battery staple";
 
   final TestPlatform platform;
@@ -163,7 +161,6 @@ public final class PaymentDesk {
 
   static JsonNode until(TestClient owner, String id, Predicate<JsonNode> holds) {
     return await()
-        .atMost(PATIENCE)
         .until(() -> subscription(owner, id), found -> found != null && holds.test(found));
   }
 
@@ -178,7 +175,6 @@ public final class PaymentDesk {
   /** Waits until an open alarm of a code is there. */
   static JsonNode alarm(TestClient operator, String code, String subject) {
     return await()
-        .atMost(PATIENCE)
         .until(
             () -> {
               for (var item : ok(operator.get("/api/v1/ops/alarms?limit=200")).path("items")) {

@@ -10,7 +10,6 @@ import static org.awaitility.Awaitility.await;
 
 import ai.leadmetrics.protocol.billing.PlanId;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -55,7 +54,7 @@ class PaymentsIT {
     desk.payOnly(checkout, true);
     var paid = until(owner, checkout.path("reference").asText(), "active");
     assertThat(paid.path("plan").asText()).isEqualTo("starter");
-    await().atMost(Duration.ofSeconds(20)).until(() -> payments(owner).size() == 1);
+    await().until(() -> payments(owner).size() == 1);
     // A second subscription runs beside the first.
     var growth = active(owner, PlanId.GROWTH);
     assertThat(growth.path("id")).isNotEqualTo(paid.path("id"));
@@ -99,8 +98,7 @@ class PaymentsIT {
     var operator = desk.operator();
     var alarm = PaymentDesk.alarm(operator, "webhook_refused", "razorpay");
     assertThat(alarm.path("detail").asText()).contains("signature_wrong");
-    assertThat(subscription(owner, checkout.path("reference").asText()).path("status").asText())
-        .isEqualTo("pending");
+    until(owner, checkout.path("reference").asText(), "pending");
     assertThat(payments(owner)).isEmpty();
     ok(operator.post("/api/v1/ops/alarms/" + alarm.path("id").asText() + "/acknowledge", Map.of()));
     assertThat(platform.newTenant().owner().get("/api/v1/ops/alarms").status()).isEqualTo(403);
@@ -116,7 +114,7 @@ class PaymentsIT {
     desk.simulate("charge", Map.of("subscription_id", remote));
     // The latest is told first.
     desk.simulate("release", Map.of());
-    await().atMost(PaymentDesk.PATIENCE).until(() -> payments(owner).size() == 3);
+    await().until(() -> payments(owner).size() == 3);
     var last = desk.entity("subscription", remote).path("current_end").asLong();
     assertThat(Instant.parse(subscription(owner, id).path("periodEnd").asText()))
         .isEqualTo(Instant.ofEpochSecond(last));
@@ -128,14 +126,14 @@ class PaymentsIT {
     var id = active(owner, PlanId.STARTER).path("id").asText();
     var remote = subscribeAgain(owner, id);
     desk.simulate("charge", Map.of("subscription_id", remote));
-    await().atMost(PaymentDesk.PATIENCE).until(() -> payments(owner).size() == 2);
+    await().until(() -> payments(owner).size() == 2);
     var before = subscription(owner, id);
     for (var event : desk.events()) {
       desk.simulate("resend", Map.of("id", event.path("id").asText()));
     }
     // What comes after them has been acted on: so have they.
     desk.simulate("charge", Map.of("subscription_id", remote));
-    await().atMost(PaymentDesk.PATIENCE).until(() -> payments(owner).size() == 3);
+    await().until(() -> payments(owner).size() == 3);
     assertThat(subscription(owner, id).path("periodStart")).isEqualTo(before.path("periodEnd"));
   }
 
@@ -213,15 +211,13 @@ class PaymentsIT {
     var result = desk.payOnly(checkout, true);
     ok(PaymentDesk.confirm(owner, result));
     ok(PaymentDesk.confirm(owner, result));
-    await().atMost(PaymentDesk.PATIENCE).until(() -> balance(owner) == before + 500);
-    await().atMost(Duration.ofSeconds(20)).until(() -> payments(owner).size() == 1);
+    await().until(() -> balance(owner) == before + 500);
+    await().until(() -> payments(owner).size() == 1);
     var payment = payments(owner).get(0).path("id").asText();
     var refund = "/api/v1/manage/tenants/" + tenant.id() + "/payments/" + payment + "/refund";
     assertThat(owner.post(refund, Map.of()).status()).isEqualTo(403);
     ok(desk.operator().post(refund, Map.of("amount", 10_000)));
-    await()
-        .atMost(PaymentDesk.PATIENCE)
-        .until(() -> payments(owner).get(0).path("refunded").path("minor").asLong() == 10_000);
+    await().until(() -> payments(owner).get(0).path("refunded").path("minor").asLong() == 10_000);
     assertThat(platform.newTenant().owner().get("/api/v1/billing/payments").json().path("items"))
         .isEmpty();
   }
@@ -231,16 +227,14 @@ class PaymentsIT {
     var tenant = platform.newTenant();
     var owner = tenant.owner();
     active(owner, PlanId.STARTER);
-    await().atMost(PaymentDesk.PATIENCE).until(() -> payments(owner).size() == 1);
+    await().until(() -> payments(owner).size() == 1);
     var payment = payments(owner).get(0).path("id").asText();
     var refund = "/api/v1/manage/tenants/" + tenant.id() + "/payments/" + payment + "/refund";
     var operator = desk.operator();
     for (int i = 0; i < 3; i++) {
       ok(operator.post(refund, Map.of("amount", 10_000)));
     }
-    await()
-        .atMost(PaymentDesk.PATIENCE)
-        .until(() -> payments(owner).at("/0/refunded/minor").asLong() == 30_000);
+    await().until(() -> payments(owner).at("/0/refunded/minor").asLong() == 30_000);
     ok(operator.post(refund, Map.of()));
     for (var event : desk.events()) {
       if (event.path("event").asText().equals("refund.processed")) {
@@ -250,7 +244,6 @@ class PaymentsIT {
     var invoices = "/api/v1/billing/invoices";
     var voided =
         await()
-            .atMost(PaymentDesk.PATIENCE)
             .until(
                 () -> ok(owner.get(invoices)).at("/items/0"),
                 one -> one.path("status").asText().equals("void"));

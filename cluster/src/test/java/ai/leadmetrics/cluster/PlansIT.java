@@ -15,7 +15,6 @@ import ai.leadmetrics.streams.billing.EntitlementStore;
 import ai.leadmetrics.streams.identity.UserStore;
 import ai.leadmetrics.streams.kit.Platform;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +28,6 @@ import org.junit.jupiter.api.Test;
 /** What plans allow, at the doors where it matters. */
 class PlansIT {
   private static final String PASSWORD = "correct horse battery staple";
-  private static final Duration PATIENCE = Duration.ofSeconds(40);
 
   private final TestPlatform test = TestPlatform.shared();
   private final Platform platform = test.node().platform();
@@ -82,7 +80,6 @@ class PlansIT {
     assertThat(owner.get("/api/v1/credits").json().path("allowance").asInt()).isEqualTo(100);
     give(PlanId.GROWTH);
     await()
-        .atMost(PATIENCE)
         .untilAsserted(
             () ->
                 assertThat(
@@ -138,7 +135,7 @@ class PlansIT {
     var business = test.newTenant();
     var operator = user(null);
     var path = "/api/v1/manage/tenants/" + business.id() + "/credits";
-    await().atMost(PATIENCE).until(() -> operator.get(path).status() == 200);
+    await().until(() -> operator.get(path).status() == 200);
     var untouched = operator.get(path).json();
     assertThat(untouched.path("available").asLong())
         .isEqualTo(untouched.path("allowance").asLong())
@@ -152,7 +149,6 @@ class PlansIT {
     assertThat(operator.post(path + "/adjustments", other).json().path("code").asText())
         .isEqualTo("entry_conflict");
     await()
-        .atMost(PATIENCE)
         .untilAsserted(
             () -> assertThat(operator.get(path).json().path("kept").asInt()).isEqualTo(25));
   }

@@ -25,7 +25,6 @@ class ReachIT {
   private static final String TELEGRAM = "/api/v1/me/telegram";
   private static final String PUSH = "/api/v1/me/push";
   private static final String PREFERENCES = "/api/v1/me/notification-preferences";
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final TestClock CLOCK = TestClock.at(Instant.parse("2026-11-21T09:00:00Z"));
 
   private static TestPlatform test;
@@ -65,12 +64,12 @@ class ReachIT {
 
     assertThat(reach.say(chat, "private", "/start " + code)).isEqualTo(204);
     assertThat(asha.get(TELEGRAM).json().path("linkedAs").asText()).isEqualTo("Asha");
-    await().atMost(PATIENCE).until(() -> reach.messages(chat).size() == 1);
+    await().until(() -> reach.messages(chat).size() == 1);
 
     reach.say(chat + 1, "private", "/start " + code);
     reach.say(chat + 1, "private", "/start " + "x".repeat(24));
     tell(1, waiting());
-    await().atMost(PATIENCE).until(() -> reach.messages(chat).size() == 2);
+    await().until(() -> reach.messages(chat).size() == 2);
     assertThat(reach.messages(chat).getLast())
         .contains("A conversation needs a person")
         .endsWith("/inbox/conv_1");
@@ -113,8 +112,8 @@ class ReachIT {
         .join();
     tell(2, operator());
 
-    await().atMost(PATIENCE).until(() -> browser.pushed().size() == 2);
-    await().atMost(PATIENCE).until(() -> reach.messages(chat).size() == 3);
+    await().until(() -> browser.pushed().size() == 2);
+    await().until(() -> reach.messages(chat).size() == 3);
     assertThat(browser.pushed())
         .extracting(push -> push.path("title").asText())
         .containsExactlyInAnyOrder(
@@ -141,10 +140,10 @@ class ReachIT {
     tell(3, operator());
 
     // Security waits for nothing; the rest for the end of the night.
-    await().atMost(PATIENCE).until(() -> browser.pushed().size() == 1);
-    await().atMost(PATIENCE).until(() -> reach.messages(chat).size() == 2);
+    await().until(() -> browser.pushed().size() == 1);
+    await().until(() -> reach.messages(chat).size() == 2);
     CLOCK.advance(Duration.ofHours(4));
-    await().atMost(PATIENCE).until(() -> reach.messages(chat).size() == 4);
+    await().until(() -> reach.messages(chat).size() == 4);
     assertThat(reach.messages(chat))
         .anyMatch(text -> text.startsWith("Your role is now viewer"))
         .anyMatch(text -> text.startsWith("A conversation needs a person"));
@@ -156,7 +155,7 @@ class ReachIT {
     link(asha);
     reach.block(chat);
     tell(1, waiting());
-    await().atMost(PATIENCE).until(() -> asha.get(TELEGRAM).json().path("linkedAs").isNull());
+    await().until(() -> asha.get(TELEGRAM).json().path("linkedAs").isNull());
   }
 
   @Test
@@ -165,7 +164,7 @@ class ReachIT {
     subscribe(asha, browser);
     assertThat(asha.get(PUSH).json().path("browsers")).hasSize(1);
     tell(1, waiting());
-    await().atMost(PATIENCE).until(() -> asha.get(PUSH).json().path("browsers").isEmpty());
+    await().until(() -> asha.get(PUSH).json().path("browsers").isEmpty());
   }
 
   @Test
@@ -179,7 +178,7 @@ class ReachIT {
 
     tell(1, waiting());
 
-    await().atMost(PATIENCE).until(() -> kept.pushed().size() == 1);
+    await().until(() -> kept.pushed().size() == 1);
     assertThat(left.pushed()).isEmpty();
     var id = asha.get(PUSH).json().at("/browsers/0/id").asText();
     var stranger = Person.of(test, test.newTenant().id(), Role.AGENT, "Mallory");
@@ -213,7 +212,7 @@ class ReachIT {
 
   private void link(Person who) {
     reach.say(chat, "private", "/start " + code(who));
-    await().atMost(PATIENCE).until(() -> reach.messages(chat).size() == 1);
+    await().until(() -> reach.messages(chat).size() == 1);
   }
 
   private static void subscribe(Person who, TestReach.Browser browser) {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import ai.leadmetrics.protocol.billing.PlanId;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -48,9 +49,15 @@ class ReconcileIT {
     desk.payOnly(topUp, true);
     desk.simulate("charge", Map.of("subscription_id", remote));
     assertThat(payments(owner)).isEmpty();
-    reconcile();
+    // What a run does not find in the lists yet, the next one does.
+    await()
+        .pollInterval(Duration.ofSeconds(1))
+        .untilAsserted(
+            () -> {
+              reconcile();
+              assertThat(payments(owner)).hasSize(3);
+            });
     until(owner, id, "active");
-    await().atMost(PaymentDesk.PATIENCE).until(() -> payments(owner).size() == 3);
     desk.simulate("cancel", Map.of("subscription_id", remote));
     reconcile();
     until(owner, id, "cancelled_at_end");

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import ai.leadmetrics.protocol.identity.Role;
 import ai.leadmetrics.streams.ops.AlarmStore;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -13,7 +12,6 @@ import org.junit.jupiter.api.Test;
 
 /** What people must hear of: strange devices, changed factors, operators at work, alarms. */
 class SecurityNoticesIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final TestPlatform platform = TestPlatform.shared();
   private final TestMailbox mailbox = new TestMailbox(platform);
@@ -79,7 +77,7 @@ class SecurityNoticesIT {
     for (int i = 0; i < 3; i++) {
       alarms.raise("test_alarm", subject, "detail " + i);
       int raised = i + 1;
-      await().atMost(PATIENCE).until(() -> count(operator, subject) == raised);
+      await().until(() -> count(operator, subject) == raised);
     }
     assertThat(told(operator, subject)).isEqualTo(1);
 
@@ -95,7 +93,7 @@ class SecurityNoticesIT {
     assertThat(operator.post("/api/v1/ops/alarms/" + id + "/acknowledge", Map.of()).status())
         .isLessThan(300);
     alarms.raise("test_alarm", subject, "again");
-    await().atMost(PATIENCE).until(() -> told(operator, subject) == 2);
+    await().until(() -> told(operator, subject) == 2);
   }
 
   private static long count(Person operator, String subject) {

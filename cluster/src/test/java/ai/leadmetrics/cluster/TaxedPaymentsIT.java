@@ -53,9 +53,7 @@ class TaxedPaymentsIT {
   }
 
   private static JsonNode invoices(TestClient owner, Predicate<JsonNode> wanted) {
-    return await()
-        .atMost(PaymentDesk.PATIENCE)
-        .until(() -> ok(owner.get("/api/v1/billing/invoices")).path("items"), wanted);
+    return await().until(() -> ok(owner.get("/api/v1/billing/invoices")).path("items"), wanted);
   }
 
   private static boolean allPaid(JsonNode invoices) {
@@ -108,9 +106,7 @@ class TaxedPaymentsIT {
     until(owner, id, "active");
     buyer(owner, "IN", "27", null);
     var remote = free.path("subscription").asText();
-    await()
-        .atMost(PaymentDesk.PATIENCE)
-        .until(() -> desk.events().toString().contains("subscription.updated"));
+    await().until(() -> desk.events().toString().contains("subscription.updated"));
     desk.simulate("charge", Map.of("subscription_id", remote));
     var two = invoices(owner, items -> items.size() == 2 && allPaid(items));
     assertThat(two.findValuesAsText("total")).containsExactly("353882", "299900");

@@ -8,7 +8,6 @@ import ai.leadmetrics.protocol.inbox.ConversationEvent;
 import ai.leadmetrics.protocol.kit.EntityId;
 import ai.leadmetrics.protocol.kit.TenantId;
 import ai.leadmetrics.streams.identity.UserStore;
-import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.awaitility.Awaitility;
@@ -49,9 +48,6 @@ final class Tenants {
   }
 
   static void eventually(ThrowingRunnable holds) {
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(60))
-        .pollInterval(Duration.ofMillis(100))
-        .untilAsserted(holds);
+    Awaitility.await().untilAsserted(holds);
   }
 }

@@ -12,14 +12,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.StreamSupport;
 
 /** What has arrived in the sandbox's mailbox. */
 public final class TestMailbox {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final String url;
@@ -53,7 +51,7 @@ public final class TestMailbox {
   /** Waits for a mail to an address whose subject contains some words. */
   public Mail awaits(String address, String words) {
     Predicate<Mail> fits = mail -> mail.subject().contains(words);
-    await().atMost(PATIENCE).until(() -> to(address).stream().anyMatch(fits));
+    await().until(() -> to(address).stream().anyMatch(fits));
     return to(address).stream().filter(fits).findFirst().orElseThrow();
   }
 

@@ -3,7 +3,6 @@ package ai.leadmetrics.cluster;
 import ai.leadmetrics.protocol.billing.PlanId;
 import ai.leadmetrics.protocol.identity.Role;
 import ai.leadmetrics.protocol.inbox.ChannelKind;
-import ai.leadmetrics.protocol.kit.EntityId;
 import ai.leadmetrics.protocol.kit.Json;
 import ai.leadmetrics.protocol.kit.TenantId;
 import ai.leadmetrics.protocol.tenancy.BusinessProfile;
@@ -14,6 +13,7 @@ import ai.leadmetrics.streams.identity.UserStore;
 import ai.leadmetrics.streams.kit.ConnectedChannel;
 import ai.leadmetrics.streams.tenancy.ChannelStore;
 import ai.leadmetrics.streams.tenancy.ChannelStore.NewChannel;
+import ai.leadmetrics.streams.tenancy.TenantStore;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -45,10 +45,9 @@ public record TestTenant(
     for (var command :
         List.of(
             new TenantCommand.Register(profile, at), new TenantCommand.CompleteOnboarding(at))) {
-      await(
-          node.entities()
-              .ask(EntityId.ofTenant(id), command.getClass().getSimpleName(), "system", command));
+      Tenants.tell(platform, id, command);
     }
+    await(new TenantStore(node.database()).caughtUp(id, 2));
     await(new EntitlementStore(node).give(id, "test", PlanId.PRO, node.clock().instant()));
     var email = "owner@" + id + ".example";
     await(

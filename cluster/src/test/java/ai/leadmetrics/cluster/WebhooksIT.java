@@ -10,7 +10,6 @@ import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -32,9 +31,7 @@ class WebhooksIT {
   @Test
   void aSignedDeliveryIsTaken() {
     assertThat(post(path, body, signed(body)).statusCode()).isEqualTo(200);
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(20))
-        .until(() -> !inbound.events(tenant).isEmpty());
+    Awaitility.await().until(() -> !inbound.events(tenant).isEmpty());
   }
 
   @Test
@@ -119,9 +116,7 @@ class WebhooksIT {
   void signedInvalidJsonIsTakenAndPutAside() {
     var nonsense = "{\"object\":";
     assertThat(post(path, nonsense, signed(nonsense)).statusCode()).isEqualTo(200);
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(20))
-        .until(() -> inbound.deadLetters(tenant).size() == 1);
+    Awaitility.await().until(() -> inbound.deadLetters(tenant).size() == 1);
   }
 
   @Test

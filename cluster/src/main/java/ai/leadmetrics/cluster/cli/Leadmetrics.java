@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** All commands; without one, the help. */
 @Command(
@@ -41,8 +42,22 @@ public final class Leadmetrics implements Runnable {
   }
 
   private static CommandLine line() {
-    return new CommandLine(new Leadmetrics())
-        .setExecutionExceptionHandler((failure, line, _) -> explain(failure, line));
+    var all = new CommandLine(new Leadmetrics());
+    helped(all);
+    return all.setExecutionExceptionHandler((failure, line, _) -> explain(failure, line));
+  }
+
+  /** Every command says how it is used. */
+  private static void helped(CommandLine line) {
+    line.getSubcommands().values().forEach(Leadmetrics::helped);
+    if (!(line.getCommand() instanceof CommandLine.HelpCommand)) {
+      line.getCommandSpec()
+          .addOption(
+              OptionSpec.builder("-h", "--help")
+                  .usageHelp(true)
+                  .description("Show how the command is used.")
+                  .build());
+    }
   }
 
   private static int explain(Exception failure, CommandLine line) {

@@ -85,7 +85,6 @@ class OperationsIT {
         .subscribe(TENANT, platform.system().systemActorOf(listener, "listener", Props.empty()));
     var overview = new OverviewQueries(platform);
     await()
-        .atMost(Duration.ofSeconds(30))
         .until(
             () -> overview.overview().toCompletableFuture().join().views().size() == views.size());
 
@@ -108,7 +107,6 @@ class OperationsIT {
     assertThat(fetched).as("committed before it was told").isEqualTo(1);
 
     await()
-        .atMost(Duration.ofSeconds(20))
         .untilAsserted(
             () -> {
               var now = overview.overview().toCompletableFuture().join();

@@ -81,7 +81,7 @@ class PipelineFaultsIT {
   }
 
   private void awaitUnread(int expected) {
-    await().atMost(Duration.ofSeconds(60)).ignoreExceptions().until(() -> unread() >= expected);
+    await().ignoreExceptions().until(() -> unread() >= expected);
     assertThat(unread()).isEqualTo(expected);
   }
 

@@ -41,15 +41,12 @@ class QuotasIT {
   static void join() {
     var first = Cluster.get(NODES.get(0)).selfMember().address();
     NODES.forEach(node -> Cluster.get(node).manager().tell(Join.create(first)));
-    await()
-        .atMost(Duration.ofSeconds(60))
-        .until(() -> NODES.stream().allMatch(node -> up(node) == NODES.size()));
+    await().until(() -> NODES.stream().allMatch(node -> up(node) == NODES.size()));
     // The first answer takes the shard's start; waits until both nodes reach it.
     var warm = new Limit(1_000_000, HOUR);
     NODES.forEach(
         node ->
             await()
-                .atMost(Duration.ofSeconds(60))
                 .until(
                     () ->
                         Quotas.of(node).take("warm", warm).toCompletableFuture().join().remaining()

@@ -140,9 +140,7 @@ class RelayIT {
       producer.flush();
     }
     var relay = services.startRelay();
-    await()
-        .atMost(Duration.ofSeconds(10))
-        .until(() -> database.withHandle(RelaySession::load).isAfter(Position.START));
+    await().until(() -> database.withHandle(RelaySession::load).isAfter(Position.START));
     relay.stop().toCompletableFuture().get(5, TimeUnit.SECONDS);
 
     var records = consume(600);
@@ -163,9 +161,7 @@ class RelayIT {
       var relay = services.startRelay();
       var database = services.platform.database().jdbi();
       var head = database.withHandle(handle -> Journal.head(handle.getConnection(), 0));
-      await()
-          .atMost(Duration.ofSeconds(10))
-          .until(() -> database.withHandle(RelaySession::load).equals(head));
+      await().until(() -> database.withHandle(RelaySession::load).equals(head));
       relay.stop().toCompletableFuture().get(5, TimeUnit.SECONDS);
     }
     assertThat(consume(count + 1)).hasSize(count);

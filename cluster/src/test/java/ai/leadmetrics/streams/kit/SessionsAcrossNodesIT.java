@@ -54,14 +54,11 @@ class SessionsAcrossNodesIT {
   static void join() {
     var first = Cluster.get(NODES.getFirst()).selfMember().address();
     NODES.forEach(node -> Cluster.get(node).manager().tell(Join.create(first)));
-    await()
-        .atMost(Duration.ofSeconds(60))
-        .until(() -> NODES.stream().allMatch(node -> up(node) == NODES.size()));
+    await().until(() -> NODES.stream().allMatch(node -> up(node) == NODES.size()));
     here = sessions(NODES.getFirst());
     elsewhere = sessions(NODES.getLast());
     // Until each node knows of the other's listener, news of one do not reach the other.
     await()
-        .atMost(Duration.ofSeconds(60))
         .until(
             () -> {
               var user = user();

@@ -15,7 +15,6 @@ import ai.leadmetrics.streams.inbox.InboxView;
 import ai.leadmetrics.streams.ops.ViewsStore;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -277,9 +276,7 @@ class ViewsIT {
   }
 
   private void awaitMessages(long expected) {
-    await()
-        .atMost(Duration.ofSeconds(30))
-        .until(() -> exists("inbox.message") && count("inbox.message") >= expected);
+    await().until(() -> exists("inbox.message") && count("inbox.message") >= expected);
     assertThat(count("inbox.message")).isEqualTo(expected);
   }
 

@@ -15,6 +15,7 @@ import ai.leadmetrics.protocol.tenancy.TenantCommand.UpdateSettings;
 import ai.leadmetrics.protocol.tenancy.TenantSettings;
 import ai.leadmetrics.streams.tenancy.SignUpStore;
 import ai.leadmetrics.streams.tenancy.SignUpStore.Claimed;
+import ai.leadmetrics.streams.tenancy.TenantStore;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -26,16 +27,18 @@ final class Founding {
 
   private final Entities entities;
   private final SignUpStore signUps;
+  private final TenantStore tenants;
   private final Clock clock;
 
-  Founding(Entities entities, SignUpStore signUps, Clock clock) {
+  Founding(Entities entities, SignUpStore signUps, TenantStore tenants, Clock clock) {
     this.entities = entities;
     this.signUps = signUps;
+    this.tenants = tenants;
     this.clock = clock;
   }
 
   /**
-   * Registers a business under an id of its own.
+   * Registers a business under an id of its own; its pages find it from then on.
    *
    * @param claimant gets the same id when asking again under the same name
    * @param by whom it is recorded of
@@ -61,6 +64,7 @@ final class Founding {
                                 by,
                                 new UpdateSettings(
                                     ProfileChange.NONE, TenantSettings.of(draft.info()))))
+                    .thenCompose(done -> tenants.caughtUp(tenant, done.seq()))
                     .thenApply(_ -> tenant));
   }
 

@@ -36,7 +36,7 @@ public record TenancyApis(
     var templates = new TemplateStore();
     var queries = new TenantQueries(database);
     var knowledge = KnowledgeStore.of(platform);
-    var founding = new Founding(platform.entities(), signUps, clock);
+    var founding = new Founding(platform.entities(), signUps, tenants, clock);
     var newTenants =
         new NewTenants(founding, templates, knowledge, users, new MailStore(platform), clock);
     return new TenancyApis(

@@ -44,6 +44,10 @@ public final class Erasure {
             facts -> {
               var standing = facts.orElseThrow().standing();
               var due = standing.eraseAt();
+              if (standing.state() == TenantState.CANCELLED && due == null) {
+                throw new IllegalStateException(
+                    tenant + " was to be erased before it was known when; trying again");
+              }
               // Whoever came back in the last moment is not to lose anything.
               if (standing.state() != TenantState.CANCELLED || due == null || due.isAfter(now)) {
                 LOG.warn("{} is {}: nothing of it is erased", tenant, standing.state());

@@ -7,17 +7,26 @@ import ai.leadmetrics.protocol.tenancy.BusinessProfile;
 import ai.leadmetrics.protocol.tenancy.TenantEvent;
 import ai.leadmetrics.protocol.tenancy.TenantFacts;
 import ai.leadmetrics.streams.kit.Database;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import org.apache.pekko.Done;
 import org.jdbi.v3.core.Handle;
 
 /** What is known of tenants, as of the last event of each that came through. */
 public final class TenantStore {
   private static final Tenant TENANT = new Tenant();
+
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Executor ASK_AGAIN =
+      CompletableFuture.delayedExecutor(50, TimeUnit.MILLISECONDS);
 
   private final Database database;
 
@@ -33,6 +42,25 @@ public final class TenantStore {
 
   public CompletionStage<Optional<TenantFacts>> facts(TenantId tenant) {
     return database.read(handle -> find(handle, tenant, "").map(Kept::facts));
+  }
+
+  /**
+   * Completes when the tenant's events up to {@code seq} have come through, so that who has just
+   * changed something finds it; or when that takes too long, as they come later then.
+   */
+  public CompletionStage<Done> caughtUp(TenantId tenant, long seq) {
+    return caughtUp(tenant, seq, Instant.now().plus(PATIENCE));
+  }
+
+  private CompletionStage<Done> caughtUp(TenantId tenant, long seq, Instant until) {
+    return database
+        .read(handle -> find(handle, tenant, "").map(Kept::seq).orElse(0L))
+        .thenCompose(
+            known ->
+                known >= seq || Instant.now().isAfter(until)
+                    ? CompletableFuture.completedFuture(Done.getInstance())
+                    : CompletableFuture.runAsync(() -> {}, ASK_AGAIN)
+                        .thenCompose(_ -> caughtUp(tenant, seq, until)));
   }
 
   /** Adds an event, unless it is known already; events of a tenant come in order. */
