@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
@@ -68,15 +67,6 @@ public final class CreditJobs {
                         .mapTo(String.class)
                         .list()
                     : List.<String>of())
-        .thenCompose(tenants -> oneByOne(tenants.stream().map(TenantId::new).toList(), work));
-  }
-
-  private static CompletionStage<?> oneByOne(
-      List<TenantId> tenants, Function<TenantId, CompletionStage<?>> work) {
-    CompletionStage<?> all = CompletableFuture.completedFuture(null);
-    for (var tenant : tenants) {
-      all = all.thenCompose(_ -> work.apply(tenant));
-    }
-    return all;
+        .thenCompose(tenants -> InTurn.each(tenants.stream().map(TenantId::new).toList(), work));
   }
 }

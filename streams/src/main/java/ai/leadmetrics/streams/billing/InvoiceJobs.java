@@ -19,9 +19,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
 import org.apache.pekko.Done;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -79,7 +77,7 @@ public final class InvoiceJobs {
                             new Month(
                                 new TenantId(row.getString(1)), row.getObject(2, LocalDate.class)))
                     .list())
-        .thenCompose(months -> inTurn(months, month -> bill(platform, store, month)));
+        .thenCompose(months -> InTurn.each(months, month -> bill(platform, store, month)));
   }
 
   private static CompletionStage<Done> bill(Platform platform, InvoiceStore store, Month month) {
@@ -156,7 +154,7 @@ public final class InvoiceJobs {
                     .list())
         .thenCompose(
             late ->
-                inTurn(
+                InTurn.each(
                     late,
                     id ->
                         platform
@@ -172,14 +170,5 @@ public final class InvoiceJobs {
       case Reply.Done _ -> {}
     }
     return Done.getInstance();
-  }
-
-  private static <T> CompletionStage<Done> inTurn(
-      List<T> all, Function<T, CompletionStage<Done>> work) {
-    CompletionStage<Done> last = CompletableFuture.completedFuture(Done.getInstance());
-    for (var one : all) {
-      last = last.thenCompose(_ -> work.apply(one));
-    }
-    return last;
   }
 }
