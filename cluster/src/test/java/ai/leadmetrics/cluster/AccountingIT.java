@@ -9,7 +9,9 @@ import static org.awaitility.Awaitility.await;
 
 import ai.leadmetrics.protocol.billing.PlanId;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
@@ -20,6 +22,8 @@ import org.junit.jupiter.api.TestInstance;
 /** What is invoiced, paid and credited reaches the simulated Zoho Books once, whatever fails. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AccountingIT {
+  private static final String PUSH = "/api/v1/ops/jobs/billing.accounting.push/run";
+
   private final TestClock clock = TestClock.now();
   private TestPlatform platform;
   private PaymentDesk desk;
@@ -69,7 +73,8 @@ class AccountingIT {
         .pollInterval(Duration.ofMillis(500))
         .until(
             () -> {
-              ok(operator.post("/api/v1/ops/jobs/billing.accounting.push/run", Map.of()));
+              // Not taken while it runs anyway.
+              operator.post(PUSH, Map.of());
               var invoices = operator.get("/api/v1/manage/invoices?tenant=" + tenant.id());
               var id = ok(invoices).at("/items/0/id");
               return id.isMissingNode()
@@ -98,18 +103,19 @@ class AccountingIT {
     return tenant;
   }
 
-  private static long count(JsonNode documents, TestTenant tenant, JsonNode contacts) {
-    var customer =
-        contacts
+  /** What the books have of one tenant. */
+  private List<JsonNode> of(TestTenant tenant, String kind) {
+    var customers =
+        inBooks("contacts")
             .valueStream()
             .filter(one -> one.path("contact_name").asText().contains(tenant.id().value()))
-            .findFirst()
             .map(one -> one.path("contact_id").asText())
-            .orElse("none");
-    return documents
+            .toList();
+    assertThat(customers).hasSize(1);
+    return inBooks(kind)
         .valueStream()
-        .filter(one -> one.path("customer_id").asText().equals(customer))
-        .count();
+        .filter(one -> customers.contains(one.path("customer_id").asText()))
+        .toList();
   }
 
   @Test
@@ -141,20 +147,59 @@ class AccountingIT {
             Map.of("amount", 11_800)));
     report(tenant, one -> synced(one, 3));
 
-    var contacts = inBooks("contacts");
-    assertThat(count(inBooks("invoices"), tenant, contacts)).isEqualTo(1);
-    assertThat(count(inBooks("customerpayments"), tenant, contacts)).isEqualTo(1);
-    assertThat(count(inBooks("creditnotes"), tenant, contacts)).isEqualTo(1);
-    assertThat(contacts.findValuesAsText("contact_name"))
-        .filteredOn(name -> name.contains(tenant.id().value()))
-        .hasSize(1);
-    var invoice = inBooks("invoices").get(0);
-    assertThat(invoice.path("invoice_number").asText()).startsWith("LM/");
-    assertThat(invoice.path("status").asText()).isEqualTo("sent");
-    assertThat(invoice.at("/line_items/0/rate").decimalValue()).isEqualByComparingTo("2999");
-    assertThat(inBooks("customerpayments").get(0).path("amount").decimalValue())
-        .isEqualByComparingTo("3538.82");
-    assertThat(inBooks("creditnotes").get(0).at("/line_items/0/rate").decimalValue())
+    var invoices = of(tenant, "invoices");
+    var payments = of(tenant, "customerpayments");
+    var notes = of(tenant, "creditnotes");
+    assertThat(invoices).hasSize(1);
+    assertThat(payments).hasSize(1);
+    assertThat(notes).hasSize(1);
+    assertThat(invoices.getFirst().path("invoice_number").asText()).startsWith("LM/");
+    assertThat(invoices.getFirst().path("status").asText()).isEqualTo("sent");
+    assertThat(invoices.getFirst().at("/line_items/0/rate").decimalValue())
+        .isEqualByComparingTo("2999");
+    assertThat(payments.getFirst().path("amount").decimalValue()).isEqualByComparingTo("3538.82");
+    assertThat(notes.getFirst().at("/line_items/0/rate").decimalValue())
         .isEqualByComparingTo("100");
+    // It was paid for and given back: nothing was open that the note could settle.
+    assertThat(notes.getFirst().has("invoices_credited")).isFalse();
+  }
+
+  @Test
+  void aCreditNoteSettlesItsInvoiceOnceWhateverFails() {
+    var tenant = platform.newTenant();
+    var line = Map.of("description", "Setting up", "quantity", 1, "unit", 100_000);
+    var draft =
+        Map.of(
+            "tenant",
+            tenant.id().value(),
+            "subject",
+            "Setting up",
+            "lines",
+            List.of(line),
+            "reverseCharge",
+            false);
+    var id = ok(operator.post("/api/v1/manage/invoices", draft)).path("id").asText();
+    var path = "/api/v1/manage/invoices/" + tenant.id() + '/' + id;
+    ok(operator.post(path + "/issue", Map.of()));
+    report(tenant, one -> synced(one, 1));
+    // What was done is twice not told: making the note, then applying it.
+    fail(500, 2, true);
+    var part = List.of(Map.of("line", "line-1", "taxable", 40_000));
+    ok(operator.post(path + "/credit-notes", Map.of("reason", "Too much", "lines", part)));
+    ok(operator.post(path + "/credit-notes", Map.of("reason", "All of it", "lines", List.of())));
+    report(tenant, one -> one.path("entries").findValuesAsText("state").contains("failed"));
+    for (int i = 0; i < 4; i++) {
+      pass(Duration.ofHours(1));
+      report(tenant, _ -> true);
+    }
+    report(tenant, one -> synced(one, 3));
+    var notes = of(tenant, "creditnotes");
+    assertThat(notes).hasSize(2);
+    assertThat(notes).allSatisfy(note -> assertThat(note.path("invoices_credited")).hasSize(1));
+    assertThat(
+            notes.stream()
+                .map(note -> note.at("/invoices_credited/0/amount_applied").decimalValue())
+                .reduce(BigDecimal.ZERO, BigDecimal::add))
+        .isEqualByComparingTo("1180");
   }
 }

@@ -92,7 +92,11 @@ final class Zoho {
       throw refused(failStatus, failStatus == 429 ? 1070 : 1000, "The sandbox was told to fail");
     }
     var shelf = Shelf.of(path[0]);
-    var answer = writes ? write(exchange, shelf, path) : list(exchange, shelf);
+    boolean applies = shelf == Shelf.CREDIT_NOTES && path.length == 3 && path[2].equals("invoices");
+    var answer =
+        applies
+            ? credited(exchange, path[1], writes)
+            : writes ? write(exchange, shelf, path) : list(exchange, shelf);
     if (fails) {
       throw refused(failStatus, 1000, "The sandbox was told to fail after it acted");
     }
@@ -126,10 +130,29 @@ final class Zoho {
     return answer;
   }
 
+  /** To which invoices a credit note is applied, after a request also to those that it names. */
+  private ObjectNode credited(Exchange exchange, String id, boolean writes) throws IOException {
+    var note = find(Shelf.CREDIT_NOTES, "creditnote_id", id);
+    if (writes) {
+      var body = exchange.body();
+      checkInvoices(body);
+      var credited = note.withArray("invoices_credited");
+      body.path("invoices").forEach(credited::add);
+    }
+    var answer = Json.object().put("code", 0).put("message", "success");
+    answer.putArray("invoices_credited");
+    note.path("invoices_credited").forEach(answer.withArray("invoices_credited")::add);
+    return answer;
+  }
+
   private void check(Shelf shelf, JsonNode body) {
     if (shelf != Shelf.CONTACTS) {
       find(Shelf.CONTACTS, "contact_id", body.path("customer_id").asText());
     }
+    checkInvoices(body);
+  }
+
+  private void checkInvoices(JsonNode body) {
     for (var applied : body.path("invoices")) {
       var invoice = find(Shelf.INVOICES, "invoice_id", applied.path("invoice_id").asText());
       if (invoice.path("status").asText().equals("draft")) {

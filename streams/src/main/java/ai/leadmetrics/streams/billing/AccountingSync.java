@@ -15,11 +15,11 @@ import ai.leadmetrics.streams.ops.AlarmStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.apache.pekko.Done;
 
 /**
  * Pushes to the books what is due, one after the other and once per cluster: a document is never on
@@ -57,16 +57,11 @@ public final class AccountingSync {
     this.alarms = new AlarmStore(platform);
   }
 
-  private CompletionStage<Integer> push() {
-    return store.due(BATCH).thenCompose(this::inTurn);
-  }
-
-  private CompletionStage<Integer> inTurn(List<Due> all) {
-    CompletionStage<Integer> last = CompletableFuture.completedFuture(0);
-    for (var due : all) {
-      last = last.thenCompose(_ -> push(due).thenCompose(answer -> settle(due, answer)));
-    }
-    return last;
+  private CompletionStage<Done> push() {
+    return store
+        .due(BATCH)
+        .thenCompose(
+            all -> InTurn.each(all, due -> push(due).thenCompose(answer -> settle(due, answer))));
   }
 
   private CompletionStage<Answer> push(Due due) {
@@ -107,19 +102,37 @@ public final class AccountingSync {
           invoice.credits().stream()
               .filter(credit -> credit.id().equals(due.document()))
               .findFirst()
-              .flatMap(credit -> creditNote(number, customer, credit));
+              .flatMap(credit -> creditNote(number, customer, credit, applied(invoice, credit)));
     };
   }
 
   private static Optional<Document> creditNote(
-      String invoice, Customer customer, CreditNote credit) {
+      String invoice, Customer customer, CreditNote credit, long applied) {
     var number = credit.number();
     var date = credit.date();
     return number == null || date == null
         ? Optional.empty()
         : Optional.of(
             new Document.CreditNote(
-                number, customer, date, invoice, credit.reason(), credit.assessment()));
+                number, customer, date, invoice, credit.reason(), credit.assessment(), applied));
+  }
+
+  /**
+   * How much of a credit note settles its invoice: what payments and the notes before it leave
+   * open. The rest is the customer's, to be given back.
+   */
+  static long applied(InvoiceDetail invoice, CreditNote credit) {
+    long open = invoice.summary().total() - invoice.received() - invoice.tds();
+    for (var one : invoice.credits()) {
+      if (one.number() != null) {
+        long taken = Math.clamp(open, 0, one.assessment().total());
+        if (one.id().equals(credit.id())) {
+          return taken;
+        }
+        open -= taken;
+      }
+    }
+    return 0;
   }
 
   private CompletionStage<Integer> settle(Due due, Answer answer) {

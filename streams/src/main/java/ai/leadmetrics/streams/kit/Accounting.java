@@ -38,13 +38,17 @@ public interface Accounting {
         String number, Customer customer, LocalDate date, LocalDate due, Assessment assessment)
         implements Document {}
 
+    /**
+     * @param applied how much of it settles what was still owed for the invoice, in paise
+     */
     record CreditNote(
         String number,
         Customer customer,
         LocalDate date,
         String invoice,
         String reason,
-        Assessment assessment)
+        Assessment assessment,
+        long applied)
         implements Document {}
 
     /**

@@ -84,12 +84,7 @@ public final class ZohoBooks implements Accounting {
             customer ->
                 switch (document) {
                   case Document.Invoice invoice -> invoice(customer, invoice);
-                  case Document.CreditNote note ->
-                      once(
-                          Shelf.CREDIT_NOTES,
-                          "?ignore_auto_number_generation=true",
-                          note.number(),
-                          documents.creditNote(customer, note));
+                  case Document.CreditNote note -> creditNote(customer, note);
                   case Document.Payment payment -> payment(customer, payment);
                 });
   }
@@ -112,17 +107,53 @@ public final class ZohoBooks implements Accounting {
   }
 
   private CompletionStage<String> payment(String customer, Document.Payment payment) {
-    return find(Shelf.INVOICES, payment.invoice())
+    return invoice(payment.invoice())
         .thenCompose(
-            invoice -> {
-              if (invoice.isEmpty()) {
-                throw new Stopped(new Answer.Later("the invoice " + payment.invoice() + " first"));
+            invoice ->
+                once(
+                    Shelf.PAYMENTS,
+                    "",
+                    payment.number(),
+                    documents.payment(customer, invoice, payment)));
+  }
+
+  private CompletionStage<String> creditNote(String customer, Document.CreditNote note) {
+    return invoice(note.invoice())
+        .thenCompose(
+            invoice ->
+                once(
+                        Shelf.CREDIT_NOTES,
+                        "?ignore_auto_number_generation=true",
+                        note.number(),
+                        documents.creditNote(customer, note))
+                    .thenCompose(
+                        id ->
+                            note.applied() == 0
+                                ? CompletableFuture.completedFuture(id)
+                                : apply(id, invoice, note)));
+  }
+
+  /** To its invoice, unless it was. */
+  private CompletionStage<String> apply(String id, String invoice, Document.CreditNote note) {
+    var path = "creditnotes/" + id + "/invoices";
+    return http.get(path)
+        .thenApply(answer -> well(answer, json -> json.path("invoices_credited")))
+        .thenCompose(
+            known ->
+                known.findValuesAsText("invoice_id").contains(invoice)
+                    ? CompletableFuture.completedFuture(id)
+                    : http.post(path, ZohoDocuments.applied(invoice, note.applied()))
+                        .thenApply(answer -> well(answer, _ -> id)));
+  }
+
+  private CompletionStage<String> invoice(String number) {
+    return find(Shelf.INVOICES, number)
+        .thenApply(
+            id -> {
+              if (id.isEmpty()) {
+                throw new Stopped(new Answer.Later("the invoice " + number + " first"));
               }
-              return once(
-                  Shelf.PAYMENTS,
-                  "",
-                  payment.number(),
-                  documents.payment(customer, invoice, payment));
+              return id;
             });
   }
 
@@ -158,7 +189,7 @@ public final class ZohoBooks implements Accounting {
                     }));
   }
 
-  private static String well(Told answer, Function<JsonNode, String> reader) {
+  private static <T> T well(Told answer, Function<JsonNode, T> reader) {
     if (answer.isWell()) {
       return reader.apply(answer.json());
     }

@@ -137,6 +137,11 @@ final class ZohoDocuments {
         "invoices", List.of(applied));
   }
 
+  static Map<String, Object> applied(String invoice, long paise) {
+    return Map.of(
+        "invoices", List.of(Map.of("invoice_id", invoice, "amount_applied", rupees(paise))));
+  }
+
   private static BigDecimal rupees(long paise) {
     return BigDecimal.valueOf(paise, 2);
   }
