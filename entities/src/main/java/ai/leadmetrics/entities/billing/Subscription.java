@@ -214,13 +214,14 @@ public final class Subscription
           state.buying(terms).paid(period).as(ACTIVE);
       case SubscriptionRenewed(var terms, var period, _, _, _) ->
           state.buying(terms).paid(period).as(ACTIVE);
-      case SubscriptionUpgraded(_, var terms, _, _, _, _) -> state.buying(terms);
+      case SubscriptionUpgraded(_, var terms, _, _, var payment, _) ->
+          state.buying(terms).seen(payment);
       case DowngradeScheduled(_, var to, _, _) -> state.then(to);
       case DowngradeWithdrawn _ -> state.then(null);
       case SubscriptionDowngraded(_, var to, _, _) -> state.buying(to);
       case CancellationScheduled _ -> state.then(null).as(CANCELLED_AT_END);
       case CancellationWithdrawn _ -> state.as(ACTIVE);
-      case SubscriptionCancelled _ -> state.then(null).owing(null).as(CANCELLED);
+      case SubscriptionCancelled(_, _, var at) -> state.ended(at);
       case SubscriptionExpired _ -> state.as(EXPIRED);
       case PaymentCaptured(var payment, var period, var at) ->
           state.seen(payment.id()).seen(Collecting.covered(period)).collected(at);

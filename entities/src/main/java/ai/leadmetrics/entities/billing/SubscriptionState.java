@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param collectedAt when the last payment was taken, by the gateway's clock: what failed before
  *     that is no news
  * @param payments ids of the last payments, taken or failed, of refunds, and the periods paid for
+ * @param endedAt when it was cancelled; absent as well where that was not kept yet
  */
 public record SubscriptionState(
     @Nullable SubscriptionStatus status,
@@ -27,9 +28,10 @@ public record SubscriptionState(
     @Nullable Period period,
     @Nullable Instant collectedAt,
     @Nullable Dunning dunning,
-    List<String> payments) {
+    List<String> payments,
+    @Nullable Instant endedAt) {
   static final SubscriptionState NONE =
-      new SubscriptionState(null, null, null, null, null, null, null, List.of());
+      new SubscriptionState(null, null, null, null, null, null, null, List.of(), null);
 
   /** Three years of monthly payments and their periods, with a few failures among them. */
   static final int PAYMENTS = 96;
@@ -55,40 +57,55 @@ public record SubscriptionState(
     all.add(payment);
     var last = all.subList(Math.max(0, all.size() - PAYMENTS), all.size());
     return new SubscriptionState(
-        status, terms, next, gatewayId, period, collectedAt, dunning, last);
+        status, terms, next, gatewayId, period, collectedAt, dunning, last, endedAt);
   }
 
   SubscriptionState as(SubscriptionStatus to) {
     return new SubscriptionState(
-        to, terms, next, gatewayId, period, collectedAt, dunning, payments);
+        to, terms, next, gatewayId, period, collectedAt, dunning, payments, endedAt);
   }
 
   SubscriptionState buying(Terms now) {
     return new SubscriptionState(
-        status, now, null, gatewayId, period, collectedAt, dunning, payments);
+        status, now, null, gatewayId, period, collectedAt, dunning, payments, endedAt);
   }
 
   SubscriptionState then(@Nullable Terms following) {
     return new SubscriptionState(
-        status, terms, following, gatewayId, period, collectedAt, dunning, payments);
+        status, terms, following, gatewayId, period, collectedAt, dunning, payments, endedAt);
   }
 
   SubscriptionState linked(String id) {
-    return new SubscriptionState(status, terms, next, id, period, collectedAt, dunning, payments);
+    return new SubscriptionState(
+        status, terms, next, id, period, collectedAt, dunning, payments, endedAt);
   }
 
   SubscriptionState paid(Period now) {
     return new SubscriptionState(
-        status, terms, next, gatewayId, now, collectedAt, dunning, payments);
+        status, terms, next, gatewayId, now, collectedAt, dunning, payments, endedAt);
   }
 
   SubscriptionState collected(Instant at) {
     var latest = collectedAt == null || at.isAfter(collectedAt) ? at : collectedAt;
-    return new SubscriptionState(status, terms, next, gatewayId, period, latest, dunning, payments);
+    return new SubscriptionState(
+        status, terms, next, gatewayId, period, latest, dunning, payments, endedAt);
   }
 
   SubscriptionState owing(@Nullable Dunning owed) {
     return new SubscriptionState(
-        status, terms, next, gatewayId, period, collectedAt, owed, payments);
+        status, terms, next, gatewayId, period, collectedAt, owed, payments, endedAt);
+  }
+
+  SubscriptionState ended(Instant at) {
+    return new SubscriptionState(
+        SubscriptionStatus.CANCELLED,
+        terms,
+        null,
+        gatewayId,
+        period,
+        collectedAt,
+        null,
+        payments,
+        at);
   }
 }

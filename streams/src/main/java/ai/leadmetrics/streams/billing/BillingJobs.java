@@ -1,5 +1,6 @@
 package ai.leadmetrics.streams.billing;
 
+import ai.leadmetrics.entities.billing.SubscriptionState;
 import ai.leadmetrics.protocol.billing.SubscriptionCommand;
 import ai.leadmetrics.protocol.billing.SubscriptionCommand.EndPeriod;
 import ai.leadmetrics.protocol.billing.SubscriptionCommand.Expire;
@@ -108,11 +109,12 @@ public final class BillingJobs {
   /** Closes it; whoever is closed is erased after the time that tenants have for their data. */
   private static CompletionStage<?> cleanUp(Platform platform, Instant now, Target target) {
     var tenant = target.id().tenant();
+    var since = now.minus(platform.config().getDuration("leadmetrics.billing.clean-up-after"));
     return new SubscriptionStore(platform.database())
         .of(tenant)
         .thenCompose(
             rows ->
-                rows.stream().anyMatch(row -> !row.status().isOver())
+                !isLeft(rows.stream().map(SubscriptionStore.Row::state).toList(), since)
                     ? CompletableFuture.completedFuture(null)
                     : platform
                         .entities()
@@ -121,5 +123,16 @@ public final class BillingJobs {
                             "clean-up:" + target.subscription() + ":cancel",
                             SYSTEM,
                             new TenantCommand.Cancel(now, now)));
+  }
+
+  /** Whether nothing runs, and nothing has since: what ended later is looked at in its own time. */
+  static boolean isLeft(List<SubscriptionState> all, Instant since) {
+    return all.stream()
+        .allMatch(
+            one -> {
+              var status = one.status();
+              var ended = one.endedAt();
+              return status != null && status.isOver() && (ended == null || !ended.isAfter(since));
+            });
   }
 }
