@@ -3916,6 +3916,7 @@ export interface components {
         Entitlements: {
             features: string[];
             frozen: boolean;
+            granted: boolean;
             limits: components["schemas"]["Limits"];
             name: string;
             overage: boolean;

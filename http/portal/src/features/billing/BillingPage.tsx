@@ -3,6 +3,7 @@ import { IconCreditCard } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../../app/session';
+import { entitlementsQuery } from '../plans/queries';
 import { EmptyState } from '../../ui/EmptyState';
 import { Page } from '../../ui/Page';
 import { ProblemAlert } from '../../ui/ProblemAlert';
@@ -17,6 +18,7 @@ export function BillingPage() {
   const mayManage = useMay('billing.manage');
   const subscriptions = useQuery({ ...subscriptionsQuery, refetchInterval: 10_000 });
   const running = (subscriptions.data?.items ?? []).filter((s) => !isOver(s));
+  const plan = useQuery({ ...entitlementsQuery, refetchInterval: 10_000 }).data?.entitlements;
   return (
     <Page title={t('title')} lead={t('lead')}>
       <Stack gap="xl">
@@ -25,7 +27,14 @@ export function BillingPage() {
           onRetry={() => void subscriptions.refetch()}
         />
         {subscriptions.isPending && <Skeleton h={160} />}
-        {subscriptions.data && running.length === 0 && (
+        {plan?.granted && (
+          <EmptyState
+            icon={IconCreditCard}
+            title={t('granted.title', { plan: plan.name })}
+            text={t('granted.text')}
+          />
+        )}
+        {subscriptions.data && plan && !plan.granted && running.length === 0 && (
           <EmptyState icon={IconCreditCard} title={t('none.title')} text={t('none.text')} />
         )}
         {running.map((s) => (

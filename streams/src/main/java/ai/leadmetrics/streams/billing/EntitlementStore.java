@@ -60,6 +60,7 @@ public final class EntitlementStore {
         held.limits(),
         held.features(),
         held.plans().stream().anyMatch(PlanVersion::overage),
+        held.isGranted(),
         isLocked(handle, held.tenant()));
   }
 
@@ -188,6 +189,12 @@ public final class EntitlementStore {
 
     PlanVersion best() {
       return plans().stream().max(Comparator.comparing(PlanVersion::plan)).orElse(free);
+    }
+
+    /** Where somebody pays for the plan as well, it is theirs. */
+    boolean isGranted() {
+      var best = rows.stream().filter(row -> row.plan().plan() == best().plan()).toList();
+      return !best.isEmpty() && best.stream().allMatch(row -> row.paidUntil().isEmpty());
     }
 
     Limits limits() {
