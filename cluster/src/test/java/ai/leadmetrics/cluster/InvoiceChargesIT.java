@@ -126,7 +126,7 @@ class InvoiceChargesIT {
     tell(
         purchase,
         new PurchaseCommand.Open(
-            new Purchase.TopUp(500), Money.inr(1_234_505), Money.inr(1_456_716), now));
+            new Purchase.TopUp(500), Money.inr(1_234_505), Money.inr(1_456_716), null, now));
     tell(purchase, new PurchaseCommand.Settle(payment("t-" + tenant, 1_456_716), now));
     var invoice = only(one -> one.get("status").asText().equals("paid"));
     assertThat(invoice.get("total").asLong()).isEqualTo(1_456_716);

@@ -111,4 +111,20 @@ class TaxedPaymentsIT {
     var two = invoices(owner, items -> items.size() == 2 && allPaid(items));
     assertThat(two.findValuesAsText("total")).containsExactly("353882", "299900");
   }
+
+  @Test
+  void anOrderIsInvoicedAsItWasOpenedThoughTheBuyerIsTaxedOtherwiseWhenItIsPaid() {
+    var owner = platform.newTenant().owner();
+    buyer(owner, "IN", "27", null);
+    var order = ok(owner.post("/api/v1/billing/top-ups", Map.of("credits", 500)));
+    assertThat(order.at("/amount/minor").asLong()).isEqualTo(58_882);
+    buyer(owner, "AE", null, null);
+    ok(desk.pay(owner, order));
+    var paid = invoices(owner, items -> items.size() == 1 && allPaid(items)).get(0);
+    assertThat(paid.path("total").asLong()).isEqualTo(58_882);
+    assertThat(paid.path("open").asLong()).isZero();
+    var detail = ok(owner.get("/api/v1/billing/invoices/" + paid.path("id").asText()));
+    assertThat(detail.at("/buyer/state").asText()).isEqualTo("27");
+    assertThat(detail.at("/assessment/igst").asLong()).isEqualTo(8_982);
+  }
 }

@@ -21,6 +21,7 @@ import ai.leadmetrics.protocol.billing.PurchaseEvent.PurchaseOpened;
 import ai.leadmetrics.protocol.billing.PurchaseEvent.PurchaseOverpaid;
 import ai.leadmetrics.protocol.billing.PurchaseEvent.PurchasePaid;
 import ai.leadmetrics.protocol.billing.PurchaseEvent.PurchaseRefunded;
+import ai.leadmetrics.protocol.billing.Sale;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,7 @@ public final class Purchases implements Aggregate<PurchaseCommand, PurchaseEvent
 
   /**
    * @param purchase absent until opened
+   * @param sale absent where it was opened before that was kept
    * @param paidBy the id of the payment that settled it
    * @param seen ids of what else was reported
    */
@@ -39,6 +41,7 @@ public final class Purchases implements Aggregate<PurchaseCommand, PurchaseEvent
       @Nullable Purchase purchase,
       @Nullable Money net,
       @Nullable Money amount,
+      @Nullable Sale sale,
       @Nullable String gatewayId,
       @Nullable String paidBy,
       List<String> seen) {
@@ -53,6 +56,7 @@ public final class Purchases implements Aggregate<PurchaseCommand, PurchaseEvent
           purchase,
           net,
           amount,
+          sale,
           gatewayId,
           paidBy,
           all.subList(Math.max(0, all.size() - SEEN), all.size()));
@@ -86,7 +90,7 @@ public final class Purchases implements Aggregate<PurchaseCommand, PurchaseEvent
 
   @Override
   public State initial() {
-    return new State(null, null, null, null, null, List.of());
+    return new State(null, null, null, null, null, null, List.of());
   }
 
   @Override
@@ -94,8 +98,8 @@ public final class Purchases implements Aggregate<PurchaseCommand, PurchaseEvent
     var purchase = state.purchase();
     var net = state.net();
     if (purchase == null || net == null) {
-      return command instanceof Open(var wanted, var price, var amount, var at)
-          ? accepted(new PurchaseOpened(wanted, price, amount, at))
+      return command instanceof Open(var wanted, var price, var amount, var sale, var at)
+          ? accepted(new PurchaseOpened(wanted, price, amount, sale, at))
           : rejected(PaymentError.PURCHASE_NOT_FOUND);
     }
     return switch (command) {
@@ -106,7 +110,7 @@ public final class Purchases implements Aggregate<PurchaseCommand, PurchaseEvent
           rejected(PaymentError.AMOUNT_DIFFERS);
       case Settle(var payment, var at) -> {
         if (state.paidBy() == null) {
-          yield accepted(new PurchasePaid(purchase, net, payment, at));
+          yield accepted(new PurchasePaid(purchase, net, state.sale(), payment, at));
         }
         yield state.paidBy().equals(payment.id()) || state.seen().contains(payment.id())
             ? accepted()
@@ -126,13 +130,20 @@ public final class Purchases implements Aggregate<PurchaseCommand, PurchaseEvent
   @Override
   public State evolve(State state, PurchaseEvent event) {
     return switch (event) {
-      case PurchaseOpened(var purchase, var net, var amount, _) ->
-          new State(purchase, net, amount, null, null, List.of());
+      case PurchaseOpened(var purchase, var net, var amount, var sale, _) ->
+          new State(purchase, net, amount, sale, null, null, List.of());
       case OrderLinked(_, var id) ->
           new State(
-              state.purchase(), state.net(), state.amount(), id, state.paidBy(), state.seen());
-      case PurchasePaid(var purchase, var net, var payment, _) ->
-          new State(purchase, net, state.amount(), state.gatewayId(), payment.id(), state.seen());
+              state.purchase(),
+              state.net(),
+              state.amount(),
+              state.sale(),
+              id,
+              state.paidBy(),
+              state.seen());
+      case PurchasePaid(var purchase, var net, var sale, var payment, _) ->
+          new State(
+              purchase, net, state.amount(), sale, state.gatewayId(), payment.id(), state.seen());
       case PurchaseOverpaid(var payment, _) -> state.with(payment.id());
       case PurchaseAttemptFailed(_, var payment, _, _) -> state.with(Collecting.failed(payment));
       case PurchaseRefunded(_, _, var refund, _, _) -> state.with(refund);

@@ -132,11 +132,18 @@ public final class Subscription
   private static Decision<SubscriptionEvent> upgrade(
       SubscriptionState state, Terms terms, Upgrade upgrade) {
     var period = state.period();
-    if (upgrade.terms().equals(terms)) {
+    if (state.knows(upgrade.payment())) {
       return accepted();
     }
     if (state.status() != ACTIVE || period == null) {
       return rejected(standing(state));
+    }
+    // The price was that of the rest of one period of one plan: it buys nothing else.
+    if (!upgrade.period().start().equals(period.start()) || !upgrade.at().isBefore(period.end())) {
+      return rejected(PaymentError.PERIOD_OVER);
+    }
+    if (!upgrade.before().equals(terms)) {
+      return rejected(PaymentError.PLAN_DIFFERS);
     }
     return upgrade.terms().price().minor() > terms.price().minor()
         ? accepted(

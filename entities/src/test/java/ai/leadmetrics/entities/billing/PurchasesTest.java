@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.leadmetrics.entities.kit.Given;
+import ai.leadmetrics.protocol.billing.BillingParty;
 import ai.leadmetrics.protocol.billing.Money;
 import ai.leadmetrics.protocol.billing.Payment;
 import ai.leadmetrics.protocol.billing.PaymentError;
@@ -27,22 +28,26 @@ import ai.leadmetrics.protocol.billing.PurchaseEvent.PurchaseOpened;
 import ai.leadmetrics.protocol.billing.PurchaseEvent.PurchaseOverpaid;
 import ai.leadmetrics.protocol.billing.PurchaseEvent.PurchasePaid;
 import ai.leadmetrics.protocol.billing.PurchaseEvent.PurchaseRefunded;
+import ai.leadmetrics.protocol.billing.Sale;
 import org.junit.jupiter.api.Test;
 
 class PurchasesTest {
   private static final Money NET = Money.inr(299_900);
   private static final TopUp CREDITS = new TopUp(1_000);
+  private static final BillingParty PARTY =
+      new BillingParty("Lotus House", "Street 1", "IN", "32", null, null, false);
+  private static final Sale SALE = new Sale(PARTY, null, PARTY, "998314", 1_800, false);
 
   private static Given<PurchaseCommand, PurchaseEvent, Purchases.State> opened() {
-    return given(new Purchases(), new PurchaseOpened(CREDITS, NET, GROSS, T0));
+    return given(new Purchases(), new PurchaseOpened(CREDITS, NET, GROSS, SALE, T0));
   }
 
   @Test
   void opensAndLinksOnce() {
     given(new Purchases())
-        .when(new Open(CREDITS, NET, GROSS, T0))
-        .then(new PurchaseOpened(CREDITS, NET, GROSS, T0));
-    opened().when(new Open(CREDITS, NET, GROSS, T0)).thenNothing();
+        .when(new Open(CREDITS, NET, GROSS, SALE, T0))
+        .then(new PurchaseOpened(CREDITS, NET, GROSS, SALE, T0));
+    opened().when(new Open(CREDITS, NET, GROSS, SALE, T0)).thenNothing();
     opened().when(new LinkOrder("razorpay", "order_1")).thenTypes(OrderLinked.class);
     opened()
         .after(new LinkOrder("razorpay", "order_1"))
@@ -53,7 +58,7 @@ class PurchasesTest {
 
   @Test
   void isPaidOnceAndASecondPaymentIsNoticed() {
-    opened().when(new Settle(FIRST, T0)).then(new PurchasePaid(CREDITS, NET, FIRST, T0));
+    opened().when(new Settle(FIRST, T0)).then(new PurchasePaid(CREDITS, NET, SALE, FIRST, T0));
     var paid = opened().after(new Settle(FIRST, T0));
     paid.when(new Settle(FIRST, days(1))).thenNothing();
     paid.when(new Settle(SECOND, days(1))).then(new PurchaseOverpaid(SECOND, days(1)));
@@ -85,7 +90,7 @@ class PurchasesTest {
 
   @Test
   void costsSomethingAndStaysSmall() {
-    assertThatThrownBy(() -> new Open(CREDITS, Money.inr(0), Money.inr(0), T0))
+    assertThatThrownBy(() -> new Open(CREDITS, Money.inr(0), Money.inr(0), SALE, T0))
         .isInstanceOf(IllegalArgumentException.class);
     var told = opened();
     for (int i = 0; i < 100; i++) {

@@ -18,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.leadmetrics.entities.kit.Given;
 import ai.leadmetrics.protocol.billing.Money;
+import ai.leadmetrics.protocol.billing.Payment;
 import ai.leadmetrics.protocol.billing.PaymentError;
 import ai.leadmetrics.protocol.billing.SubscriptionCommand;
 import ai.leadmetrics.protocol.billing.SubscriptionCommand.CancelAtEnd;
@@ -134,7 +135,7 @@ class SubscriptionTest {
   @Test
   void upgradesAtOnceForTheDifference() {
     var net = Money.inr(250_000);
-    var upgrade = new Upgrade(GROWTH, net, SECOND.id(), days(15));
+    var upgrade = upgrade(net, SECOND, 15);
     story(active())
         .when(upgrade)
         .then(new SubscriptionUpgraded(STARTER, GROWTH, NOVEMBER, net, SECOND.id(), days(15)))
@@ -142,16 +143,38 @@ class SubscriptionTest {
     story(active()).after(upgrade).when(upgrade).thenNothing();
     story(active())
         .after(upgrade)
-        .when(new Upgrade(STARTER, net, SECOND.id(), days(15)))
+        .when(new Upgrade(GROWTH, STARTER, NOVEMBER, net, "pay_3", days(15)))
         .thenRefused(PaymentError.NOT_AN_UPGRADE);
     story(new SubscriptionCreated(STARTER, T0))
         .when(upgrade)
         .thenRefused(PaymentError.SUBSCRIPTION_UNPAID);
   }
 
+  private static Upgrade upgrade(Money net, Payment payment, int day) {
+    return new Upgrade(STARTER, GROWTH, NOVEMBER, net, payment.id(), days(day));
+  }
+
+  @Test
+  void whatTheRestOfOnePeriodCostBuysNoOther() {
+    var late = upgrade(Money.inr(100), SECOND, 30);
+    story(active()).when(late).thenRefused(PaymentError.PERIOD_OVER);
+    story(active())
+        .after(capture(Story.payment("pay_3"), DECEMBER))
+        .when(upgrade(Money.inr(100), SECOND, 31))
+        .thenRefused(PaymentError.PERIOD_OVER);
+  }
+
+  @Test
+  void anUpgradePaidTwiceIsNotTakenSilently() {
+    story(active())
+        .after(upgrade(Money.inr(250_000), SECOND, 15))
+        .when(upgrade(Money.inr(250_000), Story.payment("pay_3"), 15))
+        .thenRefused(PaymentError.PLAN_DIFFERS);
+  }
+
   @Test
   void downgradesWhenThePeriodIsOver() {
-    var growing = story(active()).after(new Upgrade(GROWTH, Money.inr(1), SECOND.id(), days(1)));
+    var growing = story(active()).after(upgrade(Money.inr(1), Story.payment("pay_3"), 1));
     var scheduled = growing.after(new ScheduleDowngrade(STARTER, days(2)));
     growing
         .when(new ScheduleDowngrade(STARTER, days(2)))
@@ -192,8 +215,7 @@ class SubscriptionTest {
     var over = story(active()).after(new CancelNow("fraud", days(3)));
     assertThat(over.state().status()).isEqualTo(CANCELLED);
     over.when(new CancelNow("fraud", days(4))).thenNothing();
-    over.when(new Upgrade(GROWTH, Money.inr(1), "pay_x", days(4)))
-        .thenRefused(PaymentError.SUBSCRIPTION_OVER);
+    over.when(upgrade(Money.inr(1), SECOND, 4)).thenRefused(PaymentError.SUBSCRIPTION_OVER);
     over.when(capture(SECOND, DECEMBER)).then(new SurplusReceived(SECOND, days(30)));
     over.when(Story.fail(SECOND, days(31))).thenNothing();
   }

@@ -2,6 +2,7 @@ package ai.leadmetrics.protocol.billing;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** What can be asked of a single payment. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
@@ -9,8 +10,10 @@ public sealed interface PurchaseCommand {
   /**
    * @param net without tax
    * @param amount with tax: what the gateway is to collect
+   * @param sale what the tax was reckoned from
    */
-  record Open(Purchase purchase, Money net, Money amount, Instant at) implements PurchaseCommand {
+  record Open(Purchase purchase, Money net, Money amount, @Nullable Sale sale, Instant at)
+      implements PurchaseCommand {
     public Open {
       if (net.minor() <= 0 || amount.minor() < net.minor()) {
         throw new IllegalArgumentException("a purchase costs something");

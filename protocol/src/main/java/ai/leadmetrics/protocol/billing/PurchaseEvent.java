@@ -3,20 +3,29 @@ package ai.leadmetrics.protocol.billing;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** What happened to a single payment. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 public sealed interface PurchaseEvent {
+  /**
+   * @param sale absent in events from before it was kept
+   */
   @JsonTypeName("purchase-opened")
-  record PurchaseOpened(Purchase purchase, Money net, Money amount, Instant at)
+  record PurchaseOpened(Purchase purchase, Money net, Money amount, @Nullable Sale sale, Instant at)
       implements PurchaseEvent {}
 
   @JsonTypeName("order-linked")
   record OrderLinked(String gateway, String gatewayId) implements PurchaseEvent {}
 
-  /** Paid; carries all that a receipt needs. */
+  /**
+   * Paid; carries all that a receipt needs.
+   *
+   * @param sale absent in events from before it was kept
+   */
   @JsonTypeName("purchase-paid")
-  record PurchasePaid(Purchase purchase, Money net, Payment payment, Instant at)
+  record PurchasePaid(
+      Purchase purchase, Money net, @Nullable Sale sale, Payment payment, Instant at)
       implements PurchaseEvent {}
 
   /** A second payment for what was paid already. */

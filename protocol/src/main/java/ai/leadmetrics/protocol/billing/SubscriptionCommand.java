@@ -35,9 +35,11 @@ public sealed interface SubscriptionCommand {
   /**
    * The difference to a dearer plan was paid.
    *
+   * @param before the terms that the difference was reckoned from
+   * @param period the period that it was reckoned for
    * @param net what it cost for the rest of the period, without tax
    */
-  record Upgrade(Terms terms, Money net, String payment, Instant at)
+  record Upgrade(Terms before, Terms terms, Period period, Money net, String payment, Instant at)
       implements SubscriptionCommand {}
 
   /** A plan that costs no more, from the next period on. */

@@ -12,6 +12,7 @@ import ai.leadmetrics.protocol.billing.InvoicePayment;
 import ai.leadmetrics.protocol.billing.Money;
 import ai.leadmetrics.protocol.billing.Payment;
 import ai.leadmetrics.protocol.billing.Period;
+import ai.leadmetrics.protocol.billing.Sale;
 import ai.leadmetrics.protocol.kit.EntityId;
 import ai.leadmetrics.protocol.kit.Ids;
 import ai.leadmetrics.protocol.kit.Kind;
@@ -31,6 +32,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.Done;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -79,8 +81,19 @@ final class Charges {
 
   /** What is charged, without tax. */
   InvoiceLine line(String description, long net) {
+    return line(description, net, null);
+  }
+
+  /** The same as it was sold, where that was kept. */
+  InvoiceLine line(String description, long net, @Nullable Sale sale) {
     var seller = invoices.seller();
-    return new InvoiceLine(LINE, description, seller.sac(), 1, net, seller.rate());
+    return new InvoiceLine(
+        LINE,
+        description,
+        sale == null ? seller.sac() : sale.sac(),
+        1,
+        net,
+        sale == null ? seller.rate() : sale.rate());
   }
 
   /** The same from what a gateway collected, where nobody says what it was without tax. */
@@ -102,11 +115,16 @@ final class Charges {
         .thenApply(_ -> Done.getInstance());
   }
 
-  /** Issues the invoice and counts the payment, of which no more than is owed. */
-  CompletionStage<Done> paid(EventRecord record, EntityId invoice, Payment payment, Instant at) {
+  /**
+   * Issues the invoice and counts the payment, of which no more than is owed.
+   *
+   * @param sale whose tax was collected; that of today where it was not kept
+   */
+  CompletionStage<Done> paid(
+      EventRecord record, EntityId invoice, @Nullable Sale sale, Payment payment, Instant at) {
     long amount = payment.amount().minor();
     return remember(invoice, payment.id())
-        .thenCompose(_ -> invoices.issue(invoice, command(record, "issue"), SYSTEM, amount))
+        .thenCompose(_ -> invoices.issue(invoice, command(record, "issue"), SYSTEM, sale, amount))
         .thenCompose(
             reply ->
                 switch (reply) {

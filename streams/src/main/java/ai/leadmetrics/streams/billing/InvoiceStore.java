@@ -7,6 +7,7 @@ import ai.leadmetrics.protocol.billing.InvoiceCommand.Close;
 import ai.leadmetrics.protocol.billing.InvoiceCommand.Credit;
 import ai.leadmetrics.protocol.billing.InvoiceCommand.Issue;
 import ai.leadmetrics.protocol.billing.InvoiceCommand.IssueCredit;
+import ai.leadmetrics.protocol.billing.Sale;
 import ai.leadmetrics.protocol.billing.SellerDetails;
 import ai.leadmetrics.protocol.kit.EntityId;
 import ai.leadmetrics.protocol.kit.TenantId;
@@ -62,28 +63,32 @@ public final class InvoiceStore {
 
   /** Closes a draft on its tenant's billing party and gives it its number. */
   public CompletionStage<Reply> issue(EntityId invoice, String command, String by) {
-    return issue(invoice, command, by, null);
+    return issue(invoice, command, by, null, null);
   }
 
   /**
    * As {@link #issue(EntityId, String, String)}.
    *
+   * @param sale as it was sold; absent for what is sold today
    * @param collected what was paid for it already, in paise
    */
   CompletionStage<Reply> issue(
-      EntityId invoice, String command, String by, @Nullable Long collected) {
-    var details = seller.details();
-    return parties
-        .of(invoice.tenant())
+      EntityId invoice, String command, String by, @Nullable Sale sale, @Nullable Long collected) {
+    return (sale == null ? today(invoice) : CompletableFuture.completedFuture(sale))
         .thenCompose(
-            buyer ->
+            sold ->
                 entities.ask(
                     invoice,
                     command,
                     by,
-                    new Close(
-                        details.party(), details.lut(), buyer, details.roundToRupee(), collected)))
+                    new Close(sold.seller(), sold.lut(), sold.buyer(), sold.toRupee(), collected)))
         .thenCompose(closed -> then(closed, () -> number(invoice)));
+  }
+
+  private CompletionStage<Sale> today(EntityId invoice) {
+    return parties
+        .of(invoice.tenant())
+        .thenApply(buyer -> new Prices.Quote(seller.details(), buyer).sale());
   }
 
   /** Takes back part of an invoice and gives the credit note its number. */

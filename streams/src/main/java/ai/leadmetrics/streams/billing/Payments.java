@@ -271,14 +271,16 @@ public final class Payments {
       Request request, Purchase purchase, Money net, String what) {
     return prices
         .of(request.tenant())
-        .thenCompose(quote -> buy(request, purchase, net, quote.gross(net), what));
+        .thenCompose(quote -> buy(request, purchase, net, quote, what));
   }
 
   private CompletionStage<Checkout> buy(
-      Request request, Purchase purchase, Money net, Money amount, String what) {
+      Request request, Purchase purchase, Money net, Prices.Quote quote, String what) {
+    var amount = quote.gross(net);
+    var open = new PurchaseCommand.Open(purchase, net, amount, quote.sale(), now());
     var id = EntityId.derived(request.tenant(), Kind.PAYMENT, request.command());
     var notes = Map.of("reference", id.key());
-    return ask(request, id, new PurchaseCommand.Open(purchase, net, amount, now()))
+    return ask(request, id, open)
         .thenCompose(_ -> calls.once(new Wanted.Order(id.local(), amount, notes), id))
         .thenCompose(
             order ->

@@ -4,6 +4,7 @@ import ai.leadmetrics.entities.billing.Gst;
 import ai.leadmetrics.protocol.billing.BillingParty;
 import ai.leadmetrics.protocol.billing.InvoiceLine;
 import ai.leadmetrics.protocol.billing.Money;
+import ai.leadmetrics.protocol.billing.Sale;
 import ai.leadmetrics.protocol.billing.SellerDetails;
 import ai.leadmetrics.protocol.kit.TenantId;
 import ai.leadmetrics.streams.kit.Platform;
@@ -35,6 +36,11 @@ final class Prices {
     /** With the tax that an invoice of this single line bears, rounded as the invoice is. */
     Money gross(Money net) {
       return new Money(total(net.minor()), net.currency());
+    }
+
+    Sale sale() {
+      return new Sale(
+          seller.party(), seller.lut(), buyer, seller.sac(), seller.rate(), seller.roundToRupee());
     }
 
     /** What was sold for a total, where nobody says what it was without tax. */

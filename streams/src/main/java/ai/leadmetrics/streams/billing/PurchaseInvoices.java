@@ -2,7 +2,6 @@ package ai.leadmetrics.streams.billing;
 
 import ai.leadmetrics.protocol.billing.InvoiceLine;
 import ai.leadmetrics.protocol.billing.InvoiceOrigin;
-import ai.leadmetrics.protocol.billing.Money;
 import ai.leadmetrics.protocol.billing.Purchase;
 import ai.leadmetrics.protocol.billing.PurchaseEvent;
 import ai.leadmetrics.protocol.billing.PurchaseEvent.OrderLinked;
@@ -56,7 +55,7 @@ public final class PurchaseInvoices implements StreamTask {
   private static CompletionStage<Done> paid(
       Charges charges, EventRecord record, PurchasePaid paid) {
     var invoice = Charges.invoiceOf(record.id());
-    var line = line(charges, paid.purchase(), paid.net());
+    var line = line(charges, paid);
     var origin =
         switch (paid.purchase()) {
           case Purchase.TopUp _ -> InvoiceOrigin.TOP_UP;
@@ -64,17 +63,17 @@ public final class PurchaseInvoices implements StreamTask {
         };
     return charges
         .draft(record, invoice, origin, line)
-        .thenCompose(_ -> charges.paid(record, invoice, paid.payment(), paid.at()));
+        .thenCompose(_ -> charges.paid(record, invoice, paid.sale(), paid.payment(), paid.at()));
   }
 
-  private static InvoiceLine line(Charges charges, Purchase purchase, Money net) {
-    return switch (purchase) {
-      case Purchase.TopUp(var credits) -> charges.line(credits + " credits", net.minor());
-      case Purchase.Upgrade(_, var before, var terms, var period) ->
-          charges.line(
+  private static InvoiceLine line(Charges charges, PurchasePaid paid) {
+    var what =
+        switch (paid.purchase()) {
+          case Purchase.TopUp(var credits) -> credits + " credits";
+          case Purchase.Upgrade(_, var before, var terms, var period) ->
               "%s instead of %s, for the rest of %s"
-                  .formatted(terms.name(), before.name(), charges.days(period)),
-              net.minor());
-    };
+                  .formatted(terms.name(), before.name(), charges.days(period));
+        };
+    return charges.line(what, paid.net().minor(), paid.sale());
   }
 }

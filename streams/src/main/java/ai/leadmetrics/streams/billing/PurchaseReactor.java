@@ -59,9 +59,9 @@ public final class PurchaseReactor implements StreamTask {
   private static void keep(Handle handle, EventRecord record, PurchaseEvent event) {
     var id = record.id();
     switch (event) {
-      case PurchaseOpened(_, _, _, var at) -> PurchaseStore.opened(handle, id, at, record.seq());
+      case PurchaseOpened(_, _, _, _, var at) -> PurchaseStore.opened(handle, id, at, record.seq());
       case OrderLinked(_, var gatewayId) -> PurchaseStore.linked(handle, id, gatewayId);
-      case PurchasePaid(var purchase, _, var payment, var at) -> {
+      case PurchasePaid(var purchase, _, _, var payment, var at) -> {
         PurchaseStore.paid(handle, id);
         PaymentStore.put(handle, id, what(purchase), "captured", payment, null, at);
       }
@@ -88,12 +88,12 @@ public final class PurchaseReactor implements StreamTask {
       EventRecord record,
       PurchaseEvent event) {
     return switch (event) {
-      case PurchasePaid(Purchase.TopUp(var amount), _, var payment, var at) ->
+      case PurchasePaid(Purchase.TopUp(var amount), _, _, var payment, var at) ->
           told(
               alarms,
               record,
               credits.topUp(record.id().tenant(), amount, payment.id(), captured(record, at)));
-      case PurchasePaid(Purchase.Upgrade upgrade, var net, var payment, var at) ->
+      case PurchasePaid(Purchase.Upgrade upgrade, var net, _, var payment, var at) ->
           told(
               alarms,
               record,
@@ -103,7 +103,13 @@ public final class PurchaseReactor implements StreamTask {
                       upgrade.subscription(),
                       "purchase:" + record.id().local(),
                       SYSTEM,
-                      new SubscriptionCommand.Upgrade(upgrade.terms(), net, payment.id(), at)));
+                      new SubscriptionCommand.Upgrade(
+                          upgrade.before(),
+                          upgrade.terms(),
+                          upgrade.period(),
+                          net,
+                          payment.id(),
+                          at)));
       case PurchaseOverpaid(var payment, _) -> {
         alarms.raise(
             "payment_surplus", record.id().toString(), payment.gatewayId() + " was paid twice");

@@ -111,7 +111,7 @@ public final class SubscriptionInvoices implements StreamTask {
             "Subscription, " + charges.days(captured.period()),
             payment.amount().minor())
         .thenCompose(line -> charges.draft(record, invoice, InvoiceOrigin.SUBSCRIPTION, line))
-        .thenCompose(_ -> charges.paid(record, invoice, payment, captured.at()));
+        .thenCompose(_ -> charges.paid(record, invoice, null, payment, captured.at()));
   }
 
   private static CompletionStage<Done> failed(
