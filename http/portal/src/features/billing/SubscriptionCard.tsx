@@ -43,8 +43,13 @@ export function SubscriptionCard({ subscription }: { subscription: Subscription 
       ),
     onSettled: () => client.invalidateQueries(),
   });
+  // Subscribing once more comes to the one that waits, or to a new one where that cannot be paid.
   const payNow = () =>
-    void pay(() => body(api.POST('/api/v1/billing/subscriptions/{id}/checkout', path)));
+    void pay(() =>
+      status === 'pending'
+        ? body(api.POST('/api/v1/billing/subscriptions', { body: { plan: subscription.plan } }))
+        : body(api.POST('/api/v1/billing/subscriptions/{id}/checkout', path)),
+    );
 
   return (
     <Paper withBorder radius="lg" p="lg" data-testid="subscription">

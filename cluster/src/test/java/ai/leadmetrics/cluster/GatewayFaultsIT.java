@@ -3,6 +3,7 @@ package ai.leadmetrics.cluster;
 import static ai.leadmetrics.cluster.PaymentDesk.ok;
 import static ai.leadmetrics.cluster.PaymentDesk.payments;
 import static ai.leadmetrics.cluster.PaymentDesk.subscribe;
+import static ai.leadmetrics.cluster.PaymentDesk.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -60,5 +61,43 @@ class GatewayFaultsIT {
     await().until(() -> payments(owner).at("/0/refunded/minor").asLong() == 10_000);
     var listed = ok(operator.get("/api/v1/manage/tenants/" + tenant.id() + "/payments"));
     assertThat(listed.at("/items/0/refunded/minor").asLong()).isEqualTo(10_000);
+  }
+
+  @Test
+  void whatTheGatewayHasLostIsClosedAndCanBeStartedAnew() {
+    var owner = platform.newTenant().owner();
+    var lost = subscribe(owner, PlanId.GROWTH);
+    var id = lost.path("reference").asText();
+    until(owner, id, "pending");
+    var remote = lost.path("subscription").asText();
+    var plan = desk.entity("subscription", remote).path("plan_id").asText();
+    desk.simulate("forget", Map.of("id", remote));
+    desk.simulate("forget", Map.of("id", plan));
+    var path = "/api/v1/billing/subscriptions/" + id + "/checkout";
+    var refused = owner.post(path, Map.of());
+    assertThat(refused.status()).isEqualTo(409);
+    assertThat(refused.text()).contains("checkout_outdated");
+    until(owner, id, "expired");
+    var again = subscribe(owner, PlanId.GROWTH);
+    assertThat(again.path("reference")).isNotEqualTo(lost.path("reference"));
+    ok(desk.pay(owner, again));
+    until(owner, again.path("reference").asText(), "active");
+  }
+
+  @Test
+  void whoSubscribesOnceMoreIsNotSentToALostCheckoutAndTheClockClosesTheRest() {
+    var owner = platform.newTenant().owner();
+    var lost = subscribe(owner, PlanId.PRO);
+    until(owner, lost.path("reference").asText(), "pending");
+    desk.simulate("forget", Map.of("id", lost.path("subscription").asText()));
+    var again = subscribe(owner, PlanId.PRO);
+    assertThat(again.path("reference")).isNotEqualTo(lost.path("reference"));
+    var id = again.path("reference").asText();
+    until(owner, id, "pending");
+    var order = ok(owner.post("/api/v1/billing/top-ups", Map.of("credits", 500)));
+    desk.simulate("forget", Map.of("id", again.path("subscription").asText()));
+    desk.simulate("forget", Map.of("id", order.path("order").asText()));
+    ok(desk.operator().post("/api/v1/ops/jobs/billing.reconcile/run", Map.of()));
+    until(owner, id, "expired");
   }
 }

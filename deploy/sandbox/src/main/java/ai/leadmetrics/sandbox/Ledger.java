@@ -54,6 +54,10 @@ final class Ledger {
     return found;
   }
 
+  synchronized void forget(String id) {
+    entities.remove(id);
+  }
+
   /** The latest first. */
   synchronized List<ObjectNode> all(String entity, Predicate<ObjectNode> wanted) {
     var found = new ArrayList<ObjectNode>();

@@ -66,8 +66,10 @@ final class RazorpayApi {
             one -> receipt.isEmpty() || receipt.equals(one.path("receipt").asText()));
       }
       case "GET orders/{id}/" -> ledger.get(id, "order");
-      case "GET orders/{id}/payments" ->
-          list(exchange, "payment", one -> id.equals(one.path("order_id").asText()));
+      case "GET orders/{id}/payments" -> {
+        ledger.get(id, "order");
+        yield list(exchange, "payment", one -> id.equals(one.path("order_id").asText()));
+      }
       case "POST subscriptions/" -> subscription(exchange.body());
       case "GET subscriptions/" -> {
         var plan = exchange.query("plan_id");

@@ -34,6 +34,10 @@ final class RazorpayDesk {
         api.loseAnswer(exchange.body().path("call").asText());
         exchange.done();
       }
+      case "POST /forget" -> {
+        ledger.forget(exchange.body().path("id").asText());
+        exchange.done();
+      }
       case "GET /entities" -> exchange.reply(200, entities(exchange.query("entity")));
       case "POST /charge" -> exchange.reply(200, charge(exchange.body()));
       case "POST /cancel" -> exchange.reply(200, cancel(exchange.body()));

@@ -188,13 +188,26 @@ final class GatewayCalls {
                 .execute());
   }
 
+  /** The gateway has lost what was made for a reference: it is made anew when it is wanted. */
+  CompletionStage<Integer> lost(String reference, String gatewayId) {
+    return database.transact(
+        handle ->
+            handle
+                .createUpdate(
+                    "delete from core.gateway_call where id = :id and gateway_id = :gateway")
+                .bind("id", reference)
+                .bind("gateway", gatewayId)
+                .execute());
+  }
+
   private static CompletionStage<String> refused(String code, String detail) {
     return CompletableFuture.failedFuture(
         new GatewayException(
             code.equals("not_set_up")
                 ? PaymentError.PAYMENTS_OFF
                 : PaymentError.GATEWAY_UNAVAILABLE,
-            code + ' ' + detail));
+            code + ' ' + detail,
+            code.equals(Answer.Refused.NOT_FOUND)));
   }
 
   private static CompletionStage<String> failed(String detail) {

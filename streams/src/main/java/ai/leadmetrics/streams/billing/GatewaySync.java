@@ -2,6 +2,7 @@ package ai.leadmetrics.streams.billing;
 
 import ai.leadmetrics.protocol.billing.Money;
 import ai.leadmetrics.protocol.billing.PaymentError;
+import ai.leadmetrics.protocol.billing.SubscriptionCommand;
 import ai.leadmetrics.protocol.billing.SubscriptionStatus;
 import ai.leadmetrics.protocol.billing.Terms;
 import ai.leadmetrics.protocol.kit.EntityId;
@@ -14,6 +15,7 @@ import ai.leadmetrics.streams.kit.PaymentGateway;
 import ai.leadmetrics.streams.kit.PaymentGateway.Answer;
 import ai.leadmetrics.streams.kit.PaymentGateway.Remote;
 import ai.leadmetrics.streams.kit.PaymentGateway.Told;
+import ai.leadmetrics.streams.kit.PaymentGateway.Wanted;
 import ai.leadmetrics.streams.kit.Platform;
 import ai.leadmetrics.streams.ops.AlarmStore;
 import java.time.Duration;
@@ -65,9 +67,32 @@ final class GatewaySync {
     return prices.of(tenant).thenCompose(quote -> plan(terms, quote.gross(terms.price())));
   }
 
-  CompletionStage<String> plan(Terms terms, Money amount) {
-    var reference = "plan:" + terms.plan().wire() + ':' + terms.version() + ':' + amount.minor();
-    return calls.once(new PaymentGateway.Wanted.Plan(reference, terms, amount), null);
+  private CompletionStage<String> plan(Terms terms, Money amount) {
+    return calls.once(new Wanted.Plan(reference(terms, amount), terms, amount), null);
+  }
+
+  private static String reference(Terms terms, Money amount) {
+    return "plan:" + terms.plan().wire() + ':' + terms.version() + ':' + amount.minor();
+  }
+
+  /** The gateway's id of a subscription; a plan that the gateway has lost is made anew for it. */
+  CompletionStage<String> subscribe(EntityId id, Terms terms, Money amount) {
+    return plan(terms, amount)
+        .thenCompose(
+            plan ->
+                calls
+                    .once(new Wanted.Subscription(id.key(), plan), id)
+                    .exceptionallyCompose(
+                        failure ->
+                            GatewayException.isNotFound(failure)
+                                ? calls
+                                    .lost(reference(terms, amount), plan)
+                                    .thenCompose(_ -> plan(terms, amount))
+                                    .thenCompose(
+                                        again ->
+                                            calls.once(
+                                                new Wanted.Subscription(id.key(), again), id))
+                                : CompletableFuture.failedFuture(failure)));
   }
 
   /** All that run of one tenant: after what decides its prices has changed. */
@@ -88,10 +113,10 @@ final class GatewaySync {
   }
 
   /**
-   * Whether the gateway would collect for a subscription what its invoice will say: the tenant may
-   * have become another buyer since it was made. True where the gateway has none yet.
+   * Whether the gateway has a subscription and would collect for it what its invoice will say: the
+   * tenant may have become another buyer since it was made. True where there is none there yet.
    */
-  CompletionStage<Boolean> asksRightPrice(SubscriptionStore.Row row) {
+  CompletionStage<Boolean> isPayable(SubscriptionStore.Row row) {
     var remote = row.gatewayId();
     var terms = row.state().terms();
     if (remote == null || terms == null) {
@@ -99,7 +124,8 @@ final class GatewaySync {
     }
     return plan(row.id().tenant(), terms)
         .thenCombine(
-            gateway.subscription(remote), (plan, known) -> value(known).plan().equals(plan));
+            gateway.subscription(remote),
+            (plan, known) -> !known.isNotFound() && value(known).plan().equals(plan));
   }
 
   /** One subscription, both ways. Fails when the gateway cannot be asked. */
@@ -111,10 +137,36 @@ final class GatewaySync {
               var remote = found.map(SubscriptionStore.Row::gatewayId).orElse(null);
               return remote == null
                   ? done(false)
-                  : collect(remote)
-                      .thenCompose(_ -> subscriptions.find(id))
-                      .thenCompose(row -> settle(row.orElseThrow(), remote));
+                  : gateway
+                      .subscription(remote)
+                      .thenCompose(
+                          answer ->
+                              answer.isNotFound()
+                                  ? missing(found.orElseThrow(), remote)
+                                  : agree(id, value(answer)));
             });
+  }
+
+  private CompletionStage<Boolean> agree(EntityId id, Remote remote) {
+    return collect(remote.id())
+        .thenCompose(_ -> subscriptions.find(id))
+        .thenCompose(row -> decide(row.orElseThrow(), remote));
+  }
+
+  /** Nobody can pay it there: where nobody has, it is given up. */
+  private CompletionStage<Boolean> missing(SubscriptionStore.Row row, String gatewayId) {
+    if (row.status().isOver()) {
+      return done(false);
+    }
+    if (row.status() != SubscriptionStatus.PENDING) {
+      alarms.raise("subscription_missing", row.id().toString(), gatewayId);
+      return done(false);
+    }
+    var giveUp = new SubscriptionCommand.CancelNow("gateway_missing", platform.clock().instant());
+    return platform
+        .entities()
+        .ask(row.id(), "missing:" + gatewayId, "system", giveUp)
+        .thenApply(_ -> true);
   }
 
   /** Takes over every charge that the gateway knows of; true where one was news. */
@@ -125,6 +177,16 @@ final class GatewaySync {
   /** The same for an order. */
   CompletionStage<Boolean> order(String gatewayId) {
     return gateway.payments(gatewayId).thenCompose(answer -> apply(value(answer)));
+  }
+
+  private CompletionStage<Boolean> orderOrLost(String gatewayId) {
+    return gateway
+        .payments(gatewayId)
+        .thenCompose(
+            answer ->
+                answer.isNotFound()
+                    ? purchases.lost(gatewayId).thenApply(_ -> false)
+                    : apply(value(answer)));
   }
 
   private CompletionStage<Boolean> apply(List<Told> told) {
@@ -139,20 +201,6 @@ final class GatewaySync {
                           result -> before || (result instanceof Result.Settled(var now) && now)));
     }
     return news;
-  }
-
-  private CompletionStage<Boolean> settle(SubscriptionStore.Row row, String gatewayId) {
-    return gateway
-        .subscription(gatewayId)
-        .thenCompose(
-            answer -> {
-              if (answer instanceof Answer.Refused<Remote>(var code, var detail)
-                  && !code.equals("rate_limited")) {
-                alarms.raise("subscription_missing", row.id().toString(), code + ' ' + detail);
-                return done(false);
-              }
-              return decide(row, value(answer));
-            });
   }
 
   private CompletionStage<Boolean> decide(SubscriptionStore.Row row, Remote remote) {
@@ -219,7 +267,7 @@ final class GatewaySync {
             open -> {
               CompletionStage<Integer> count = CompletableFuture.completedFuture(0);
               for (var order : open) {
-                count = count.thenCompose(n -> guarded(order, order(order), n));
+                count = count.thenCompose(n -> guarded(order, orderOrLost(order), n));
               }
               return count;
             });

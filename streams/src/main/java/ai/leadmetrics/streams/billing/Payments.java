@@ -88,7 +88,7 @@ public final class Payments {
               }
               var row = same.get();
               return row.status() == SubscriptionStatus.PENDING
-                  ? sync.asksRightPrice(row)
+                  ? sync.isPayable(row)
                       .thenCompose(
                           right ->
                               right
@@ -127,9 +127,9 @@ public final class Payments {
                 });
   }
 
-  /** Nobody has paid for it, and at this price nobody is to. */
+  /** Nobody has paid for it, and nobody can, or at this price nobody is to. */
   private CompletionStage<Boolean> giveUp(Request request, SubscriptionStore.Row row) {
-    return ask(request, row.id(), new SubscriptionCommand.CancelNow("price_changed", now()));
+    return ask(request, row.id(), new SubscriptionCommand.CancelNow("outdated", now()));
   }
 
   /** To pay for a subscription, now or again. */
@@ -140,13 +140,14 @@ public final class Payments {
                 switch (row.status()) {
                   case CANCELLED, EXPIRED -> failed(SUBSCRIPTION_OVER);
                   case PENDING ->
-                      sync.asksRightPrice(row)
+                      sync.isPayable(row)
                           .thenCompose(
                               right ->
                                   right
                                       ? checkout(id, terms(row))
                                       : giveUp(request, row)
-                                          .thenCompose(_ -> failed(SUBSCRIPTION_OVER)));
+                                          .thenCompose(
+                                              _ -> failed(PaymentError.CHECKOUT_OUTDATED)));
                   case ACTIVE, PAST_DUE, HALTED, CANCELLED_AT_END -> checkout(id, terms(row));
                 });
   }
@@ -157,8 +158,7 @@ public final class Payments {
         .thenCompose(
             quote -> {
               var amount = quote.gross(terms.price());
-              return sync.plan(terms, amount)
-                  .thenCompose(plan -> calls.once(new Wanted.Subscription(id.key(), plan), id))
+              return sync.subscribe(id, terms, amount)
                   .thenCompose(remote -> checkout(id, terms, remote, amount));
             });
   }

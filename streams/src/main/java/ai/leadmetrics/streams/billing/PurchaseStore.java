@@ -36,6 +36,18 @@ final class PurchaseStore {
     update(handle, id, "status", "PAID");
   }
 
+  /** The gateway has no such order any more: it is not asked about it again. */
+  CompletionStage<Integer> lost(String gatewayId) {
+    return database.transact(
+        handle ->
+            handle
+                .createUpdate(
+                    "update core.purchase set status = 'LOST'"
+                        + " where gateway_id = :id and status = 'OPEN'")
+                .bind("id", gatewayId)
+                .execute());
+  }
+
   private static void update(Handle handle, EntityId id, String column, String value) {
     handle
         .createUpdate(

@@ -20,10 +20,18 @@ public interface PaymentGateway {
 
   /** What is known after a call. */
   sealed interface Answer<T> {
+    /** Whether the gateway has no such thing: it was made under another account, or is lost. */
+    default boolean isNotFound() {
+      return this instanceof Refused<T>(var code, _) && code.equals(Refused.NOT_FOUND);
+    }
+
     record Done<T>(T value) implements Answer<T> {}
 
     /** Certainly not done. */
-    record Refused<T>(String code, String detail) implements Answer<T> {}
+    record Refused<T>(String code, String detail) implements Answer<T> {
+      /** The code where the gateway has no such thing. */
+      public static final String NOT_FOUND = "not_found";
+    }
 
     /** Perhaps done: ask before it is tried again. */
     record Unknown<T>(String detail) implements Answer<T> {}

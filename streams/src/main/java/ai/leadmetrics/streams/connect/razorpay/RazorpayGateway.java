@@ -200,26 +200,21 @@ public final class RazorpayGateway implements PaymentGateway {
 
   @Override
   public CompletionStage<Answer<Remote>> pause(String subscription) {
-    return post(
-        "subscriptions/" + subscription + "/pause",
-        Map.of("pause_at", "now"),
-        RazorpayGateway::remote);
+    return move(subscription, "pause", Map.of("pause_at", "now"));
   }
 
   @Override
   public CompletionStage<Answer<Remote>> resume(String subscription) {
-    return post(
-        "subscriptions/" + subscription + "/resume",
-        Map.of("resume_at", "now"),
-        RazorpayGateway::remote);
+    return move(subscription, "resume", Map.of("resume_at", "now"));
   }
 
   @Override
   public CompletionStage<Answer<Remote>> cancel(String subscription) {
-    return post(
-        "subscriptions/" + subscription + "/cancel",
-        Map.of("cancel_at_cycle_end", 0),
-        RazorpayGateway::remote);
+    return move(subscription, "cancel", Map.of("cancel_at_cycle_end", 0));
+  }
+
+  private CompletionStage<Answer<Remote>> move(String subscription, String how, Object body) {
+    return post("subscriptions/" + subscription + '/' + how, body, RazorpayGateway::remote);
   }
 
   @Override

@@ -27,6 +27,7 @@ import org.slf4j.LoggerFactory;
 final class RazorpayHttp {
   private static final Logger LOG = LoggerFactory.getLogger(RazorpayHttp.class);
   private static final long LARGEST_ANSWER = 1024 * 1024;
+  private static final String UNKNOWN_ID = "id provided does not exist";
 
   private final ActorSystem<?> system;
   private final ConnectionPoolSettings pool;
@@ -99,8 +100,17 @@ final class RazorpayHttp {
       return new Answer.Unknown<>("status_" + status);
     }
     var error = json.path("error");
-    return new Answer.Refused<>(
-        status == 429 ? "rate_limited" : error.path("code").asText("status_" + status),
-        error.path("description").asText(""));
+    var description = error.path("description").asText("");
+    return new Answer.Refused<>(code(status, error, description), description);
+  }
+
+  private static String code(int status, JsonNode error, String description) {
+    if (status == 429) {
+      return "rate_limited";
+    }
+    // Razorpay's code is that of every bad request; only its words tell that an id is unknown.
+    return description.contains(UNKNOWN_ID)
+        ? Answer.Refused.NOT_FOUND
+        : error.path("code").asText("status_" + status);
   }
 }
