@@ -13,6 +13,7 @@ import ai.leadmetrics.streams.kit.Kafka;
 import ai.leadmetrics.streams.kit.Platform;
 import ai.leadmetrics.streams.kit.Secrets;
 import ai.leadmetrics.streams.kit.StreamTask;
+import ai.leadmetrics.streams.tenancy.ErasedTenants;
 import com.typesafe.config.Config;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -84,7 +85,8 @@ public final class Node implements AutoCloseable {
               config,
               database,
               Kafka.open(system),
-              Entities.start(system, clock),
+              Entities.start(
+                  system, clock, ErasedTenants.known(database).toCompletableFuture().join()),
               new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
               Secrets.open(config),
               clock);

@@ -152,10 +152,10 @@ class TenantLifeCycleIT {
     CLOCK.advance(Duration.ofDays(2));
     eventually(() -> assertThat(state(tenant.id())).isEqualTo("erased"));
     for (var table : List.of("inbox.conversation", "inbox.message", "leads.lead", "core.channel")) {
-      assertThat(rows(table, tenant.id())).as(table).isZero();
+      eventually(() -> assertThat(rows(table, tenant.id())).as(table).isZero());
       assertThat(rows(table, neighbour.id())).as(table).isPositive();
     }
-    assertThat(journal("Conversation|" + tenant.id() + ":")).isZero();
+    eventually(() -> assertThat(journal("Conversation|" + tenant.id() + ":")).isZero());
     assertThat(journal("Conversation|" + neighbour.id() + ":")).isPositive();
   }
 

@@ -32,6 +32,7 @@ public final class Jobs {
                 StayStore.JOB,
                 Erasure.CANCEL,
                 Erasure.ERASE,
+                Erasure.SWEEP,
                 SignUps.CLEAN_UP),
             BillingJobs.all().stream())
         .toList();

@@ -25,6 +25,7 @@ import ai.leadmetrics.streams.notifications.MailSender;
 import ai.leadmetrics.streams.notifications.NoticeReactors;
 import ai.leadmetrics.streams.ops.AuditReactor;
 import ai.leadmetrics.streams.ops.DeadLetters;
+import ai.leadmetrics.streams.tenancy.ErasedTenants;
 import ai.leadmetrics.streams.tenancy.TeamReactor;
 import ai.leadmetrics.streams.tenancy.TenantEndings;
 import ai.leadmetrics.streams.tenancy.TenantReactor;
@@ -51,6 +52,7 @@ public final class Streams {
         new AuditReactor("identity"),
         new AuditReactor("billing"),
         new TenantEndings(),
+        new ErasedTenants(),
         new CrmReactor(),
         new ReplyQueue(),
         new AgentWorkers(),

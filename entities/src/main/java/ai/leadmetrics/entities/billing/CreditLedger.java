@@ -63,6 +63,11 @@ public final class CreditLedger
   }
 
   @Override
+  public boolean outlivesTenants() {
+    return true;
+  }
+
+  @Override
   public Class<CreditLedgerCommand> commands() {
     return CreditLedgerCommand.class;
   }

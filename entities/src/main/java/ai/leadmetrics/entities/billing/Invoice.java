@@ -75,6 +75,11 @@ public final class Invoice implements Aggregate<InvoiceCommand, InvoiceEvent, In
   }
 
   @Override
+  public boolean outlivesTenants() {
+    return true;
+  }
+
+  @Override
   public Class<InvoiceCommand> commands() {
     return InvoiceCommand.class;
   }

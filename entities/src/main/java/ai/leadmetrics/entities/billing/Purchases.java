@@ -74,6 +74,11 @@ public final class Purchases implements Aggregate<PurchaseCommand, PurchaseEvent
   }
 
   @Override
+  public boolean outlivesTenants() {
+    return true;
+  }
+
+  @Override
   public Class<PurchaseCommand> commands() {
     return PurchaseCommand.class;
   }

@@ -70,6 +70,11 @@ public final class Subscription
   }
 
   @Override
+  public boolean outlivesTenants() {
+    return true;
+  }
+
+  @Override
   public Class<SubscriptionCommand> commands() {
     return SubscriptionCommand.class;
   }

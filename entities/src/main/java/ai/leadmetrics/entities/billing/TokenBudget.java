@@ -38,6 +38,11 @@ public final class TokenBudget
   }
 
   @Override
+  public boolean outlivesTenants() {
+    return true;
+  }
+
+  @Override
   public Class<TokenBudgetCommand> commands() {
     return TokenBudgetCommand.class;
   }

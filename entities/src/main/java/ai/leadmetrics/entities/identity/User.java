@@ -92,6 +92,11 @@ public final class User implements Aggregate<UserCommand, UserEvent, User.State>
   }
 
   @Override
+  public boolean outlivesTenants() {
+    return true;
+  }
+
+  @Override
   public Class<UserCommand> commands() {
     return UserCommand.class;
   }

@@ -18,4 +18,12 @@ public interface Aggregate<C, E, S> extends Decider<C, E, S> {
   Class<E> events();
 
   Class<S> states();
+
+  /**
+   * Whether its events are records of ours that stay when a tenant is erased: money, accounts, what
+   * became of the tenant itself. The events of all others go, and nothing is added to them after.
+   */
+  default boolean outlivesTenants() {
+    return false;
+  }
 }

@@ -1,11 +1,15 @@
 package ai.leadmetrics.entities.kit;
 
 import ai.leadmetrics.protocol.kit.EntityId;
+import ai.leadmetrics.protocol.kit.TenantId;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
@@ -19,17 +23,36 @@ public final class Entities {
   private final Duration timeout;
   private final Clock clock;
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+  private final Set<TenantId> erased = ConcurrentHashMap.newKeySet();
 
-  private Entities(ActorSystem<?> system, Clock clock) {
+  private Entities(ActorSystem<?> system, Clock clock, Set<TenantId> erased) {
     this.clock = clock;
+    this.erased.addAll(erased);
     sharding = ClusterSharding.get(system);
     timeout = system.settings().config().getDuration("leadmetrics.entities.ask-timeout");
     Aggregates.all().forEach(this::start);
   }
 
-  /** Starts the entities, or proxies to them, by the node's roles; once per system. */
-  public static Entities start(ActorSystem<?> system, Clock clock) {
-    return new Entities(system, clock);
+  /**
+   * Starts the entities, or proxies to them, by the node's roles; once per system.
+   *
+   * @param erased tenants to {@link #close} from the first command on
+   */
+  public static Entities start(ActorSystem<?> system, Clock clock, Set<TenantId> erased) {
+    return new Entities(system, clock, erased);
+  }
+
+  /**
+   * Has this node's entities of an erased tenant refuse whatever still comes for them, those in
+   * memory too: what they know would be written again. It cannot be taken back.
+   */
+  public void close(TenantId tenant) {
+    erased.add(tenant);
+  }
+
+  private BooleanSupplier door(Aggregate<?, ?, ?> aggregate, String key) {
+    var tenant = EntityId.parse(key).tenant();
+    return aggregate.outlivesTenants() ? () -> true : () -> !erased.contains(tenant);
   }
 
   private <C, E, S> void start(Aggregate<C, E, S> aggregate) {
@@ -43,6 +66,7 @@ public final class Entities {
                                 actor,
                                 aggregate,
                                 PersistenceId.of(aggregate.name(), context.getEntityId()),
+                                door(aggregate, context.getEntityId()),
                                 this::appended)))
             .withRole("entities"));
   }

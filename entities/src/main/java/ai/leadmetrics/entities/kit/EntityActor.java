@@ -3,9 +3,11 @@ package ai.leadmetrics.entities.kit;
 import ai.leadmetrics.protocol.kit.CommonError;
 import ai.leadmetrics.protocol.kit.Recorded;
 import ai.leadmetrics.protocol.kit.Rejection;
+import ai.leadmetrics.protocol.tenancy.TenancyError;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.apache.pekko.actor.typed.SupervisorStrategy;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.persistence.typed.PersistenceId;
@@ -27,15 +29,24 @@ final class EntityActor<C, E, S>
 
   private final ActorContext<Ask> actor;
   private final Aggregate<C, E, S> aggregate;
+  private final BooleanSupplier open;
   private final Runnable appended;
 
+  /**
+   * @param open whether commands are heard: for tenants that were erased they are not
+   */
   EntityActor(
-      ActorContext<Ask> actor, Aggregate<C, E, S> aggregate, PersistenceId id, Runnable appended) {
+      ActorContext<Ask> actor,
+      Aggregate<C, E, S> aggregate,
+      PersistenceId id,
+      BooleanSupplier open,
+      Runnable appended) {
     super(
         id,
         SupervisorStrategy.restartWithBackoff(Duration.ofMillis(200), Duration.ofSeconds(3), 0.2));
     this.actor = actor;
     this.aggregate = aggregate;
+    this.open = open;
     this.appended = appended;
   }
 
@@ -50,6 +61,10 @@ final class EntityActor<C, E, S>
   }
 
   private ReplyEffect<Recorded<E>, Held<S>> handle(Held<S> held, Ask ask) {
+    if (!open.getAsBoolean()) {
+      return Effect()
+          .reply(ask.replyTo(), new Reply.Refused(Rejection.of(TenancyError.TENANT_ERASED)));
+    }
     if (held.recent().contains(ask.command())) {
       return Effect().reply(ask.replyTo(), new Reply.Done(lastSequenceNumber(actor), false));
     }

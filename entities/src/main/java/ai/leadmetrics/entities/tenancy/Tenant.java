@@ -58,6 +58,11 @@ public final class Tenant implements Aggregate<TenantCommand, TenantEvent, Tenan
   }
 
   @Override
+  public boolean outlivesTenants() {
+    return true;
+  }
+
+  @Override
   public Class<TenantCommand> commands() {
     return TenantCommand.class;
   }

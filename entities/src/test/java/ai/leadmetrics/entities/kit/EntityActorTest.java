@@ -6,7 +6,9 @@ import ai.leadmetrics.entities.kit.Reply.Done;
 import ai.leadmetrics.entities.kit.Reply.Refused;
 import ai.leadmetrics.entities.tenancy.Tenant;
 import ai.leadmetrics.protocol.kit.Recorded;
+import ai.leadmetrics.protocol.kit.Rejection;
 import ai.leadmetrics.protocol.tenancy.BusinessProfile;
+import ai.leadmetrics.protocol.tenancy.TenancyError;
 import ai.leadmetrics.protocol.tenancy.TenantCommand;
 import ai.leadmetrics.protocol.tenancy.TenantCommand.Register;
 import ai.leadmetrics.protocol.tenancy.TenantCommand.UpdateProfile;
@@ -17,6 +19,7 @@ import ai.leadmetrics.protocol.tenancy.TenantFacts;
 import com.typesafe.config.ConfigFactory;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
@@ -39,6 +42,7 @@ class EntityActorTest {
   private static final AtomicInteger NEXT = new AtomicInteger();
 
   private final AtomicInteger appends = new AtomicInteger();
+  private final AtomicBoolean open = new AtomicBoolean(true);
   private final PersistenceId id = PersistenceId.of("Tenant", "t" + NEXT.incrementAndGet());
 
   @AfterAll
@@ -62,6 +66,22 @@ class EntityActorTest {
     var reply = ask(start(), "c1", new UpdateProfile(profile("Inn")));
     assertThat(reply).isInstanceOf(Refused.class);
     assertThat(JOURNAL.persistedInStorage(id.id())).isEmpty();
+  }
+
+  @Test
+  void behindAClosedDoorNothingIsWrittenEvenOfWhatIsInMemory() {
+    var entity = start();
+    ask(entity, "c1", new Register(profile("Inn"), Instant.EPOCH));
+    open.set(false);
+    JOURNAL.clearAll();
+    for (var command : List.of("c1", "c2")) {
+      assertThat(ask(entity, command, new UpdateProfile(profile("Inn 2"))))
+          .isEqualTo(new Refused(Rejection.of(TenancyError.TENANT_ERASED)));
+    }
+    assertThat(JOURNAL.persistedInStorage(id.id())).isEmpty();
+    KIT.stop(entity);
+    assertThat(ask(start(), "c3", new Register(profile("Inn"), Instant.EPOCH)))
+        .isInstanceOf(Refused.class);
   }
 
   @Test
@@ -116,7 +136,7 @@ class EntityActorTest {
         Behaviors.setup(
             context ->
                 new EntityActor<TenantCommand, TenantEvent, TenantFacts>(
-                    context, new Tenant(), id, appends::incrementAndGet)));
+                    context, new Tenant(), id, open::get, appends::incrementAndGet)));
   }
 
   private static Reply ask(

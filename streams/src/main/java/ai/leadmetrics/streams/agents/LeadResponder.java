@@ -22,6 +22,7 @@ import ai.leadmetrics.protocol.kit.Ids;
 import ai.leadmetrics.protocol.kit.Json;
 import ai.leadmetrics.protocol.kit.Kind;
 import ai.leadmetrics.protocol.kit.Position;
+import ai.leadmetrics.protocol.tenancy.TenancyError;
 import ai.leadmetrics.protocol.tenancy.TenantFacts;
 import ai.leadmetrics.streams.agents.Asking.Outcome;
 import java.util.Locale;
@@ -325,7 +326,9 @@ final class LeadResponder implements Agent {
   private boolean tell(AgentWork work, String commandId, AgentRunCommand command) {
     return switch (desk.ask(work.run(), commandId, command)) {
       case Reply.Done(_, var changed) -> changed;
-      case Reply.Refused(var rejection) when rejection.is(AgentsError.RUN_FINISHED) -> false;
+      case Reply.Refused(var rejection)
+          when rejection.is(AgentsError.RUN_FINISHED) || rejection.is(TenancyError.TENANT_ERASED) ->
+          false;
       case Reply.Refused(var rejection) ->
           throw new IllegalStateException(work.run() + " refused: " + rejection.code());
     };

@@ -8,11 +8,13 @@ import ai.leadmetrics.protocol.kit.EntityId;
 import ai.leadmetrics.protocol.kit.Json;
 import ai.leadmetrics.protocol.kit.Kind;
 import ai.leadmetrics.protocol.kit.Topics;
+import ai.leadmetrics.protocol.tenancy.TenancyError;
 import ai.leadmetrics.streams.kit.EventRecord;
 import ai.leadmetrics.streams.kit.Platform;
 import ai.leadmetrics.streams.kit.Reactors;
 import ai.leadmetrics.streams.kit.StreamTask;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.pekko.Done;
@@ -50,12 +52,18 @@ public final class ReplyQueue implements StreamTask {
         .thenCompose(
             answer -> {
               if (answer instanceof Reply.Refused(var rejection)) {
+                if (rejection.is(TenancyError.TENANT_ERASED)) {
+                  return CompletableFuture.completedFuture(Done.getInstance());
+                }
                 throw new IllegalStateException(run + " cannot be queued: " + rejection.code());
               }
               var work = new AgentWork(run, agent, event.id(), reply, event.recorded().at());
-              return platform.kafka().producer().send(record(work, event));
-            })
-        .thenApply(_ -> Done.getInstance());
+              return platform
+                  .kafka()
+                  .producer()
+                  .send(record(work, event))
+                  .thenApply(_ -> Done.getInstance());
+            });
   }
 
   private static ProducerRecord<String, byte[]> record(AgentWork work, EventRecord event) {

@@ -9,6 +9,7 @@ import ai.leadmetrics.protocol.kit.EntityId;
 import ai.leadmetrics.protocol.kit.Ids;
 import ai.leadmetrics.protocol.kit.Kind;
 import ai.leadmetrics.protocol.kit.Rejection;
+import ai.leadmetrics.protocol.tenancy.TenancyError;
 import ai.leadmetrics.streams.billing.Settlements;
 import ai.leadmetrics.streams.inbox.Delivery.Piece;
 import ai.leadmetrics.streams.kit.Element.InboundMessage;
@@ -174,6 +175,11 @@ final class Handling {
   }
 
   private CompletionStage<Done> bury(Piece<?> piece, Rejection rejection) {
+    if (rejection.is(TenancyError.TENANT_ERASED)) {
+      // Nothing of it is to be kept, so neither as a dead letter.
+      count(piece, "erased");
+      return done();
+    }
     return isUnknown(rejection)
         ? bury(piece, "unknown_message", rejection.detail())
         : bury(piece, rejection.code(), rejection.detail());
