@@ -31,8 +31,6 @@ import ai.leadmetrics.streams.notifications.NoticeSource;
 import java.math.BigDecimal;
 import java.text.NumberFormat;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
@@ -40,8 +38,6 @@ import java.util.Map;
 
 /** What those who pay are told of their subscriptions. */
 public final class SubscriptionNotices implements NoticeSource {
-  private static final DateTimeFormatter DAY =
-      DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.ENGLISH).withZone(ZoneOffset.UTC);
   private static final Locale INDIA = Locale.of("en", "IN");
 
   @Override
@@ -63,13 +59,12 @@ public final class SubscriptionNotices implements NoticeSource {
           notice(record, "subscription-changed", plan(terms));
       case SubscriptionDowngraded(_, var terms, _, _) ->
           notice(record, "subscription-changed", plan(terms));
-      case CancellationScheduled(var terms, _, var end, _) ->
-          notice(record, "subscription-cancelled", until(terms, end));
+      case CancellationScheduled(var terms, _, var end, _) -> cancelled(record, terms, end);
       case SubscriptionCancelled(var terms, var reason, var at) ->
           // Who cancelled for the period's end was told when they did.
           reason.equals("period_end")
               ? notice(record, "tenant-frozen", Map.of())
-              : notice(record, "subscription-cancelled", until(terms, at));
+              : cancelled(record, terms, at);
       case PaymentFailed(var terms, var payment, _, var reason, _) ->
           notice(
               record,
@@ -100,8 +95,10 @@ public final class SubscriptionNotices implements NoticeSource {
     return Map.of("plan", terms.name(), "amount", shown(terms.price()) + " before tax");
   }
 
-  private static Map<String, String> until(Terms terms, Instant end) {
-    return Map.of("plan", terms.name(), "until", DAY.format(end));
+  private static List<Notice> cancelled(EventRecord record, Terms terms, Instant end) {
+    return notice(record, "subscription-cancelled", Map.of("plan", terms.name())).stream()
+        .map(notice -> notice.dated("until", end))
+        .toList();
   }
 
   private static String shown(Money money) {

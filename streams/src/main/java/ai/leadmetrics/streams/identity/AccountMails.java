@@ -4,21 +4,15 @@ import ai.leadmetrics.protocol.notifications.Mail;
 import ai.leadmetrics.streams.identity.UserStore.User;
 import ai.leadmetrics.streams.kit.Platform;
 import ai.leadmetrics.streams.notifications.MailStore;
+import ai.leadmetrics.streams.notifications.Moments;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
-import java.util.Locale;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 
 /** What users are written about their accounts; queued in the transaction that causes it. */
 final class AccountMails {
-  private static final DateTimeFormatter WHEN =
-      DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm z", Locale.ENGLISH);
-
   private final MailStore mails;
 
   AccountMails(Platform platform) {
@@ -63,7 +57,7 @@ final class AccountMails {
         user,
         user.name(),
         "password-changed",
-        Map.of("at", when(user).format(at.atZone(zone(user))), "link", "/forgot"));
+        Map.of("at", Moments.of(handle, user.id(), at), "link", "/forgot"));
   }
 
   void twoStepReset(Handle handle, User user, Instant at) {
@@ -73,7 +67,7 @@ final class AccountMails {
         user,
         user.name(),
         "two-step-reset",
-        Map.of("at", WHEN.format(at.atZone(zone(user))), "link", "/settings/security"));
+        Map.of("at", Moments.of(handle, user.id(), at), "link", "/settings/security"));
   }
 
   private void send(
@@ -86,15 +80,6 @@ final class AccountMails {
     mails.queue(
         handle,
         new Mail(id, null, user.email(), name, template, values, user.profile().language()));
-  }
-
-  private static DateTimeFormatter when(User user) {
-    return WHEN.withLocale(Locale.forLanguageTag(user.profile().language()));
-  }
-
-  private static ZoneId zone(User user) {
-    var name = user.profile().timeZone();
-    return name.isEmpty() ? ZoneOffset.UTC : ZoneId.of(name);
   }
 
   private static String digest(String token) {

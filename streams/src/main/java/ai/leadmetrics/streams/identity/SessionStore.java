@@ -14,9 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -36,10 +34,6 @@ public final class SessionStore {
 
   /** How long ended sessions are kept. */
   private static final Duration MEMORY = Duration.ofDays(30);
-
-  private static final DateTimeFormatter MOMENT =
-      DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
-          .withZone(ZoneOffset.UTC);
 
   private final Database database;
   private final Clock clock;
@@ -135,17 +129,16 @@ public final class SessionStore {
 
   private static Notice newDevice(Opening opening, Instant now) {
     return new Notice(
-        TenantId.PLATFORM,
-        new Audience.User(opening.user()),
-        "new-device",
-        Map.of(
-            "device",
-            KnownDevices.spoken(opening.visitor().userAgent()),
-            "ip",
-            opening.visitor().address(),
-            "at",
-            MOMENT.format(now)),
-        "/settings/security");
+            TenantId.PLATFORM,
+            new Audience.User(opening.user()),
+            "new-device",
+            Map.of(
+                "device",
+                KnownDevices.spoken(opening.visitor().userAgent()),
+                "ip",
+                opening.visitor().address()),
+            "/settings/security")
+        .dated("at", now);
   }
 
   /**

@@ -24,14 +24,12 @@ final class BudgetNotices implements NoticeSource {
     return record.event() instanceof TokenBudgetReached(var month, var percent, _, var budget)
         ? List.of(
             new Notice(
-                record.id().tenant(),
-                new Audience.Holding(Permission.BILLING_MANAGE),
-                "token-budget",
-                Map.of(
-                    "percent", Integer.toString(percent),
-                    "month", month.toString(),
-                    "budget", Long.toString(budget)),
-                "/settings/usage"))
+                    record.id().tenant(),
+                    new Audience.Holding(Permission.BILLING_MANAGE),
+                    "token-budget",
+                    Map.of("percent", Integer.toString(percent), "budget", Long.toString(budget)),
+                    "/settings/usage")
+                .dated("month", month))
         : List.of();
   }
 }

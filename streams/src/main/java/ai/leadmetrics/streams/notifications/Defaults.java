@@ -4,15 +4,21 @@ import ai.leadmetrics.protocol.tenancy.NotificationDefaults;
 import ai.leadmetrics.protocol.tenancy.TenantFacts;
 import java.time.ZoneId;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/** What people have of their tenant until they choose for themselves. */
-record Defaults(ZoneId zone, NotificationDefaults notifications) {
-  private static final ZoneId UTC = ZoneId.of("UTC");
+/**
+ * What people have of their tenant until they choose for themselves.
+ *
+ * @param zone absent where it is about no tenant: then that of the one they work for counts
+ */
+record Defaults(@Nullable ZoneId zone, NotificationDefaults notifications) {
+  static final ZoneId UTC = ZoneId.of("UTC");
+  static final Defaults NONE = new Defaults(null, NotificationDefaults.NONE);
 
   static Defaults of(TenantFacts facts) {
     var profile = facts.profile();
     return new Defaults(
-        profile == null ? UTC : Recipients.zone(profile.timeZone(), UTC),
+        profile == null ? null : Recipients.zone(profile.timeZone(), UTC),
         Objects.requireNonNullElse(facts.settings().notifications(), NotificationDefaults.NONE));
   }
 

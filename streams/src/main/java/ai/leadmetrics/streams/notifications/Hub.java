@@ -138,6 +138,12 @@ public final class Hub {
       var words = types.words(notice.type(), person.language());
       var values = new HashMap<>(notice.values());
       values.putAll(more);
+      notice
+          .dates()
+          .forEach(
+              (name, date) ->
+                  values.put(name, Moments.text(date, person.zone(), person.language())));
+      values.put("what", words.what(values));
       var profile = facts.profile();
       values.putIfAbsent("business", profile == null ? "Leadmetrics" : profile.name());
       values.put("link", notice.link());

@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The kinds of notices and their words. */
 final class NoticeTypes {
@@ -30,8 +31,17 @@ final class NoticeTypes {
    * What a type says.
    *
    * @param label what it is called in preferences
+   * @param cases what {@code what} stands for in its texts, by the value {@code code}
    */
-  record Words(String label, String title, String text) {}
+  record Words(String label, String title, String text, @Nullable Map<String, String> cases) {
+    /** The words of the case; a case that there are none of is called by its code. */
+    String what(Map<String, String> values) {
+      var code = values.getOrDefault("code", "");
+      return cases == null
+          ? values.getOrDefault("what", "")
+          : cases.getOrDefault(code, code.replace('_', ' '));
+    }
+  }
 
   private NoticeTypes() {}
 
@@ -46,6 +56,11 @@ final class NoticeTypes {
 
   Optional<NoticeType> find(String name) {
     return Optional.ofNullable(types.get(name));
+  }
+
+  /** Whether there are words of a language. */
+  boolean speaks(String language) {
+    return LANGUAGE.matcher(language).matches() && !of(language).isEmpty();
   }
 
   /** In a language where there is a file of it that knows the type, in English otherwise. */

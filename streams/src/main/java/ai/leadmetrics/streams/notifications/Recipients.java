@@ -27,7 +27,10 @@ final class Recipients {
 
   private static final String SELECT =
       "select u.id, u.email, u.name, u.language, u.time_zone, r.user_id is not null as chosen,"
-          + " r.quiet_from, r.quiet_to, r.digest, r.digest_at from core.app_user u"
+          + " r.quiet_from, r.quiet_to, r.digest, r.digest_at,"
+          // Where they work: for those who have named no time zone of their own.
+          + " (select t.facts::json #>> '{profile,timeZone}' from core.tenant t"
+          + " where t.id = u.last_tenant) as home from core.app_user u"
           + " left join core.notification_rhythm r on r.user_id = u.id";
 
   private static final String STANDING = " and u.disabled_at is null and u.verified_at is not null";
@@ -93,7 +96,7 @@ final class Recipients {
         row.getString("email"),
         row.getString("name"),
         row.getString("language"),
-        zone(row.getString("time_zone"), defaults.zone()),
+        zone(row.getString("time_zone"), zone(defaults, row.getString("home"))),
         chosen
             ? quiet(
                 row.getObject("quiet_from", LocalTime.class),
@@ -106,6 +109,11 @@ final class Recipients {
 
   static @Nullable QuietHours quiet(@Nullable LocalTime from, @Nullable LocalTime to) {
     return from == null || to == null ? null : new QuietHours(from, to);
+  }
+
+  private static ZoneId zone(Defaults defaults, @Nullable String home) {
+    var zone = defaults.zone();
+    return zone != null ? zone : zone(home == null ? "" : home, Defaults.UTC);
   }
 
   static ZoneId zone(String name, ZoneId otherwise) {

@@ -14,18 +14,11 @@ import ai.leadmetrics.protocol.tenancy.TeamEvent.OperatorLeft;
 import ai.leadmetrics.protocol.tenancy.TeamEvent.OwnershipTransferred;
 import ai.leadmetrics.protocol.tenancy.TeamEvent.TeamFounded;
 import ai.leadmetrics.streams.kit.EventRecord;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** Who joins a team, an operator who works within a business, and roles that have changed. */
 final class TeamNotices implements NoticeSource {
-  private static final DateTimeFormatter MOMENT =
-      DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
-          .withZone(ZoneOffset.UTC);
-
   @Override
   public String context() {
     return "tenancy";
@@ -42,14 +35,12 @@ final class TeamNotices implements NoticeSource {
       case OperatorEntered(_, _, var name, var reason, _) ->
           List.of(
               new Notice(
-                  record.id().tenant(),
-                  new Audience.Holding(Permission.TEAM_MANAGE),
-                  "operator-entered",
-                  Map.of(
-                      "operator", name,
-                      "reason", reason,
-                      "at", MOMENT.format(record.recorded().at())),
-                  "/settings/audit"));
+                      record.id().tenant(),
+                      new Audience.Holding(Permission.TEAM_MANAGE),
+                      "operator-entered",
+                      Map.of("operator", name, "reason", reason),
+                      "/settings/audit")
+                  .dated("at", record.recorded().at()));
       case MemberRoleChanged(var user, var from, var to) ->
           List.of(
               new Notice(
@@ -64,12 +55,12 @@ final class TeamNotices implements NoticeSource {
               ? List.of()
               : List.of(
                   new Notice(
-                      record.id().tenant(),
-                      new Audience.Holding(Permission.TEAM_MANAGE),
-                      "member-joined",
-                      Map.of("role", spoken(role.wire())),
-                      "/settings/team",
-                      user));
+                          record.id().tenant(),
+                          new Audience.Holding(Permission.TEAM_MANAGE),
+                          "member-joined",
+                          Map.of("role", spoken(role.wire())),
+                          "/settings/team")
+                      .about(user));
       case TeamFounded _,
           MemberInvited _,
           InvitationRenewed _,
