@@ -175,6 +175,44 @@ class NotificationsIT {
   }
 
   @Test
+  void whoLeftABusinessReadsNothingOfItInTheirSummary() {
+    var other = test.newTenant().id();
+    choose("\"choices\":[]", "\"digest\":true,\"digestAt\":\"" + clock(3) + "\",");
+    var values = Map.of("role", "manager", "before", "admin");
+    var there = new Notice(other, new Audience.User(user), "role-changed", values, "/settings");
+    tell(1, role("agent"));
+    tell(2, there);
+    sql("insert into core.membership values (?, ?, 'manager', now())", other.value(), user);
+    sql("delete from core.membership where tenant = ? and user_id = ?", acme.id().value(), user);
+
+    CLOCK.advance(Duration.ofMinutes(181));
+
+    assertThat(mailbox.awaits(email, "Your day").text())
+        .contains("Your role is now manager")
+        .doesNotContain("Your role is now agent");
+  }
+
+  private static void sql(String statement, Object... values) {
+    var jdbi = test.node().platform().database().jdbi();
+    int changed = jdbi.withHandle(handle -> handle.execute(statement, values));
+    assertThat(changed).isEqualTo(1);
+  }
+
+  @Test
+  void datesAreThoseOfTheReadersClock() {
+    var at = Instant.parse("2026-11-20T20:15:00Z");
+    tell(1, operator().dated("at", at));
+    assertThat(mailbox.awaits(email, "Our support looked into").text())
+        .contains("21 November 2026, 01:45 (India Standard Time)");
+
+    sql("update core.app_user set time_zone = 'America/New_York' where id = ?", user);
+    tell(2, operator().dated("at", at));
+    await().atMost(Duration.ofSeconds(20)).until(() -> mailbox.to(email).size() == 2);
+    assertThat(mailbox.to(email))
+        .anyMatch(mail -> mail.text().contains("15:15 (Eastern Standard Time)"));
+  }
+
+  @Test
   void whatWasToldAndSentLongAgoIsForgotten() {
     tell(1, holding("conversation-waiting"));
     mailbox.awaits(email, "waits for a person");
@@ -224,7 +262,7 @@ class NotificationsIT {
                 TenantId.PLATFORM,
                 new Audience.Platform(Permission.OPS_READ),
                 "alarm",
-                Map.of("code", "webhook-refused", "subject", "razorpay"),
+                Map.of("code", "webhook_refused", "subject", "razorpay"),
                 "/ops/alarms"))
         .toCompletableFuture()
         .join();
@@ -233,7 +271,7 @@ class NotificationsIT {
     assertThat(titles(colleague)).containsExactly("A conversation needs a person");
     assertThat(titles(viewer)).isEmpty();
     assertThat(titles(stranger)).isEmpty();
-    assertThat(titles(operator)).contains("Alarm: webhook-refused");
+    assertThat(titles(operator)).contains("Alarm: a payment report was refused");
     var id = items().getFirst().path("id").asText();
     assertThat(colleague.post(LIST + '/' + id + "/read", "{}").statusCode()).isEqualTo(404);
     assertThat(stranger.post(LIST + '/' + id + "/read", "{}").statusCode()).isEqualTo(404);

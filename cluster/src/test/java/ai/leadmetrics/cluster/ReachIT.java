@@ -151,6 +151,43 @@ class ReachIT {
   }
 
   @Test
+  void whatWaitedForTheMorningIsNotForAChatOrABrowserThatWasLeftMeanwhile() {
+    var shared = Person.signIn(test, asha.email(), Person.PASSWORD);
+    var left = reach.browser("live");
+    var kept = reach.browser("live");
+    link(asha);
+    subscribe(shared, left);
+    subscribe(asha, kept);
+    choose("role-changed", true, "telegram");
+    tell(1, waiting());
+
+    assertThat(asha.delete(TELEGRAM).status()).isEqualTo(204);
+    assertThat(shared.post("/api/v1/auth/sign-out", Map.of()).status()).isEqualTo(204);
+    CLOCK.advance(Duration.ofHours(4));
+
+    await().atMost(PATIENCE).until(() -> kept.pushed().size() == 1);
+    await().atMost(PATIENCE).until(() -> waitingParcels() == 0);
+    assertThat(reach.messages(chat)).hasSize(1);
+    assertThat(left.pushed()).isEmpty();
+  }
+
+  private long waitingParcels() {
+    return test.node()
+        .platform()
+        .database()
+        .jdbi()
+        .withHandle(
+            handle ->
+                handle
+                    .createQuery(
+                        "select count(*) from core.mail where tenant = :tenant"
+                            + " and state in ('QUEUED', 'ATTEMPTED')")
+                    .bind("tenant", acme.id().value())
+                    .mapTo(Long.class)
+                    .one());
+  }
+
+  @Test
   void whoBlocksTheBotIsForgotten() {
     link(asha);
     reach.block(chat);

@@ -15,7 +15,11 @@ public record QuietHours(LocalTime from, LocalTime to) {
       return now;
     }
     var day = time.isBefore(to) ? local.toLocalDate() : local.toLocalDate().plusDays(1);
-    return day.atTime(to).atZone(zone).toInstant();
+    var end = day.atTime(to).atZone(zone);
+    // Where the clock shows the hour twice, the first time may be over.
+    return end.toInstant().isAfter(now)
+        ? end.toInstant()
+        : end.withLaterOffsetAtOverlap().toInstant();
   }
 
   private boolean includes(LocalTime time) {

@@ -21,6 +21,9 @@ class QuietHoursTest {
     "13:00, 14:00, UTC, 2026-11-21T12:00:00Z, 2026-11-21T12:00:00Z",
     // Over the end of summer time the night is an hour longer.
     "22:00, 07:00, Europe/Berlin, 2026-10-24T21:00:00Z, 2026-10-25T06:00:00Z",
+    // In the hour that comes twice, they end in the second.
+    "22:00, 02:30, Europe/Berlin, 2026-10-25T00:10:00Z, 2026-10-25T00:30:00Z",
+    "22:00, 02:30, Europe/Berlin, 2026-10-25T01:10:00Z, 2026-10-25T01:30:00Z",
     // An hour that does not exist in spring.
     "22:00, 02:30, Europe/Berlin, 2026-03-28T23:00:00Z, 2026-03-29T01:30:00Z",
     // Nothing is never.

@@ -1,10 +1,12 @@
 package ai.leadmetrics.streams.notifications;
 
 import ai.leadmetrics.protocol.kit.Json;
+import ai.leadmetrics.protocol.kit.TenantId;
 import ai.leadmetrics.protocol.notifications.Mail;
 import ai.leadmetrics.streams.kit.Job;
 import ai.leadmetrics.streams.kit.Platform;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -36,8 +38,14 @@ public final class Digests {
 
   /** When a person's next digest is due, on their own clock. */
   static Instant next(Instant now, Person person) {
-    var today = now.atZone(person.zone()).with(person.digestAt());
-    return (today.toInstant().isAfter(now) ? today : today.plusDays(1)).toInstant();
+    var today = now.atZone(person.zone()).toLocalDate();
+    var due = due(today, person);
+    return due.isAfter(now) ? due : due(today.plusDays(1), person);
+  }
+
+  /** Once a day, also where the clock shows a time twice or leaves it out. */
+  private static Instant due(LocalDate day, Person person) {
+    return day.atTime(person.digestAt()).atZone(person.zone()).toInstant();
   }
 
   /** Rows and mail change together: nothing is in two digests, and none is lost. */
@@ -61,8 +69,12 @@ public final class Digests {
         .createQuery(
             "with taken as (update core.notification set digested_at = :now"
                 + " where recipient = :user and in_digest and digested_at is null"
-                + " returning title, link, at)"
-                + " select title, link from taken order by at desc")
+                + " returning tenant, title, link, at)"
+                // Who has left a business meanwhile is told nothing of it.
+                + " select title, link from taken where tenant = :platform or exists"
+                + " (select from core.membership m where m.tenant = taken.tenant"
+                + " and m.user_id = :user) order by at desc")
+        .bind("platform", TenantId.PLATFORM.value())
         .bind("now", now.atOffset(ZoneOffset.UTC))
         .bind("user", user)
         .map((row, _) -> new Item(row.getString("title"), row.getString("link")))

@@ -145,15 +145,19 @@ public final class PushStore {
                 == 1);
   }
 
-  /** Blocks. */
+  /** Empty where the browser was signed out of meanwhile, too. Blocks. */
   Optional<Target> target(String id) {
     return database
         .jdbi()
         .withHandle(
             handle ->
                 handle
-                    .createQuery("select sealed from core.push_subscription where id = :id")
+                    .createQuery(
+                        "select p.sealed from core.push_subscription p"
+                            + " join core.session s on s.family = p.family"
+                            + " where p.id = :id and s.ended_at is null and s.expires_at > :now")
                     .bind("id", id)
+                    .bind("now", clock.instant().atOffset(ZoneOffset.UTC))
                     .mapTo(byte[].class)
                     .findOne())
         .map(stored -> Json.read(secrets.open(stored, id), Target.class));

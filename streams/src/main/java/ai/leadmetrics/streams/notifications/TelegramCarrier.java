@@ -25,6 +25,10 @@ final class TelegramCarrier implements Carrier {
 
   @Override
   public Result send(Claimed message) {
+    // What waited for the end of the night is not for a chat that was unlinked meanwhile.
+    if (!isLinked(message.to())) {
+      return new Result.Refused("the chat is not linked any more", false);
+    }
     return api.call(
         "sendMessage",
         Map.of(
@@ -34,6 +38,19 @@ final class TelegramCarrier implements Carrier {
             text(message.values()),
             "link_preview_options",
             Map.of("is_disabled", true)));
+  }
+
+  private boolean isLinked(String chat) {
+    return database
+        .jdbi()
+        .withHandle(
+            handle ->
+                handle
+                    .createQuery(
+                        "select exists (select from core.telegram_chat where chat = :chat)")
+                    .bind("chat", chat)
+                    .mapTo(Boolean.class)
+                    .one());
   }
 
   private String text(Map<String, String> values) {
