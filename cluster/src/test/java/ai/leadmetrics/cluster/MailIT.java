@@ -64,6 +64,30 @@ class MailIT {
   }
 
   @Test
+  void aMailThatCannotBeOpenedKeepsNoOtherFromGoingOut() {
+    var to = address("sealed");
+    platform
+        .node()
+        .platform()
+        .database()
+        .jdbi()
+        .useHandle(
+            handle ->
+                handle.execute(
+                    "insert into core.mail (id, channel, recipient, name, template, language,"
+                        + " sealed, created_at, due_at) values (?, 'mail', ?, 'Asha',"
+                        + " 'reset-password', 'en', 'of another key'::bytea, now(), now())",
+                    id("1"),
+                    to));
+
+    store.queue(mail("2", to, "Asha")).toCompletableFuture().join();
+
+    awaitState("2", "SENT");
+    awaitState("1", "FAILED");
+    assertThat(mailbox.to(to)).hasSize(1);
+  }
+
+  @Test
   void aMailHasBothPartsAndItsLinks() {
     var to = address("parts");
 

@@ -191,6 +191,9 @@ public final class MailSender implements StreamTask {
       if (mail.suppressed()) {
         return new Result.Refused("", true);
       }
+      if (!mail.readable()) {
+        return new Result.Refused("its values cannot be opened: were the keys changed?", false);
+      }
       var carrier = carriers.get(mail.channel());
       if (carrier == null) {
         return new Result.Refused("nobody carries " + mail.channel(), false);

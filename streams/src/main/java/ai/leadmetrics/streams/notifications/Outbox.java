@@ -5,7 +5,8 @@ import ai.leadmetrics.streams.kit.Secrets;
 import ai.leadmetrics.streams.kit.Texts;
 import com.fasterxml.jackson.core.type.TypeReference;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,12 +19,15 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The sender's side of the outbox. A mail is marked as attempted before anybody is called, so that
  * a crash leaves an attempt without outcome instead of a second copy.
  */
 final class Outbox {
+  private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
   private static final int MAX_ERROR = 500;
 
   private final Jdbi jdbi;
@@ -33,6 +37,8 @@ final class Outbox {
   /**
    * A mail that is this node's to send.
    *
+   * @param readable whether its values could be opened; not by another key than they were sealed
+   *     with
    * @param attempts this one included
    * @param suppressed the address is one that nothing arrives at
    */
@@ -44,6 +50,7 @@ final class Outbox {
       String template,
       String language,
       Map<String, String> values,
+      boolean readable,
       int attempts,
       boolean suppressed) {}
 
@@ -75,19 +82,23 @@ final class Outbox {
                         + " where s.address = lower(m.recipient)) as suppressed")
                 .bind("now", now())
                 .bind("limit", limit)
-                .map(
-                    (row, _) ->
-                        new Claimed(
-                            row.getString("id"),
-                            row.getString("channel"),
-                            row.getString("recipient"),
-                            row.getString("name"),
-                            row.getString("template"),
-                            row.getString("language"),
-                            values(row.getString("id"), row.getBytes("sealed")),
-                            row.getInt("attempts"),
-                            row.getBoolean("suppressed")))
+                .map((row, _) -> claimed(row))
                 .list());
+  }
+
+  private Claimed claimed(ResultSet row) throws SQLException {
+    var values = values(row.getString("id"), row.getBytes("sealed"));
+    return new Claimed(
+        row.getString("id"),
+        row.getString("channel"),
+        row.getString("recipient"),
+        row.getString("name"),
+        row.getString("template"),
+        row.getString("language"),
+        values.orElse(Map.of()),
+        values.isPresent(),
+        row.getInt("attempts"),
+        row.getBoolean("suppressed"));
   }
 
   /** When the next mail is due that nobody is at. */
@@ -158,11 +169,13 @@ final class Outbox {
         .bind("id", id);
   }
 
-  private Map<String, String> values(String id, byte[] sealed) {
+  /** One that cannot be opened must not keep those from going out that are due with it. */
+  private Optional<Map<String, String>> values(String id, byte[] sealed) {
     try {
-      return Json.MAPPER.readValue(secrets.open(sealed, id), new TypeReference<>() {});
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      return Optional.of(Json.MAPPER.readValue(secrets.open(sealed, id), new TypeReference<>() {}));
+    } catch (IOException | RuntimeException e) {
+      LOG.error("the values of {} cannot be opened", id, e);
+      return Optional.empty();
     }
   }
 

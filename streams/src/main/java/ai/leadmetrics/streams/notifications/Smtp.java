@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLHandshakeException;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
@@ -27,6 +28,10 @@ import org.simplejavamail.mailer.MailerBuilder;
 /** Hands one mail at a time to an SMTP server, and says what is known afterwards. */
 final class Smtp {
   private static final int MAX_CAUSES = 20;
+  private static final Pattern ENHANCED = Pattern.compile("\\b5\\.\\d{1,3}\\.\\d{1,3}\\b");
+
+  /** No such mailbox, domain, or one that has moved or was given up. */
+  private static final Pattern NOBODY = Pattern.compile("5\\.1\\.(?:1|2|3|6|10)|5\\.2\\.1");
 
   private final MailSettings settings;
   private final Mailer mailer;
@@ -118,9 +123,15 @@ final class Smtp {
         : ofCode(e.getReturnCode(), e, false);
   }
 
-  /** 5.7.x and the codes from 552 are about this mail; others say that nobody lives there. */
+  /**
+   * Nobody lives there: 550 and 551, unless an enhanced code (RFC 3463) says that it is about
+   * something else. All others are about this mail, or about us: to be told to log in first says
+   * nothing of the address.
+   */
   private static boolean noSuchAddress(SMTPAddressFailedException e) {
-    return e.getReturnCode() < 552 && !text(e).contains(" 5.7.");
+    var enhanced = ENHANCED.matcher(text(e));
+    boolean unknown = e.getReturnCode() == 550 || e.getReturnCode() == 551;
+    return enhanced.find() ? NOBODY.matcher(enhanced.group()).matches() : unknown;
   }
 
   private static boolean isBeforeSending(Throwable e) {
