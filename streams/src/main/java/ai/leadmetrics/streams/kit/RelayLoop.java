@@ -71,17 +71,13 @@ final class RelayLoop implements Runnable {
   public void run() {
     long backoff = 200;
     while (!stopping) {
-      var producer = producers.get();
       long started = System.nanoTime();
       try {
-        follow(new RelaySession(jdbi, producer, topicByKind));
-        producer.close(Duration.ofSeconds(3));
+        follow();
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         stopping = true;
-        producer.close(Duration.ZERO);
       } catch (SQLException | ExecutionException | RuntimeException e) {
-        producer.close(Duration.ZERO);
         metrics.restarted();
         LOG.warn("the relay failed and starts again in {} ms: {}", backoff, e.toString());
         LOG.debug("the relay's failure", e);
@@ -91,6 +87,18 @@ final class RelayLoop implements Runnable {
       }
     }
     ended.complete(null);
+  }
+
+  /** With a producer of its own; that there is none to be had yet is a failure like others. */
+  private void follow() throws InterruptedException, SQLException, ExecutionException {
+    var producer = producers.get();
+    var patience = Duration.ZERO;
+    try {
+      follow(new RelaySession(jdbi, producer, topicByKind));
+      patience = Duration.ofSeconds(3);
+    } finally {
+      producer.close(patience);
+    }
   }
 
   private void follow(RelaySession session)

@@ -85,11 +85,9 @@ public final class AlarmStore implements Alarms {
         .exceptionally(
             failure -> {
               LOG.warn("alarm {} waits for the database: {}", key.code(), failure.toString());
-              if (waiting.putIfAbsent(key, due) == null) {
-                later.execute(() -> write(key));
-              } else {
-                waiting.merge(key, due, Waiting::and);
-              }
+              waiting.merge(key, due, Waiting::and);
+              // Also where another write is planned: it may have looked a moment before.
+              later.execute(() -> write(key));
               return 0;
             });
   }
