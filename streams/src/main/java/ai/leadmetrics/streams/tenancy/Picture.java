@@ -12,6 +12,7 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.MemoryCacheImageInputStream;
@@ -31,6 +32,8 @@ public record Picture(String id, byte[] png) {
   /** What is larger is refused before it is unpacked: a small file can hold a huge picture. */
   private static final int MAX_SIDE = 4096;
 
+  private static final Semaphore AT_ONCE = new Semaphore(2);
+
   private static final Set<String> FORMATS = Set.of("png", "jpeg");
 
   static {
@@ -47,13 +50,29 @@ public record Picture(String id, byte[] png) {
       var reader = readers.next();
       try {
         reader.setInput(input, true, true);
-        return isWelcome(reader) ? Optional.of(png(drawn(reader.read(0)))) : Optional.empty();
+        return isWelcome(reader) ? Optional.of(png(drawn(read(reader)))) : Optional.empty();
       } finally {
         reader.dispose();
       }
     } catch (IOException | RuntimeException e) {
       // A broken file makes decoders fail in whatever way.
       return Optional.empty();
+    }
+  }
+
+  /**
+   * Only every so many pixels where there are far more than are shown: a file of a few kB unpacks
+   * to 64 MB and more. A few at a time, for some formats are unpacked as a whole all the same.
+   */
+  private static BufferedImage read(ImageReader reader) throws IOException {
+    int step = Math.max(1, Math.max(reader.getWidth(0), reader.getHeight(0)) / (2 * SIDE));
+    var parameters = reader.getDefaultReadParam();
+    parameters.setSourceSubsampling(step, step, 0, 0);
+    AT_ONCE.acquireUninterruptibly();
+    try {
+      return reader.read(0, parameters);
+    } finally {
+      AT_ONCE.release();
     }
   }
 

@@ -2,10 +2,12 @@ package ai.leadmetrics.streams.tenancy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import javax.imageio.ImageIO;
@@ -47,6 +49,20 @@ class PictureTest {
       strings = {"", "GIF89a", "<svg xmlns='http://www.w3.org/2000/svg'/>", "\u0089PNG\r\n"})
   void isNothingElse(String content) {
     assertThat(Picture.of(content.getBytes(StandardCharsets.ISO_8859_1))).isEmpty();
+  }
+
+  /** A few kB that hold 64 MB of pixels. */
+  @Test
+  void aHugePictureIsNeverUnpackedAsAWhole() throws IOException {
+    var file = file("png", 4096, 4096);
+    Picture.of(file("png", 64, 64));
+    var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long before = threads.getCurrentThreadAllocatedBytes();
+
+    assertThat(Picture.of(file)).isPresent();
+
+    assertThat(file).hasSizeLessThan(200_000);
+    assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(16 << 20);
   }
 
   @Test
