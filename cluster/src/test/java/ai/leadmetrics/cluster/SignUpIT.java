@@ -69,6 +69,33 @@ class SignUpIT {
   }
 
   @Test
+  void whoClosedABusinessCanBeginAnewUnderItsName() {
+    var tenant = platform.newTenant();
+    var owner = tenant.owner();
+    var draft =
+        Map.of(
+            "company",
+            Map.of("name", "Phoenix " + UUID.randomUUID(), "industry", "services"),
+            "location",
+            KOCHI,
+            "plan",
+            "free");
+    var first = owner.post("/api/v1/sign-up/tenant", draft).json().path("tenant").asText();
+    owner.post("/api/v1/me/tenant", Map.of("tenant", first));
+    assertThat(owner.post("/api/v1/account/close", Map.of("confirm", first)).status())
+        .isEqualTo(202);
+    eventually(
+        () ->
+            assertThat(owner.get("/api/v1/account").json().path("state").asText())
+                .isEqualTo("cancelled"));
+
+    owner.post("/api/v1/me/tenant", Map.of("tenant", tenant.id().value()));
+    var again = owner.post("/api/v1/sign-up/tenant", draft);
+    assertThat(again.status()).as(again.toString()).isEqualTo(201);
+    assertThat(again.json().path("tenant").asText()).isEqualTo(first + "-2");
+  }
+
+  @Test
   void refusesNamesThatAreOurs() {
     var user = platform.newTenant().owner();
     assertThat(user.get("/api/v1/sign-up/name?name=Platform").json().path("code").asText())

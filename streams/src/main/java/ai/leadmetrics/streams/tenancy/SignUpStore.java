@@ -101,7 +101,11 @@ public final class SignUpStore {
   private static Claimed claim(Handle handle, String user, String slug, Instant now) {
     var earlier =
         handle
-            .createQuery("select id from core.tenant_name where user_id = :user and wanted = :slug")
+            .createQuery(
+                // One that was closed is not opened again by signing up under its name.
+                "select id from core.tenant_name n where user_id = :user and wanted = :slug"
+                    + " and not exists (select from core.tenant t where t.id = n.id"
+                    + " and t.state in ('cancelled', 'erased')) order by claimed_at")
             .bind("user", user)
             .bind("slug", slug)
             .mapTo(String.class)
