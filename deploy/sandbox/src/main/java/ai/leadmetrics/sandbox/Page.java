@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Objects;
 
-/** The phone and the mailbox in the browser: a few files from the class path. */
+/**
+ * The phone, the mailbox and what else people are told by, in the browser: a few files from the
+ * class path.
+ */
 final class Page {
   private static final String POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"
@@ -13,15 +16,18 @@ final class Page {
   private record File(String name, String contentType) {}
 
   private static final Map<String, File> FILES =
-      Map.of(
-          "/", new File("index.html", "text/html; charset=UTF-8"),
-          "/phone.css", new File("phone.css", "text/css; charset=UTF-8"),
-          "/sign-in.css", new File("sign-in.css", "text/css; charset=UTF-8"),
-          "/phone.js", new File("phone.js", "text/javascript; charset=UTF-8"),
-          "/mailbox", new File("mailbox.html", "text/html; charset=UTF-8"),
-          "/mailbox.css", new File("mailbox.css", "text/css; charset=UTF-8"),
-          "/mailbox.js", new File("mailbox.js", "text/javascript; charset=UTF-8"),
-          "/icon.svg", new File("icon.svg", "image/svg+xml"));
+      Map.ofEntries(
+          Map.entry("/", new File("index.html", "text/html; charset=UTF-8")),
+          Map.entry("/phone.css", new File("phone.css", "text/css; charset=UTF-8")),
+          Map.entry("/sign-in.css", new File("sign-in.css", "text/css; charset=UTF-8")),
+          Map.entry("/phone.js", new File("phone.js", "text/javascript; charset=UTF-8")),
+          Map.entry("/mailbox", new File("mailbox.html", "text/html; charset=UTF-8")),
+          Map.entry("/mailbox.css", new File("mailbox.css", "text/css; charset=UTF-8")),
+          Map.entry("/mailbox.js", new File("mailbox.js", "text/javascript; charset=UTF-8")),
+          Map.entry("/notices", new File("notices.html", "text/html; charset=UTF-8")),
+          Map.entry("/notices.css", new File("notices.css", "text/css; charset=UTF-8")),
+          Map.entry("/notices.js", new File("notices.js", "text/javascript; charset=UTF-8")),
+          Map.entry("/icon.svg", new File("icon.svg", "image/svg+xml")));
 
   void handle(Exchange exchange) throws IOException {
     var file = FILES.get(exchange.path());

@@ -1,6 +1,7 @@
 package ai.leadmetrics.sandbox;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Base64;
 import java.util.Deque;
@@ -15,7 +16,13 @@ final class PushService {
   private final Deque<Pushed> pushed = new ArrayDeque<>();
 
   private record Pushed(
-      String name, String authorization, String encoding, String ttl, String body) {}
+      String name,
+      Instant at,
+      String authorization,
+      String encoding,
+      String ttl,
+      String urgency,
+      String body) {}
 
   void handle(Exchange exchange) throws IOException {
     var name = exchange.path().substring("/push/".length());
@@ -25,9 +32,11 @@ final class PushService {
     var message =
         new Pushed(
             name,
+            Instant.now(),
             exchange.header("Authorization"),
             exchange.header("Content-Encoding"),
             exchange.header("TTL"),
+            exchange.header("Urgency"),
             Base64.getEncoder().encodeToString(exchange.bytes()));
     if (message.ttl.isEmpty() || !message.authorization.startsWith("vapid t=")) {
       throw Refusal.of(400, "A message needs its TTL and who sends it");
@@ -43,16 +52,20 @@ final class PushService {
     pushed.add(message);
   }
 
-  /** What has come for a subscription, sealed as it came. */
+  /** What has come for a subscription, or for all where none is named, sealed as it came. */
   synchronized void list(Exchange exchange) throws IOException {
     var body = Json.object();
     var items = body.putArray("items");
+    var name = exchange.query("name");
     pushed.stream()
-        .filter(message -> message.name.equals(exchange.query("name")))
+        .filter(message -> name.isEmpty() || message.name.equals(name))
         .forEach(
             message ->
                 items
                     .addObject()
+                    .put("name", message.name)
+                    .put("at", message.at.toString())
+                    .put("urgency", message.urgency)
                     .put("authorization", message.authorization)
                     .put("encoding", message.encoding)
                     .put("ttl", message.ttl)

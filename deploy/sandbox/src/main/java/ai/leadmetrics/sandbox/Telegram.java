@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
@@ -26,7 +27,7 @@ final class Telegram {
   private final Set<String> blocked = new HashSet<>();
   private Webhook webhook = new Webhook("", "");
 
-  private record Message(String chat, String text) {}
+  private record Message(String chat, Instant at, String text) {}
 
   private record Webhook(String url, String secret) {}
 
@@ -52,7 +53,7 @@ final class Telegram {
     var chat = body.path("chat_id").asText();
     if (chat.isEmpty() || body.path("text").asText().isEmpty()) {
       exchange.reply(400, refusal(400, "Bad Request: message text is empty"));
-    } else if (keep(new Message(chat, body.path("text").asText()))) {
+    } else if (keep(new Message(chat, Instant.now(), body.path("text").asText()))) {
       exchange.reply(200, ok());
     } else {
       exchange.reply(403, refusal(403, "Forbidden: bot was blocked by the user"));
@@ -88,12 +89,19 @@ final class Telegram {
     blocked.add(chat);
   }
 
+  /** Of one chat, or of all where none is named; the oldest first. */
   private synchronized ObjectNode messages(String chat) {
     var body = Json.object();
     var items = body.putArray("items");
     messages.stream()
-        .filter(message -> message.chat.equals(chat))
-        .forEach(message -> items.addObject().put("text", message.text));
+        .filter(message -> chat.isEmpty() || message.chat.equals(chat))
+        .forEach(
+            message ->
+                items
+                    .addObject()
+                    .put("chat", message.chat)
+                    .put("at", message.at.toString())
+                    .put("text", message.text));
     return body;
   }
 

@@ -24,6 +24,9 @@ class PageTest {
         "/mailbox",
         "/mailbox.js",
         "/mailbox.css",
+        "/notices",
+        "/notices.js",
+        "/notices.css",
         "/icon.svg",
         "/sign-in.css"
       })
