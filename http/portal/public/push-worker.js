@@ -21,6 +21,7 @@ self.addEventListener('notificationclick', (event) => {
 async function open(path) {
   const [window] = await self.clients.matchAll({ type: 'window' });
   if (!window) return self.clients.openWindow(path);
-  await window.focus();
-  return window.navigate(path);
+  // That a browser does not bring it to the front is no reason not to go there.
+  await window.focus().catch(() => {});
+  return window.navigate(path).catch(() => self.clients.openWindow(path));
 }

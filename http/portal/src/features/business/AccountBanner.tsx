@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useMay, useMe } from '../../app/session';
 import { ButtonLink } from '../../ui/links';
 import { Time } from '../../ui/Time';
-import { accountQuery } from './account';
+import { accountQuery, isClosed } from './account';
 
 /** Says above every page when something about the account is not as it should be. */
 export default function AccountBanner() {
@@ -29,9 +29,16 @@ export default function AccountBanner() {
   if (state === 'frozen' || state === 'past_due' || state === 'paused' || state === 'cancelled') {
     return (
       <Alert color="orange" radius={0} role="status">
-        <Text size="sm">
-          {t(`banner.${state}`)} {reason}
-        </Text>
+        <Group justify="space-between" gap="xs">
+          <Text size="sm">
+            {t(`banner.${state}`)} {reason}
+          </Text>
+          {isClosed(account.data) && (
+            <ButtonLink to="/closed" size="compact-sm">
+              {t('banner.left')}
+            </ButtonLink>
+          )}
+        </Group>
       </Alert>
     );
   }

@@ -3,10 +3,22 @@ import { useDisclosure } from '@mantine/hooks';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api, done } from '../../api/client';
+import { api, body, done } from '../../api/client';
 import { asProblem } from '../../api/problem';
 import { Dialog } from '../../ui/Dialog';
 import { ProblemAlert } from '../../ui/ProblemAlert';
+import { isClosed } from './account';
+
+const PATIENCE = 20;
+
+/** What is known of the account may be a moment behind what was decided. */
+async function closing() {
+  for (let i = 0; i < PATIENCE; i++) {
+    const account = await body(api.GET('/api/v1/account'));
+    if (isClosed(account) && account.eraseAt) return;
+    await new Promise((later) => setTimeout(later, 250));
+  }
+}
 
 /** The end of an account, confirmed by typing its id. */
 export function CloseAccount({ id }: { id: string }) {
@@ -14,7 +26,10 @@ export function CloseAccount({ id }: { id: string }) {
   const [open, dialog] = useDisclosure();
   const [typed, setTyped] = useState('');
   const close = useMutation({
-    mutationFn: () => done(api.POST('/api/v1/account/close', { body: { confirm: typed.trim() } })),
+    mutationFn: async () => {
+      await done(api.POST('/api/v1/account/close', { body: { confirm: typed.trim() } }));
+      await closing();
+    },
     // Everything on the screen is out of reach from here on.
     onSuccess: () => window.location.assign('/closed'),
   });

@@ -10,15 +10,16 @@ import { accountQuery } from './account';
 /** What is left to do in an account that is closed or paused. */
 export function ClosedPage() {
   const { t } = useTranslation('business');
-  usePageTitle(t('closed.title'));
   const account = useQuery(accountQuery);
+  const title = account.data?.state === 'paused' ? t('closed.paused') : t('closed.title');
+  usePageTitle(title);
   const eraseAt = account.data?.eraseAt;
   return (
     <Center mih="70vh">
       <EmptyState
         icon={IconDoorExit}
         level={1}
-        title={t('closed.title')}
+        title={title}
         text={account.data?.reason ?? t('closed.text')}
       >
         {eraseAt && (

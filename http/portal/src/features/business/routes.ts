@@ -1,6 +1,7 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { needs, signedInRoute } from '../../app/roots';
 import { settingsRoute } from '../settings/root';
+import { accountQuery, isClosed } from './account';
 
 const business = createRoute({
   getParentRoute: () => settingsRoute,
@@ -50,6 +51,12 @@ export const businessRoutes = [business, hours, voice, questions, competitors, n
 const closed = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/closed',
+  // Whose business is open, or who has none, has nothing to read here.
+  beforeLoad: async ({ context }) => {
+    const account =
+      context.me.tenant && (await context.queries.fetchQuery({ ...accountQuery, staleTime: 0 }));
+    if (!account || !isClosed(account)) throw redirect({ to: '/', replace: true });
+  },
   component: lazyRouteComponent(() => import('./ClosedPage'), 'ClosedPage'),
 });
 
