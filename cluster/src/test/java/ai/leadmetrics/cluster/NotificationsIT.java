@@ -207,7 +207,7 @@ class NotificationsIT {
 
     sql("update core.app_user set time_zone = 'America/New_York' where id = ?", user);
     tell(2, operator().dated("at", at));
-    await().atMost(Duration.ofSeconds(20)).until(() -> mailbox.to(email).size() == 2);
+    await().until(() -> mailbox.to(email).size() == 2);
     assertThat(mailbox.to(email))
         .anyMatch(mail -> mail.text().contains("15:15 (Eastern Standard Time)"));
   }

@@ -165,8 +165,8 @@ class ReachIT {
     assertThat(shared.post("/api/v1/auth/sign-out", Map.of()).status()).isEqualTo(204);
     CLOCK.advance(Duration.ofHours(4));
 
-    await().atMost(PATIENCE).until(() -> kept.pushed().size() == 1);
-    await().atMost(PATIENCE).until(() -> waitingParcels() == 0);
+    await().until(() -> kept.pushed().size() == 1);
+    await().until(() -> waitingParcels() == 0);
     assertThat(reach.messages(chat)).hasSize(1);
     assertThat(left.pushed()).isEmpty();
   }

@@ -11,7 +11,6 @@ import com.google.gson.JsonObject;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,7 +18,6 @@ import org.junit.jupiter.api.Test;
 
 /** What is pushed is shown by a real browser, and a click leads to what it is about. */
 class PushIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String LINK = "/notifications";
   private static final String SHOWN =
       "navigator.serviceWorker.ready.then(r => r.getNotifications()).then(all =>"
@@ -42,7 +40,6 @@ class PushIT {
       site.push(notice("ntf_1", "A conversation needs a person"));
 
       await()
-          .atMost(PATIENCE)
           .untilAsserted(
               () ->
                   assertThat(site.shown())
@@ -52,7 +49,7 @@ class PushIT {
 
       site.click("ntf_2");
       page.waitForURL(platform.url() + LINK);
-      await().atMost(PATIENCE).until(() -> site.shown().size() == 1);
+      await().until(() -> site.shown().size() == 1);
     }
   }
 
@@ -66,7 +63,7 @@ class PushIT {
       site.register();
       page.navigate(platform.url() + LINK);
       site.push(Map.of("id", "ntf_3", "title", "x", "text", "y", "link", "//evil.example/"));
-      await().atMost(PATIENCE).until(() -> site.shown().size() == 1);
+      await().until(() -> site.shown().size() == 1);
 
       site.click("ntf_3");
       page.waitForURL(platform.url() + "/inbox");
