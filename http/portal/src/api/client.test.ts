@@ -92,6 +92,16 @@ describe('renewed access', () => {
     expect(ended).not.toHaveBeenCalled();
   });
 
+  it('is asked for to sign out, or the session would go on after it', async () => {
+    const asked: string[] = [];
+    vi.spyOn(globalThis, 'fetch').mockImplementation((request) => {
+      asked.push(path(request));
+      return Promise.resolve(asked.length === 1 ? problem() : Response.json({}));
+    });
+    await done(api.POST('/api/v1/auth/sign-out'));
+    expect(asked).toEqual(['/api/v1/auth/sign-out', '/api/v1/auth/refresh', '/api/v1/auth/sign-out']);
+  });
+
   it('is not asked for when a password is wrong', async () => {
     const fetch = vi.spyOn(globalThis, 'fetch').mockImplementation(() => Promise.resolve(problem()));
     await body(api.POST('/api/v1/auth/sign-in', { body: { email: 'a', password: 'b' } })).catch(() => {});

@@ -22,8 +22,8 @@ const session: Middleware = {
   },
 };
 
-/** Signing in, up or out by itself says nothing about the session that is asked for. */
-const ownBusiness = /\/api\/v1\/auth\/(?!verification)/;
+/** Signing in or up by itself says nothing about the session that is asked for; signing out needs one. */
+const ownBusiness = /\/api\/v1\/auth\/(?!verification|sign-out)/;
 let renewal: Promise<boolean> | undefined;
 
 /** Exchanges the refresh cookie for a new session cookie; requests that come meanwhile wait for it. */

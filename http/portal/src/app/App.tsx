@@ -4,7 +4,7 @@ import { RouterProvider } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { onSessionEnded } from '../api/client';
 import { asProblem } from '../api/problem';
-import { meQuery } from './session';
+import { toSignIn } from './session';
 import { createAppRouter } from './router';
 import { cssVariables, theme } from './theme';
 
@@ -28,14 +28,7 @@ export function App() {
   const [router] = useState(() => createAppRouter(queries));
 
   useEffect(() => {
-    onSessionEnded(() => {
-      if (router.state.location.pathname === '/sign-in') return;
-      queries.removeQueries({ queryKey: meQuery.queryKey });
-      void router.navigate({
-        to: '/sign-in',
-        search: { redirect: router.state.location.href, expired: true },
-      });
-    });
+    onSessionEnded(() => toSignIn(router, queries, true));
     return () => onSessionEnded(() => {});
   }, [router, queries]);
 

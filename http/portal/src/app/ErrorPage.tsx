@@ -7,7 +7,8 @@ import { useProblemText } from '../ui/problemText';
 export function ErrorPage({ error }: { error: unknown }) {
   const { t } = useTranslation();
   const problemText = useProblemText();
-  const stale = error instanceof Error && /dynamically imported module/i.test(error.message);
+  // As Chrome and Firefox, and as Safari, put it.
+  const stale = error instanceof Error && /imported module|importing a module/i.test(error.message);
   return (
     <Center mih="60dvh" p="lg">
       <Stack align="center" gap="sm" maw={420} ta="center">

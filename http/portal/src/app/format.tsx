@@ -4,7 +4,7 @@ import { createFormat, type Format } from '../i18n/format';
 
 const FormatContext = createContext<Format>(createFormat('en'));
 
-/** Dates in the tenant's time zone, so that a whole team sees the same times. */
+/** Dates in one's own time zone, or in the tenant's, so that a whole team sees the same times. */
 export function FormatProvider(props: { timeZone?: string; children: ReactNode }) {
   const { i18n } = useTranslation();
   const format = useMemo(

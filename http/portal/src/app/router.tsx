@@ -69,6 +69,8 @@ export function createAppRouter(queries: QueryClient) {
     routeTree,
     context: { queries },
     defaultPreload: 'intent',
+    // Back and forward lead to where one was on a page, not only to the page.
+    scrollRestoration: true,
     defaultPendingComponent: LoadingPage,
     // Within the shell, so that the way to other pages stays open.
     defaultErrorComponent: ErrorPage,

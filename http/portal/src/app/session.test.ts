@@ -2,7 +2,7 @@ import { QueryClient, QueryObserver } from '@tanstack/react-query';
 import { describe, expect, it, vi } from 'vitest';
 import type { Me } from '../api/model';
 import { me } from '../testing/render';
-import { become, meQuery, safeRedirect, startPage } from './session';
+import { become, meQuery, safeRedirect, startPage, toSignIn } from './session';
 
 describe('the way back after signing in', () => {
   it.each([
@@ -57,5 +57,31 @@ describe('going on as somebody else', () => {
     expect(queries.getQueryData(['left behind'])).toBeUndefined();
     stopMe();
     stopLeads();
+  });
+});
+
+describe('the end of a session', () => {
+  const at = (href: string) => ({
+    latestLocation: { pathname: href.split('?')[0]!, href },
+    navigate: vi.fn(),
+  });
+
+  it('leads back to the page it ended on, however it was noticed', () => {
+    const router = at('/settings/hours?x=1');
+    toSignIn(router, new QueryClient(), true);
+    const search = { expired: true, redirect: '/settings/hours?x=1' };
+    expect(router.navigate).toHaveBeenCalledWith({ to: '/sign-in', search });
+  });
+
+  it('is told once', () => {
+    const router = at('/sign-in?expired=true&redirect=%2Fsettings%2Fhours');
+    toSignIn(router, new QueryClient(), true);
+    expect(router.navigate).not.toHaveBeenCalled();
+  });
+
+  it('leads nowhere after signing out', () => {
+    const router = at('/settings/hours');
+    toSignIn(router, new QueryClient(), false);
+    expect(router.navigate).toHaveBeenCalledWith({ to: '/sign-in', search: {} });
   });
 });

@@ -1,5 +1,6 @@
-import { queryOptions, useQueryClient, useSuspenseQuery, type QueryClient } from '@tanstack/react-query';
+import { queryOptions, useMutation, useQueryClient, useSuspenseQuery, type QueryClient } from '@tanstack/react-query';
 import { api, body, done } from '../api/client';
+import { asProblem } from '../api/problem';
 import { may, type Me, type Permission, type Schemas } from '../api/model';
 
 export const meQuery = queryOptions({
@@ -61,16 +62,37 @@ export function become(client: QueryClient, me: Me): void {
   void client.resetQueries({ predicate: (query) => query.queryKey[0] !== meQuery.queryKey[0] });
 }
 
-export function useSignOut(leave: () => void): () => Promise<void> {
+/** Signs out; where the server could not be told, one still is in, and must not believe otherwise. */
+export function useSignOut(leave: () => void) {
   const client = useQueryClient();
-  return async () => {
-    try {
-      await done(api.POST('/api/v1/auth/sign-out'));
-    } finally {
+  return useMutation({
+    mutationFn: async () => {
+      try {
+        await done(api.POST('/api/v1/auth/sign-out'));
+      } catch (e) {
+        // There is no session to end any more.
+        if (asProblem(e).status !== 401) throw e;
+      }
+    },
+    onSuccess: () => {
       client.removeQueries({ queryKey: meQuery.queryKey });
       leave();
-    }
-  };
+    },
+  });
+}
+
+interface Way {
+  latestLocation: { pathname: string; href: string };
+  navigate: (to: { to: '/sign-in'; search: { redirect?: string; expired?: true } }) => unknown;
+}
+
+/** To where one signs in; whose session ran out comes back to where they were. */
+export function toSignIn(router: Way, client: QueryClient, expired: boolean): void {
+  const { pathname, href } = router.latestLocation;
+  client.removeQueries({ queryKey: meQuery.queryKey });
+  // The connection and a refused request tell of the same end: the first word counts.
+  if (pathname === '/sign-in') return;
+  void router.navigate({ to: '/sign-in', search: expired ? { expired, redirect: href } : {} });
 }
 
 /** The first page a person with these permissions can use. */

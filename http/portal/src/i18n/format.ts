@@ -1,6 +1,6 @@
 /** Formats dates and numbers for one locale and one time zone. */
 export interface Format {
-  /** 14:05, or "Yesterday", or "12 Mar": as short as still clear from now. */
+  /** 14:05, or "Yesterday", or "12 Mar": as short as still clear from now, in both directions. */
   short(at: string, now?: number): string;
   time(at: string): string;
   /** A day as a heading: Today, Yesterday, Monday, 12 March 2026. */
@@ -55,9 +55,9 @@ export function createFormat(locale: string, timeZone?: string): Format {
   return {
     short(at, now = Date.now()) {
       const days = daysAgo(at, now);
-      if (days <= 0) return timeFormat.format(new Date(at));
-      if (days === 1) return capital(relativeFormat.format(-1, 'day'));
-      return (days < 300 ? dayMonth : dayMonthYear).format(new Date(at));
+      if (days === 0) return timeFormat.format(new Date(at));
+      if (Math.abs(days) === 1) return capital(relativeFormat.format(-days, 'day'));
+      return (Math.abs(days) < 300 ? dayMonth : dayMonthYear).format(new Date(at));
     },
     time: (at) => timeFormat.format(new Date(at)),
     day(at, now = Date.now()) {
@@ -85,7 +85,11 @@ export function createFormat(locale: string, timeZone?: string): Format {
       if (n < 1000) return unit(n, 'byte', 0, 'long');
       return n < 1_000_000 ? unit(n / 1000, 'kilobyte', 1) : unit(n / 1_000_000, 'megabyte', 1);
     },
-    duration: (ms) => (ms < 1000 ? unit(ms, 'millisecond', 0) : unit(ms / 1000, 'second', 1)),
+    duration(ms) {
+      if (ms < 1000) return unit(ms, 'millisecond', 0);
+      if (ms < 60_000) return unit(ms / 1000, 'second', 1);
+      return ms < 3_600_000 ? unit(ms / 60_000, 'minute', 0) : unit(ms / 3_600_000, 'hour', 1);
+    },
     dayKey,
   };
 }

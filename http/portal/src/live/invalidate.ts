@@ -36,6 +36,7 @@ export function keysForTopic(topic: string): QueryKey[] {
       ['lead'],
       ['agent-run'],
       ['team'],
+      ['credits'],
       ['notifications'],
     ];
   }

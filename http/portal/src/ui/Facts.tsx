@@ -5,8 +5,8 @@ import classes from './Facts.module.css';
 export function Facts(props: { items: { label: string; value: ReactNode }[] }) {
   return (
     <dl className={classes.facts}>
-      {props.items.map((f) => (
-        <div key={f.label} className={classes.fact}>
+      {props.items.map((f, i) => (
+        <div key={i} className={classes.fact}>
           <dt>{f.label}</dt>
           <dd>{f.value}</dd>
         </div>

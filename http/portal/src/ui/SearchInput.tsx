@@ -25,11 +25,16 @@ export function SearchInput(props: {
     if (value !== typed.trim()) setTyped(value);
   }
   useEffect(() => () => clearTimeout(timer.current), []);
+  // What is asked for beside it may have changed while this one waited.
+  const report = useRef(onChange);
+  useEffect(() => {
+    report.current = onChange;
+  }, [onChange]);
 
   const change = (next: string, pause: number) => {
     setTyped(next);
     clearTimeout(timer.current);
-    timer.current = setTimeout(() => onChange(next.trim()), pause);
+    timer.current = setTimeout(() => report.current(next.trim()), pause);
   };
 
   return (

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { oneOf } from '../../api/model';
 import { Businesses } from './Businesses';
 import { useLabel } from '../../ui/label';
+import { ProblemAlert } from '../../ui/ProblemAlert';
 import { useMe, useSignOut } from '../session';
 
 const schemes = ['light', 'dark', 'auto'] as const;
@@ -31,12 +32,13 @@ export default function AccountPanel(props: { onSignedOut: () => void }) {
         data={schemes.map((s) => ({ value: s, label: t(`user.scheme.${s}`) }))}
         onChange={(v) => setColorScheme(oneOf(schemes, v) ?? 'auto')}
       />
+      <ProblemAlert error={signOut.error} />
       <Button
         size="xs"
         variant="default"
         leftSection={<IconLogout size={15} aria-hidden />}
-        // Signed out here even when the server could not be told.
-        onClick={() => void signOut().catch(() => {})}
+        loading={signOut.isPending}
+        onClick={() => signOut.mutate()}
       >
         {t('user.signOut')}
       </Button>

@@ -1,14 +1,15 @@
 import { Burger } from '@mantine/core';
 import { useDisclosure, useMediaQuery } from '@mantine/hooks';
-import { Outlet, useNavigate } from '@tanstack/react-router';
-import { lazy, Suspense, useCallback, useEffect } from 'react';
+import { Outlet, useRouter } from '@tanstack/react-router';
+import { lazy, Suspense, useCallback, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useQueryClient } from '@tanstack/react-query';
 import { LiveProvider, useLiveTopic } from '../../live/LiveProvider';
 import { outbox } from '../../features/inbox/outbox';
 import { Brand } from '../../ui/Brand';
 import { FormatProvider } from '../format';
-import { meQuery, useMay, useMe } from '../session';
+import { toSignIn, useMay, useMe } from '../session';
+import { useOneIdentity } from '../windows';
 import { ConnectionDot, ConnectionStatus } from './ConnectionStatus';
 import { Navigation } from './Navigation';
 import classes from './Shell.module.css';
@@ -20,22 +21,20 @@ const AccountBanner = lazy(() => import('../../features/business/AccountBanner')
 
 /** The frame around every signed-in page. */
 export function Shell() {
-  const navigate = useNavigate();
+  const router = useRouter();
   const queries = useQueryClient();
   const me = useMe();
   const leave = useCallback(
-    (expired: boolean) => {
-      queries.removeQueries({ queryKey: meQuery.queryKey });
-      void navigate({ to: '/sign-in', search: expired ? { expired } : {} });
-    },
-    [navigate, queries],
+    (expired: boolean) => toSignIn(router, queries, expired),
+    [router, queries],
   );
+  useOneIdentity(me);
   useEffect(() => () => outbox.clear(), []);
   const ended = useCallback((reason: string) => leave(reason !== 'signed_out'), [leave]);
   const signedOut = useCallback(() => leave(false), [leave]);
 
   return (
-    <FormatProvider timeZone={me.tenant?.timeZone}>
+    <FormatProvider timeZone={me.timeZone || me.tenant?.timeZone}>
       <LiveProvider enabled onEnd={ended}>
         <Topics />
         <Frame onSignedOut={signedOut} />
@@ -57,6 +56,15 @@ function Frame(props: { onSignedOut: () => void }) {
   const [opened, menu] = useDisclosure();
   const narrow = useMediaQuery('(max-width: 47.99em)', undefined, { getInitialValueInEffect: false });
   const hidden = narrow && !opened;
+  const toggle = useRef<HTMLButtonElement>(null);
+  const away = useRef<HTMLButtonElement>(null);
+  // The menu covers the page: the keyboard goes into it, and comes back to where it was opened.
+  const was = useRef(opened);
+  useEffect(() => {
+    if (was.current === opened) return;
+    was.current = opened;
+    (opened ? away : toggle).current?.focus();
+  }, [opened]);
 
   return (
     <>
@@ -65,6 +73,7 @@ function Frame(props: { onSignedOut: () => void }) {
       </a>
       <header className={classes.header}>
         <Burger
+          ref={toggle}
           opened={opened}
           onClick={menu.toggle}
           size="sm"
@@ -89,7 +98,7 @@ function Frame(props: { onSignedOut: () => void }) {
         <div className={classes.brand}>
           <Brand />
           {!narrow && <LazyBell />}
-          <Burger hiddenFrom="sm" opened onClick={menu.close} size="sm" aria-label={t('common.close')} />
+          <Burger ref={away} hiddenFrom="sm" opened onClick={menu.close} size="sm" aria-label={t('common.close')} />
         </div>
         <Navigation onNavigate={menu.close} />
         <div className={classes.foot}>
@@ -97,7 +106,7 @@ function Frame(props: { onSignedOut: () => void }) {
           <UserMenu onSignedOut={props.onSignedOut} />
         </div>
       </nav>
-      <main id="content" tabIndex={-1} className={classes.main}>
+      <main id="content" tabIndex={-1} className={classes.main} inert={narrow && opened}>
         <Suspense>
           {me.impersonator !== null && <Banner />}
           <AccountBanner />

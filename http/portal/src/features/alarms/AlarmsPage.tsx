@@ -1,7 +1,8 @@
-import { Badge, Box, Button, Paper, SegmentedControl, Skeleton, Text } from '@mantine/core';
+import { Badge, Button, SegmentedControl, Text } from '@mantine/core';
 import { IconBellCheck } from '@tabler/icons-react';
 import {
   infiniteQueryOptions,
+  keepPreviousData,
   useInfiniteQuery,
   useMutation,
   useQueryClient,
@@ -9,16 +10,18 @@ import {
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, body, done } from '../../api/client';
-import { itemsOf } from '../../api/queries';
+import type { Schemas } from '../../api/model';
+import { useFormat } from '../../app/format';
 import { useMay } from '../../app/session';
 import type en from '../../i18n/locales/en/alarms.json';
 import { EmptyState } from '../../ui/EmptyState';
-import { LoadMore } from '../../ui/LoadMore';
+import { PagedListing } from '../../ui/Listing';
 import { Page } from '../../ui/Page';
-import { ProblemAlert } from '../../ui/ProblemAlert';
 import { Table } from '../../ui/Table';
 import table from '../../ui/Table.module.css';
 import { Time } from '../../ui/Time';
+
+type Alarm = Schemas['Alarm'];
 
 const alarmsQuery = (open: boolean) =>
   infiniteQueryOptions({
@@ -29,6 +32,7 @@ const alarmsQuery = (open: boolean) =>
       ),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.next ?? undefined,
+    placeholderData: keepPreviousData,
     refetchInterval: 10_000,
   });
 
@@ -39,14 +43,11 @@ export function AlarmsPage() {
   const mayAcknowledge = useMay('ops.manage');
   const [open, setOpen] = useState(true);
   const alarms = useInfiniteQuery(alarmsQuery(open));
-  const items = itemsOf(alarms.data);
   const acknowledge = useMutation({
     mutationFn: (id: string) =>
       done(api.POST('/api/v1/ops/alarms/{id}/acknowledge', { params: { path: { id } } })),
     onSettled: () => client.invalidateQueries({ queryKey: ['ops-alarms'] }),
   });
-  const named = (code: string) =>
-    t(`code.${code as keyof typeof en.code}`, { defaultValue: code });
 
   return (
     <Page title={t('title')} lead={t('lead')}>
@@ -60,76 +61,90 @@ export function AlarmsPage() {
         ]}
         onChange={(v) => setOpen(v === 'open')}
       />
-      {(alarms.error ?? acknowledge.error) && (
-        <Box mb="md">
-          <ProblemAlert
-            error={alarms.error ?? acknowledge.error}
-            onRetry={() => void alarms.refetch()}
+      <PagedListing
+        query={alarms}
+        problem={acknowledge.error}
+        empty={<EmptyState icon={IconBellCheck} title={t('empty.title')} text={t('empty.text')} />}
+      >
+        {(items) => (
+          <Alarms
+            items={items}
+            busy={acknowledge.isPending ? acknowledge.variables : undefined}
+            onAcknowledge={mayAcknowledge ? (id) => acknowledge.mutate(id) : undefined}
           />
-        </Box>
-      )}
-      <Paper withBorder radius="lg" className={table.card} aria-busy={alarms.isFetching}>
-        {alarms.isPending && <Skeleton h={120} m="md" />}
-        {alarms.data && items.length === 0 && (
-          <EmptyState icon={IconBellCheck} title={t('empty.title')} text={t('empty.text')} />
         )}
-        {items.length > 0 && (
-          <Table verticalSpacing="sm" horizontalSpacing="md">
-            <caption className={table.caption}>{t('title')}</caption>
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th>{t('what')}</Table.Th>
-                <Table.Th visibleFrom="sm">{t('subject')}</Table.Th>
-                <Table.Th visibleFrom="xs">{t('count')}</Table.Th>
-                <Table.Th visibleFrom="sm">{t('last')}</Table.Th>
-                <Table.Th>{t('action')}</Table.Th>
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {items.map((a) => (
-                <Table.Tr key={a.id} data-testid="alarm">
-                  <Table.Td>
-                    <Text size="sm" fw={600}>
-                      {named(a.code)}
-                    </Text>
-                    <Text size="xs" c="dimmed">
-                      {a.detail}
-                    </Text>
-                  </Table.Td>
-                  <Table.Td visibleFrom="sm">{a.subject}</Table.Td>
-                  <Table.Td visibleFrom="xs">{a.count}</Table.Td>
-                  <Table.Td visibleFrom="sm">
-                    <Time at={a.lastAt} />
-                  </Table.Td>
-                  <Table.Td>
-                    {a.acknowledgedAt ? (
-                      <Badge variant="light" color="gray">
-                        {t('acknowledged')}
-                      </Badge>
-                    ) : (
-                      mayAcknowledge && (
-                        <Button
-                          size="xs"
-                          variant="default"
-                          aria-label={t('acknowledgeOf', {
-                            code: named(a.code),
-                            subject: a.subject,
-                          })}
-                          loading={acknowledge.isPending && acknowledge.variables === a.id}
-                          onClick={() => acknowledge.mutate(a.id)}
-                        >
-                          {t('acknowledge')}
-                        </Button>
-                      )
-                    )}
-                  </Table.Td>
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
-        )}
-        <LoadMore query={alarms} />
-      </Paper>
+      </PagedListing>
     </Page>
+  );
+}
+
+function Alarms(props: {
+  items: Alarm[];
+  busy: string | undefined;
+  onAcknowledge?: (id: string) => void;
+}) {
+  const { t } = useTranslation('alarms');
+  const format = useFormat();
+  const { busy, onAcknowledge } = props;
+  const named = (code: string) =>
+    t(`code.${code as keyof typeof en.code}`, { defaultValue: code.replaceAll('_', ' ') });
+  return (
+    <Table verticalSpacing="sm" horizontalSpacing="md" className={table.stacked}>
+      <caption className={table.caption}>{t('title')}</caption>
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>{t('what')}</Table.Th>
+          <Table.Th visibleFrom="sm">{t('subject')}</Table.Th>
+          <Table.Th ta="end" visibleFrom="sm">
+            {t('count')}
+          </Table.Th>
+          <Table.Th>{t('last')}</Table.Th>
+          <Table.Th>{t('action')}</Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {props.items.map((a) => (
+          <Table.Tr key={a.id} data-testid="alarm">
+            <Table.Td>
+              <Text size="sm" fw={600}>
+                {named(a.code)}
+              </Text>
+              <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
+                {a.detail}
+              </Text>
+              <Text size="xs" c="dimmed" hiddenFrom="sm" style={{ overflowWrap: 'anywhere' }}>
+                {a.subject} · {t('times', { count: a.count, times: format.number(a.count) })}
+              </Text>
+            </Table.Td>
+            <Table.Td visibleFrom="sm" style={{ overflowWrap: 'anywhere' }}>
+              {a.subject}
+            </Table.Td>
+            <Table.Td ta="end" visibleFrom="sm">
+              {format.number(a.count)}
+            </Table.Td>
+            <Table.Td style={{ whiteSpace: 'nowrap' }}>
+              <Time at={a.lastAt} />
+            </Table.Td>
+            <Table.Td>
+              {a.acknowledgedAt ? (
+                <Badge color="gray">{t('acknowledged')}</Badge>
+              ) : (
+                onAcknowledge && (
+                  <Button
+                    size="xs"
+                    variant="default"
+                    aria-label={t('acknowledgeOf', { code: named(a.code), subject: a.subject })}
+                    loading={busy === a.id}
+                    onClick={() => onAcknowledge(a.id)}
+                  >
+                    {t('acknowledge')}
+                  </Button>
+                )
+              )}
+            </Table.Td>
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+    </Table>
   );
 }

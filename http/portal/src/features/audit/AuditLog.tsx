@@ -1,10 +1,8 @@
 import { IconListSearch } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { itemsOf } from '../../api/queries';
 import { EmptyState } from '../../ui/EmptyState';
-import { Listing } from '../../ui/Listing';
-import { LoadMore } from '../../ui/LoadMore';
+import { PagedListing } from '../../ui/Listing';
 import { Entries } from './Entries';
 import { Filters } from './Filters';
 import { auditQuery, type AuditFilter } from './queries';
@@ -21,16 +19,13 @@ export function AuditLog(props: {
   const { t } = useTranslation('audit');
   const { all, tenant, filter, onFilter } = props;
   const log = useInfiniteQuery(auditQuery(all, tenant === undefined ? filter : { ...filter, tenant }));
-  const items = itemsOf(log.data);
   const filtered = Object.values(filter).some((v) => v !== undefined);
   const many = all && tenant === undefined;
   return (
     <>
       <Filters all={many} filter={filter} onChange={onFilter} />
-      <Listing
+      <PagedListing
         query={log}
-        count={items.length}
-        more={<LoadMore query={log} />}
         empty={
           <EmptyState
             icon={IconListSearch}
@@ -39,8 +34,8 @@ export function AuditLog(props: {
           />
         }
       >
-        <Entries items={items} all={many} />
-      </Listing>
+        {(items) => <Entries items={items} all={many} />}
+      </PagedListing>
     </>
   );
 }

@@ -16,11 +16,14 @@ export interface AuditFilter {
 
 /** Days of the reader's own calendar as moments; the last day is part of what is shown. */
 export function asQuery({ from, to, ...rest }: AuditFilter) {
-  return {
-    ...rest,
-    from: from && new Date(`${from}T00:00:00`).toISOString(),
-    to: to && new Date(new Date(`${to}T00:00:00`).getTime() + 24 * 60 * 60_000).toISOString(),
-  };
+  return { ...rest, from: from && midnight(from, 0), to: to && midnight(to, 1) };
+}
+
+/** When a day begins, or so many days later: not all of them have 24 hours. */
+function midnight(day: string, later: number): string {
+  const at = new Date(`${day}T00:00:00`);
+  at.setDate(at.getDate() + later);
+  return at.toISOString();
 }
 
 export const auditQuery = (all: boolean, filter: AuditFilter) =>

@@ -5,7 +5,7 @@ import type { AuditFilter } from './queries';
 
 const day = (value: unknown) => {
   const date = text(value);
-  return date && /^\d{4}-\d{2}-\d{2}$/.test(date) ? date : undefined;
+  return date && /^\d{4}-\d{2}-\d{2}$/.test(date) && !isNaN(Date.parse(date)) ? date : undefined;
 };
 
 const auditSearch = (s: Search): AuditFilter => ({

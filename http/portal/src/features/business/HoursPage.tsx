@@ -3,6 +3,7 @@ import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { asProblem } from '../../api/problem';
+import { useFormat } from '../../app/format';
 import { save, useSave, type Settings } from './settings';
 import { SettingsForm, SettingsPage } from './SettingsForm';
 
@@ -24,6 +25,7 @@ export function HoursPage() {
 
 function HoursForm({ settings }: { settings: Settings }) {
   const { t } = useTranslation('business');
+  const format = useFormat();
   const saving = useSave(save.hours);
   const [week, setWeek] = useState<Span[]>(settings.hours.week);
   const [holidays, setHolidays] = useState<Holiday[]>(settings.hours.holidays);
@@ -123,7 +125,7 @@ function HoursForm({ settings }: { settings: Settings }) {
           variant="default"
           leftSection={<IconPlus size={16} aria-hidden />}
           onClick={() =>
-            setHolidays([...holidays, { date: new Date().toISOString().slice(0, 10), name: '' }])
+            setHolidays([...holidays, { date: format.dayKey(Date.now()), name: '' }])
           }
         >
           {t('hours.addHoliday')}

@@ -2,6 +2,7 @@ import { Alert, Button, Group, Skeleton, Stack } from '@mantine/core';
 import { useQuery, type UseMutationResult } from '@tanstack/react-query';
 import type { FormEvent, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useFresh } from '../../api/fresh';
 import { useMay } from '../../app/session';
 import { Page } from '../../ui/Page';
 import { ProblemAlert } from '../../ui/ProblemAlert';
@@ -14,13 +15,14 @@ export function SettingsPage(props: {
   children: (settings: Settings) => ReactNode;
 }) {
   const settings = useQuery(settingsQuery);
+  const fresh = useFresh(settings);
   return (
     <Page title={props.title} lead={props.lead}>
       {settings.isError && (
         <ProblemAlert error={settings.error} onRetry={() => void settings.refetch()} />
       )}
-      {settings.isPending && <Skeleton h={320} radius="lg" />}
-      {settings.data && props.children(settings.data)}
+      {!fresh && !settings.isError && <Skeleton h={320} radius="lg" />}
+      {fresh && props.children(fresh)}
     </Page>
   );
 }

@@ -1,5 +1,6 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { api, body } from '../../api/client';
+import { meQuery } from '../../app/session';
 import type { components } from '../../api/generated/schema';
 
 export type Settings = components['schemas']['SettingsView'];
@@ -27,7 +28,14 @@ export function useSave<T>(call: (values: T) => Promise<Settings>) {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: call,
-    onSuccess: (settings) => queries.setQueryData(settingsQuery.queryKey, settings),
+    onSuccess: (settings) => {
+      queries.setQueryData(settingsQuery.queryKey, settings);
+      // The name stands in the menu, and the time zone in every date.
+      const { name, timeZone } = settings.profile;
+      queries.setQueryData(meQuery.queryKey, (me) =>
+        me?.tenant ? { ...me, tenant: { ...me.tenant, name, timeZone } } : me,
+      );
+    },
   });
 }
 

@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, done } from '../../api/client';
+import { followed } from '../../api/following';
 import { ProblemAlert } from '../../ui/ProblemAlert';
 import { useMoney } from '../plans/money';
 import { creditsQuery, type Credits } from './queries';
@@ -18,8 +19,9 @@ export function Overage(props: { overage: Credits['overage']; editable: boolean 
   const amount = rupees(text);
   const save = useMutation({
     mutationFn: (ceilingPaise: number) =>
-      done(api.PUT('/api/v1/credits/overage', { body: { ceilingPaise } })),
-    onSettled: () => client.invalidateQueries({ queryKey: creditsQuery.queryKey }),
+      followed(client, creditsQuery.queryKey, () =>
+        done(api.PUT('/api/v1/credits/overage', { body: { ceilingPaise } })),
+      ),
   });
   const submit = (e: FormEvent) => {
     e.preventDefault();
@@ -45,7 +47,7 @@ export function Overage(props: { overage: Credits['overage']; editable: boolean 
             error={amount === undefined ? t('overage.notAnAmount') : undefined}
             onChange={(e) => setText(e.currentTarget.value)}
           />
-          <Button type="submit" loading={save.isPending} disabled={amount === undefined}>
+          <Button type="submit" loading={save.isPending} disabled={amount === undefined || amount * 100 === props.overage.ceiling.minor}>
             {t('overage.save')}
           </Button>
         </Group>

@@ -66,8 +66,8 @@ function Lines(props: { items: StatementLine[] }) {
         <Table.Tr>
           <Table.Th>{t('column.what')}</Table.Th>
           <Table.Th visibleFrom="sm">{t('column.when')}</Table.Th>
-          <Table.Th ta="right">{t('column.amount')}</Table.Th>
-          <Table.Th ta="right">{t('column.balance')}</Table.Th>
+          <Table.Th ta="end">{t('column.amount')}</Table.Th>
+          <Table.Th ta="end">{t('column.balance')}</Table.Th>
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>
@@ -98,8 +98,8 @@ function Lines(props: { items: StatementLine[] }) {
             <Table.Td visibleFrom="sm">
               <Time at={line.at} />
             </Table.Td>
-            <Table.Td ta="right">{signed(line.amount, (n) => format.number(n))}</Table.Td>
-            <Table.Td ta="right">{format.number(line.balance)}</Table.Td>
+            <Table.Td ta="end">{signed(line.amount, (n) => format.number(n))}</Table.Td>
+            <Table.Td ta="end">{format.number(line.balance)}</Table.Td>
           </Table.Tr>
         ))}
       </Table.Tbody>

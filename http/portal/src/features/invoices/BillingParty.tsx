@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, done } from '../../api/client';
+import { useFresh } from '../../api/fresh';
 import { asProblem } from '../../api/problem';
 import { Choice } from '../../ui/Choice';
 import { ProblemAlert } from '../../ui/ProblemAlert';
@@ -15,7 +16,6 @@ type Answer = Schemas['BillingPartyAnswer'];
 export default function BillingParty(props: { opened: boolean; onClose: () => void }) {
   const { t } = useTranslation('invoices');
   const { t: common } = useTranslation();
-  const party = useQuery(partyQuery);
   return (
     <Modal
       opened={props.opened}
@@ -23,11 +23,18 @@ export default function BillingParty(props: { opened: boolean; onClose: () => vo
       title={t('party.title')}
       closeButtonProps={{ 'aria-label': common('common.close') }}
     >
-      {party.isError && <ProblemAlert error={party.error} onRetry={() => void party.refetch()} />}
-      {party.isPending && <Skeleton h={280} />}
-      {party.data && <PartyForm answer={party.data} onDone={props.onClose} />}
+      <Known onDone={props.onClose} />
     </Modal>
   );
+}
+
+/** Lives as long as the dialog is open, so that each opening starts from what is true then. */
+function Known({ onDone }: { onDone: () => void }) {
+  const party = useQuery(partyQuery);
+  const fresh = useFresh(party);
+  if (fresh) return <PartyForm answer={fresh} onDone={onDone} />;
+  if (party.isError) return <ProblemAlert error={party.error} onRetry={() => void party.refetch()} />;
+  return <Skeleton h={280} />;
 }
 
 function PartyForm({ answer, onDone }: { answer: Answer; onDone: () => void }) {

@@ -3,10 +3,11 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, body } from '../../api/client';
+import { until } from '../../api/following';
 import { asProblem } from '../../api/problem';
 import { ProblemAlert } from '../../ui/ProblemAlert';
 import { emptyLine, LineFields, toRequest } from './LineFields';
-import { refresh } from './queries';
+import { invoiceQuery, refresh } from './queries';
 
 /** Begins an invoice by hand. */
 export default function DraftForm(props: {
@@ -23,16 +24,21 @@ export default function DraftForm(props: {
   const wanted = toRequest(lines);
 
   const draft = useMutation({
-    mutationFn: () =>
-      body(
+    mutationFn: async () => {
+      const of = tenant.trim();
+      const { id } = await body(
         api.POST('/api/v1/manage/invoices', {
-          body: { tenant: tenant.trim(), subject: subject.trim(), reverseCharge: false, lines: wanted ?? [] },
+          body: { tenant: of, subject: subject.trim(), reverseCharge: false, lines: wanted ?? [] },
         }),
-      ),
-    onSuccess: ({ id }) => {
+      );
+      // It can be opened a moment later.
+      const asked = { ...invoiceQuery('manage', of, id), retry: false };
+      await until(() => queries.fetchQuery(asked).then(Boolean, () => false));
+      return { of, id };
+    },
+    onSuccess: ({ of, id }) => {
       refresh(queries);
-      // The list follows a moment later; so does the invoice.
-      setTimeout(() => props.onDrafted(tenant.trim(), id), 700);
+      props.onDrafted(of, id);
     },
   });
   const refused = draft.error ? asProblem(draft.error).fields : {};
@@ -72,7 +78,7 @@ export default function DraftForm(props: {
             <Button variant="default" onClick={props.onClose}>
               {common('common.cancel')}
             </Button>
-            <Button type="submit" loading={draft.isPending} disabled={!wanted || !tenant || !subject}>
+            <Button type="submit" loading={draft.isPending} disabled={!wanted?.length || !tenant.trim() || !subject.trim()}>
               {t('draft.create')}
             </Button>
           </Group>

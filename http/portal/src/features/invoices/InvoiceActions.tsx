@@ -3,11 +3,14 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, done } from '../../api/client';
+import { followed } from '../../api/following';
 import { Choice } from '../../ui/Choice';
+import { lastError } from '../../ui/lastError';
 import { ProblemAlert } from '../../ui/ProblemAlert';
+import { SureButton } from '../../ui/SureButton';
 import { LineFields, toRequest } from './LineFields';
 import { inRupees, toPaise } from './money';
-import { refresh, type InvoiceDetail } from './queries';
+import { invoiceQuery, methods, refresh, type InvoiceDetail } from './queries';
 
 /** What whoever runs the platform can do with an invoice, by where it stands. */
 export default function InvoiceActions({ invoice }: { invoice: InvoiceDetail }) {
@@ -26,32 +29,46 @@ const path = (invoice: InvoiceDetail) => ({
   path: { tenant: invoice.summary.tenant, id: invoice.summary.id },
 });
 
-function useAction(work: () => Promise<void>) {
+/** Is under way until the page shows what it did: money must not be recorded twice by a second click. */
+function useAction(invoice: InvoiceDetail, work: () => Promise<void>) {
   const queries = useQueryClient();
-  return useMutation({ mutationFn: work, onSuccess: () => refresh(queries) });
+  const { tenant, id } = invoice.summary;
+  return useMutation({
+    mutationFn: () => followed(queries, invoiceQuery('manage', tenant, id).queryKey, work),
+    onSuccess: () => refresh(queries),
+  });
 }
 
 function Draft({ invoice }: { invoice: InvoiceDetail }) {
   const { t } = useTranslation('invoices');
   const params = path(invoice);
-  const [lines, setLines] = useState(
+  const [kept, setKept] = useState(() =>
     invoice.lines.map((l) => ({
       description: l.description,
       quantity: String(l.quantity),
       price: (l.unit / 100).toFixed(2),
     })),
   );
+  const [lines, setLines] = useState(kept);
   const wanted = toRequest(lines);
-  const change = useAction(() =>
-    done(
+  const keep = async () => {
+    await done(
       api.PUT('/api/v1/manage/invoices/{tenant}/{id}/lines', {
         params,
         body: { lines: wanted ?? [], reverseCharge: invoice.reverseCharge, note: invoice.note },
       }),
-    ),
+    );
+    setKept(lines);
+  };
+  const change = useAction(invoice, keep);
+  // What is issued is what stands on the screen.
+  const issue = useAction(invoice, async () => {
+    if (lines !== kept) await keep();
+    await done(api.POST('/api/v1/manage/invoices/{tenant}/{id}/issue', { params }));
+  });
+  const discard = useAction(invoice, () =>
+    done(api.POST('/api/v1/manage/invoices/{tenant}/{id}/discard', { params })),
   );
-  const issue = useAction(() => done(api.POST('/api/v1/manage/invoices/{tenant}/{id}/issue', { params })));
-  const discard = useAction(() => done(api.POST('/api/v1/manage/invoices/{tenant}/{id}/discard', { params })));
   const busy = change.isPending || issue.isPending || discard.isPending;
   return (
     <Stack gap="sm">
@@ -59,17 +76,28 @@ function Draft({ invoice }: { invoice: InvoiceDetail }) {
         {t('draft.edit')}
       </Title>
       <LineFields lines={lines} onChange={setLines} />
-      <ProblemAlert error={change.error ?? issue.error ?? discard.error} />
+      <ProblemAlert error={lastError(change, issue, discard)} />
       <Group>
-        <Button variant="default" disabled={!wanted || busy} onClick={() => change.mutate()}>
+        <Button
+          variant="default"
+          disabled={!wanted || busy || lines === kept}
+          loading={change.isPending}
+          onClick={() => change.mutate()}
+        >
           {t('draft.saveLines')}
         </Button>
-        <Button disabled={busy || invoice.lines.length === 0} loading={issue.isPending} onClick={() => issue.mutate()}>
+        <Button disabled={busy || !wanted?.length} loading={issue.isPending} onClick={() => issue.mutate()}>
           {t('draft.issue')}
         </Button>
-        <Button variant="subtle" color="red" disabled={busy} onClick={() => discard.mutate()}>
+        <SureButton
+          variant="subtle"
+          disabled={busy}
+          loading={discard.isPending}
+          sure={t('draft.discardSure')}
+          onSure={() => discard.mutate()}
+        >
           {t('draft.discard')}
-        </Button>
+        </SureButton>
       </Group>
       <Text size="xs" c="dimmed">
         {t('draft.issueHint')}
@@ -77,8 +105,6 @@ function Draft({ invoice }: { invoice: InvoiceDetail }) {
     </Stack>
   );
 }
-
-const methods = ['bank_transfer', 'upi', 'cheque', 'card'] as const;
 
 function Payment({ invoice }: { invoice: InvoiceDetail }) {
   const { t } = useTranslation('invoices');
@@ -89,7 +115,7 @@ function Payment({ invoice }: { invoice: InvoiceDetail }) {
   const amount = toPaise(received);
   const withheld = toPaise(tds || '0');
   const ready = amount !== undefined && withheld !== undefined && reference.trim() !== '';
-  const pay = useAction(() =>
+  const pay = useAction(invoice, () =>
     done(
       api.POST('/api/v1/manage/invoices/{tenant}/{id}/payments', {
         params: path(invoice),
@@ -167,7 +193,7 @@ function CreditNote({ invoice }: { invoice: InvoiceDetail }) {
   const [reason, setReason] = useState('');
   const taxable = toPaise(amount);
   const ready = reason.trim() !== '' && (line === '' || taxable !== undefined);
-  const credit = useAction(() =>
+  const credit = useAction(invoice, () =>
     done(
       api.POST('/api/v1/manage/invoices/{tenant}/{id}/credit-notes', {
         params: path(invoice),

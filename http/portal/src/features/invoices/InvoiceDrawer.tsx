@@ -3,13 +3,15 @@ import { IconAlertTriangle, IconDownload } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
+import { oneOf } from '../../api/model';
+import { useFormat } from '../../app/format';
 import { Facts } from '../../ui/Facts';
 import { ProblemAlert } from '../../ui/ProblemAlert';
 import { Table } from '../../ui/Table';
 import { Time } from '../../ui/Time';
 import { InvoiceBadges } from './InvoiceBadges';
-import { inRupees, useDay } from './money';
-import { invoiceQuery, pdfPath, type InvoiceDetail, type Side } from './queries';
+import { inRupees } from './money';
+import { invoiceQuery, methods, pdfPath, type InvoiceDetail, type Side } from './queries';
 
 const InvoiceActions = lazy(() => import('./InvoiceActions'));
 const Books = lazy(() => import('./Books'));
@@ -53,7 +55,8 @@ function Detail(props: { side: Side; tenant: string; id: string }) {
 
 function Content({ side, invoice }: { side: Side; invoice: InvoiceDetail }) {
   const { t } = useTranslation('invoices');
-  const day = useDay();
+  const format = useFormat();
+  const day = (day: string | null) => format.date(day ?? '') || '–';
   const { summary, assessment } = invoice;
   return (
     <Stack gap="lg" data-testid="invoice">
@@ -162,6 +165,10 @@ function Lines({ invoice }: { invoice: InvoiceDetail }) {
 
 function Payments({ invoice }: { invoice: InvoiceDetail }) {
   const { t } = useTranslation('invoices');
+  const by = (method: string) => {
+    const known = oneOf(methods, method);
+    return known ? t(`pay.methods.${known}`) : method.replaceAll('_', ' ');
+  };
   return (
     <Stack gap="xs">
       <Title order={3} size="h5">
@@ -170,7 +177,7 @@ function Payments({ invoice }: { invoice: InvoiceDetail }) {
       {invoice.payments.map((p) => (
         <Group key={p.id} justify="space-between">
           <Text size="sm">
-            <Time at={p.at} /> · {p.method.replaceAll('_', ' ')} · <bdi>{p.reference}</bdi>
+            <Time at={p.at} /> · {by(p.method)} · <bdi>{p.reference}</bdi>
           </Text>
           <Text size="sm">
             {inRupees(p.received)}

@@ -1,10 +1,11 @@
 import { Group, Text } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../app/format';
 import { Table } from '../../ui/Table';
 import table from '../../ui/Table.module.css';
 import { InvoiceBadges } from './InvoiceBadges';
-import { inRupees, useDay } from './money';
+import { inRupees } from './money';
 import type { Invoice } from './queries';
 
 interface Props {
@@ -17,7 +18,10 @@ interface Props {
 /** Invoices as rows, or as cards where there is no room for rows. */
 export function InvoiceTable(props: Props) {
   const { t } = useTranslation('invoices');
-  const day = useDay();
+  const format = useFormat();
+  const day = (day: string | null) => format.date(day ?? '') || '–';
+  // Drafts have no date yet.
+  const dated = (one: Invoice) => day(one.date ?? format.dayKey(one.createdAt));
   const narrow = useMediaQuery('(max-width: 47.99em)', undefined, { getInitialValueInEffect: false });
   const name = (one: Invoice) => (
     <button
@@ -44,7 +48,7 @@ export function InvoiceTable(props: Props) {
             </Group>
             <Text size="sm" c="dimmed">
               {props.customers && <bdi>{one.customer} · </bdi>}
-              {day(one.date ?? one.createdAt.slice(0, 10))}
+              {dated(one)}
             </Text>
             <InvoiceBadges invoice={one} />
           </li>
@@ -76,7 +80,7 @@ export function InvoiceTable(props: Props) {
                   <bdi>{one.customer}</bdi>
                 </Table.Td>
               )}
-              <Table.Td style={{ whiteSpace: 'nowrap' }}>{day(one.date ?? one.createdAt.slice(0, 10))}</Table.Td>
+              <Table.Td style={{ whiteSpace: 'nowrap' }}>{dated(one)}</Table.Td>
               <Table.Td style={{ whiteSpace: 'nowrap' }}>{day(one.due)}</Table.Td>
               <Table.Td>
                 <InvoiceBadges invoice={one} />

@@ -1,4 +1,4 @@
-import { Box, Button, Group, Paper, Skeleton, Stack } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { IconDownload, IconReceiptRupee } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
@@ -8,10 +8,8 @@ import { itemsOf } from '../../api/queries';
 import { useMay } from '../../app/session';
 import { EmptyState } from '../../ui/EmptyState';
 import { Lazily } from '../../ui/Lazily';
-import { LoadMore } from '../../ui/LoadMore';
+import { PagedListing } from '../../ui/Listing';
 import { Page } from '../../ui/Page';
-import { ProblemAlert } from '../../ui/ProblemAlert';
-import table from '../../ui/Table.module.css';
 import { InvoiceTable } from './InvoiceTable';
 import { myInvoicesQuery } from './queries';
 
@@ -54,27 +52,16 @@ export function InvoicesPage() {
         </Group>
       }
     >
-      {invoices.isError && (
-        <Box mb="md">
-          <ProblemAlert error={invoices.error} onRetry={() => void invoices.refetch()} />
-        </Box>
-      )}
-      <Paper withBorder radius="lg" className={table.card} aria-busy={invoices.isFetching}>
-        {invoices.isPending ? (
-          <Stack p="md" gap="xs">
-            {[1, 2, 3].map((i) => (
-              <Skeleton key={i} h={36} />
-            ))}
-          </Stack>
-        ) : items.length > 0 ? (
-          <InvoiceTable items={items} onOpen={(one) => open(one.id)} />
-        ) : invoices.isError ? null : (
+      <PagedListing
+        query={invoices}
+        empty={
           <EmptyState icon={IconReceiptRupee} title={t('empty.title')} text={t('empty.text')}>
             {mayChange && <Button onClick={() => setEditing(true)}>{t('party.edit')}</Button>}
           </EmptyState>
-        )}
-        <LoadMore query={invoices} />
-      </Paper>
+        }
+      >
+        {(items) => <InvoiceTable items={items} onOpen={(one) => open(one.id)} />}
+      </PagedListing>
       <Lazily when={invoice !== undefined}>
         <InvoiceDrawer side="mine" tenant="" id={invoice} onClose={() => open()} />
       </Lazily>

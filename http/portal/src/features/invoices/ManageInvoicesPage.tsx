@@ -5,13 +5,11 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { lazy, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { oneOf } from '../../api/model';
-import { itemsOf } from '../../api/queries';
 import { Choice } from '../../ui/Choice';
 import { EmptyState } from '../../ui/EmptyState';
 import { Facts } from '../../ui/Facts';
 import { Lazily } from '../../ui/Lazily';
-import { Listing } from '../../ui/Listing';
-import { LoadMore } from '../../ui/LoadMore';
+import { PagedListing } from '../../ui/Listing';
 import { Page } from '../../ui/Page';
 import { SearchInput } from '../../ui/SearchInput';
 import { InvoiceTable } from './InvoiceTable';
@@ -29,7 +27,6 @@ export function ManageInvoicesPage() {
   const invoices = useInfiniteQuery(
     allInvoicesQuery({ status: search.shown, tenant: search.tenant, q: search.q }),
   );
-  const items = itemsOf(invoices.data);
   const change = (part: Partial<typeof search>) =>
     void navigate({ to: '/manage/invoices', search: { ...search, ...part }, replace: true });
 
@@ -67,18 +64,18 @@ export function ManageInvoicesPage() {
           onChange={(e) => change({ shown: oneOf(statuses, e.currentTarget.value) })}
         />
       </Group>
-      <Listing
+      <PagedListing
         query={invoices}
-        count={items.length}
-        more={<LoadMore query={invoices} />}
         empty={<EmptyState icon={IconFilterOff} title={t('none.title')} text={t('none.text')} />}
       >
-        <InvoiceTable
-          customers
-          items={items}
-          onOpen={(one) => change({ invoice: one.id, of: one.tenant })}
-        />
-      </Listing>
+        {(items) => (
+          <InvoiceTable
+            customers
+            items={items}
+            onOpen={(one) => change({ invoice: one.id, of: one.tenant })}
+          />
+        )}
+      </PagedListing>
       <Seller />
       <Lazily when={search.invoice !== undefined}>
         <InvoiceDrawer

@@ -1,5 +1,3 @@
-import { useTranslation } from 'react-i18next';
-
 const rupees = new Intl.NumberFormat('en-IN', { style: 'currency', currency: 'INR' });
 
 /** Paise as India writes rupees: ₹12,34,567.89. */
@@ -9,11 +7,4 @@ export const inRupees = (paise: number): string => rupees.format(paise / 100);
 export function toPaise(typed: string): number | undefined {
   const plain = typed.replace(/[₹,\s]/g, '');
   return /^\d{1,10}(\.\d{1,2})?$/.test(plain) ? Math.round(Number(plain) * 100) : undefined;
-}
-
-/** A calendar day without a time zone, written for the reader. */
-export function useDay(): (day: string | null | undefined) => string {
-  const { i18n } = useTranslation();
-  const format = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium', timeZone: 'UTC' });
-  return (day) => (day ? format.format(new Date(`${day}T00:00:00Z`)) : '–');
 }

@@ -8,6 +8,9 @@ export type InvoiceStatus = Invoice['status'];
 
 export const statuses = ['draft', 'issuing', 'issued', 'paid', 'void', 'discarded'] as const;
 
+/** How money comes that an operator records. */
+export const methods = ['bank_transfer', 'upi', 'cheque', 'card'] as const;
+
 /** Whose invoices: a business's own, or those of all for whoever runs the platform. */
 export type Side = 'mine' | 'manage';
 

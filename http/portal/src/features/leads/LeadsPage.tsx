@@ -1,4 +1,4 @@
-import { Box, Button, Group, Paper, Skeleton, Stack, Text } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { IconFilterOff, IconUsers } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
@@ -6,16 +6,15 @@ import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { leadScores, leadStatuses, oneOf, type LeadSummary } from '../../api/model';
-import { itemsOf, leadsQuery } from '../../api/queries';
+import { leadsQuery } from '../../api/queries';
 import { useLiveFallback } from '../../live/LiveProvider';
 import { Choice } from '../../ui/Choice';
 import { EmptyState } from '../../ui/EmptyState';
 import { Table } from '../../ui/Table';
 import { useLabel } from '../../ui/label';
 import { Lazily } from '../../ui/Lazily';
-import { LoadMore } from '../../ui/LoadMore';
+import { PagedListing } from '../../ui/Listing';
 import { Page } from '../../ui/Page';
-import { ProblemAlert } from '../../ui/ProblemAlert';
 import { SearchInput } from '../../ui/SearchInput';
 import table from '../../ui/Table.module.css';
 import { Time } from '../../ui/Time';
@@ -33,7 +32,6 @@ export function LeadsPage() {
   const refetchInterval = useLiveFallback();
   const filter = { status: search.status, score: search.score, q: search.q ?? '' };
   const leads = useInfiniteQuery({ ...leadsQuery(filter), refetchInterval });
-  const items = itemsOf(leads.data);
   const filtered = Boolean(search.status || search.score || search.q);
 
   const change = (part: Partial<typeof search>) =>
@@ -72,33 +70,24 @@ export function LeadsPage() {
           onChange={(e) => change({ score: oneOf(leadScores, e.currentTarget.value) })}
         />
       </Group>
-      {leads.isError && (
-        <Box mb="md">
-          <ProblemAlert error={leads.error} onRetry={() => void leads.refetch()} />
-        </Box>
-      )}
-      <Paper withBorder radius="lg" className={table.card} aria-busy={leads.isFetching}>
-        {leads.isPending ? (
-          <Stack p="md" gap="xs">
-            {[1, 2, 3, 4, 5].map((i) => (
-              <Skeleton key={i} h={36} />
-            ))}
-          </Stack>
-        ) : items.length > 0 ? (
-          <LeadList items={items} />
-        ) : leads.isError ? null : filtered ? (
-          <EmptyState icon={IconFilterOff} title={t('leads.noMatch.title')} text={t('leads.noMatch.text')}>
-            <Button variant="light" onClick={() => void navigate({ to: '/leads' })}>
-              {t('leads.noMatch.reset')}
-            </Button>
-          </EmptyState>
-        ) : (
-          <EmptyState icon={IconUsers} title={t('leads.empty.title')} text={t('leads.empty.text')}>
-            <TryIt />
-          </EmptyState>
-        )}
-        <LoadMore query={leads} />
-      </Paper>
+      <PagedListing
+        query={leads}
+        empty={
+          filtered ? (
+            <EmptyState icon={IconFilterOff} title={t('leads.noMatch.title')} text={t('leads.noMatch.text')}>
+              <Button variant="light" onClick={() => void navigate({ to: '/leads' })}>
+                {t('leads.noMatch.reset')}
+              </Button>
+            </EmptyState>
+          ) : (
+            <EmptyState icon={IconUsers} title={t('leads.empty.title')} text={t('leads.empty.text')}>
+              <TryIt />
+            </EmptyState>
+          )
+        }
+      >
+        {(items) => <LeadList items={items} />}
+      </PagedListing>
       <Lazily when={leadId !== undefined}>
         <LeadDrawer leadId={leadId} onClose={() => void navigate({ to: '/leads', search })} />
       </Lazily>

@@ -1,15 +1,13 @@
-import { Badge, Box, Button, Group, Paper, Skeleton, Stack, Text } from '@mantine/core';
+import { Badge, Button, Group, Text } from '@mantine/core';
 import { IconMail } from '@tabler/icons-react';
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { api, done } from '../../api/client';
 import { oneOf } from '../../api/model';
-import { itemsOf } from '../../api/queries';
 import { Choice } from '../../ui/Choice';
 import { EmptyState } from '../../ui/EmptyState';
-import { LoadMore } from '../../ui/LoadMore';
-import { ProblemAlert } from '../../ui/ProblemAlert';
+import { PagedListing } from '../../ui/Listing';
 import { SearchInput } from '../../ui/SearchInput';
 import { Table } from '../../ui/Table';
 import table from '../../ui/Table.module.css';
@@ -39,7 +37,6 @@ export function OutboxTab() {
       done(api.POST('/api/v1/manage/mail/outbox/{id}/retry', { params: { path: { id } } })),
     onSettled: () => client.invalidateQueries({ queryKey: ['mail-outbox'] }),
   });
-  const items = itemsOf(mails.data);
   const change = (part: { outcome?: string; to?: string }) =>
     void navigate({ to: '/manage/mail', search: { ...search, ...part }, replace: true });
   return (
@@ -60,27 +57,13 @@ export function OutboxTab() {
           onChange={(to) => change({ to: to || undefined })}
         />
       </Group>
-      {(mails.error ?? retry.error) && (
-        <Box mb="md">
-          <ProblemAlert error={mails.error ?? retry.error} onRetry={() => void mails.refetch()} />
-        </Box>
-      )}
-      <Paper withBorder radius="lg" className={table.card} aria-busy={mails.isFetching}>
-        {mails.isPending && (
-          <Stack p="md" gap="xs">
-            {[1, 2, 3].map((i) => (
-              <Skeleton key={i} h={36} />
-            ))}
-          </Stack>
-        )}
-        {mails.isSuccess && items.length === 0 && (
-          <EmptyState icon={IconMail} title={t('mail.noMail.title')} text={t('mail.noMail.text')} />
-        )}
-        {items.length > 0 && (
-          <Mails items={items} busy={retry.isPending} onRetry={(id) => retry.mutate(id)} />
-        )}
-        <LoadMore query={mails} />
-      </Paper>
+      <PagedListing
+        query={mails}
+        problem={retry.error}
+        empty={<EmptyState icon={IconMail} title={t('mail.noMail.title')} text={t('mail.noMail.text')} />}
+      >
+        {(items) => <Mails items={items} busy={retry.isPending} onRetry={(id) => retry.mutate(id)} />}
+      </PagedListing>
     </>
   );
 }

@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Fragment, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, body } from '../../api/client';
+import { useFresh } from '../../api/fresh';
 import { oneOf } from '../../api/model';
 import { Page } from '../../ui/Page';
 import { ProblemAlert } from '../../ui/ProblemAlert';
@@ -18,15 +19,16 @@ const NIGHT = { from: '22:00', to: '07:00' };
 export function PreferencesPage() {
   const { t } = useTranslation('notifications');
   const preferences = useQuery(preferencesQuery);
+  const fresh = useFresh(preferences);
   return (
     <Page title={t('preferences.title')} lead={t('preferences.lead')}>
       {preferences.isError && (
         <ProblemAlert error={preferences.error} onRetry={() => void preferences.refetch()} />
       )}
-      {preferences.isPending && <Skeleton h={320} radius="lg" />}
-      {preferences.data && (
+      {!fresh && !preferences.isError && <Skeleton h={320} radius="lg" />}
+      {fresh && (
         <Stack gap="lg">
-          <Form known={preferences.data} />
+          <Form known={fresh} />
           <Reach />
         </Stack>
       )}
@@ -66,7 +68,7 @@ function Form({ known }: { known: Preferences }) {
   });
   return (
     <form
-      onChange={() => save.reset()}
+      onChange={() => save.isPending || save.reset()}
       onSubmit={(e) => {
         e.preventDefault();
         save.mutate(choices());

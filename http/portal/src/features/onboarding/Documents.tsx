@@ -1,10 +1,11 @@
-import { ActionIcon, Button, Group, Paper, Skeleton, Stack, Text, Textarea, TextInput } from '@mantine/core';
-import { IconTrash } from '@tabler/icons-react';
+import { Button, Group, Paper, Skeleton, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, body, done } from '../../api/client';
+import { lastError } from '../../ui/lastError';
 import { ProblemAlert } from '../../ui/ProblemAlert';
+import { SureButton } from '../../ui/SureButton';
 import { knowledgeQuery } from './queries';
 
 /** Questions customers ask, and what the business answers. */
@@ -35,26 +36,31 @@ export function Documents() {
   const items = knowledge.data?.items;
   return (
     <Stack>
-      <ProblemAlert error={knowledge.error ?? add.error ?? remove.error} />
+      <ProblemAlert error={knowledge.error ?? lastError(add, remove)} />
       {knowledge.isPending && <Skeleton h={120} radius="md" />}
       {items?.length === 0 && <Text c="dimmed">{t('documents.none')}</Text>}
       {items?.map((item) => (
         <Paper key={item.id} withBorder radius="md" p="sm">
           <Group justify="space-between" wrap="nowrap" align="flex-start">
-            <div>
-              <Text fw={600} size="sm">
+            <div style={{ minWidth: 0, overflowWrap: 'anywhere' }}>
+              <Text fw={600} size="sm" dir="auto">
                 {item.question}
               </Text>
-              <Text size="sm">{item.answer}</Text>
+              <Text size="sm" dir="auto">
+                {item.answer}
+              </Text>
             </div>
-            <ActionIcon
+            <SureButton
+              flex="none"
+              size="compact-sm"
               variant="subtle"
-              color="gray"
-              aria-label={t('documents.remove', { question: item.question })}
-              onClick={() => remove.mutate(item.id)}
+              loading={remove.isPending && remove.variables === item.id}
+              aria-label={t('documents.removeOf', { question: item.question })}
+              sure={t('documents.removeSure')}
+              onSure={() => remove.mutate(item.id)}
             >
-              <IconTrash size={16} aria-hidden />
-            </ActionIcon>
+              {t('documents.remove')}
+            </SureButton>
           </Group>
         </Paper>
       ))}

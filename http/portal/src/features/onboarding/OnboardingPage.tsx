@@ -4,8 +4,11 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, body } from '../../api/client';
+import { followed } from '../../api/following';
 import { Page } from '../../ui/Page';
+import { lastError } from '../../ui/lastError';
 import { ProblemAlert } from '../../ui/ProblemAlert';
+import { accountQuery } from '../business/account';
 import { settingsQuery } from '../business/settings';
 import { VoiceForm } from '../business/VoicePage';
 import { Logo } from '../pictures/Logo';
@@ -51,7 +54,9 @@ function Wizard({ onboarding }: { onboarding: Onboarding }) {
     },
   });
   const launch = useMutation({
-    mutationFn: () => body(api.POST('/api/v1/onboarding/launch')),
+    // The banner above every page asks to go on with this until then.
+    mutationFn: () =>
+      followed(queries, accountQuery.queryKey, () => body(api.POST('/api/v1/onboarding/launch'))),
     onSuccess: (saved) => {
       queries.setQueryData(onboardingQuery.queryKey, saved);
       void navigate({ to: '/inbox' });
@@ -82,7 +87,7 @@ function Wizard({ onboarding }: { onboarding: Onboarding }) {
           </Button>
         ))}
       </SimpleGrid>
-      <ProblemAlert error={finish.error ?? launch.error} />
+      <ProblemAlert error={lastError(finish, launch)} />
       <Paper withBorder radius="lg" p="lg" component="section" aria-label={t(`step.${current}`)}>
         <Title order={2} size="h3" mb={4}>
           {t(`step.${current}`)}
@@ -110,7 +115,7 @@ function Wizard({ onboarding }: { onboarding: Onboarding }) {
                 {t('skip')}
               </Button>
               {(current === 'assets' || current === 'documents') && (
-                <Button onClick={() => finish.mutate({ step: current, outcome: 'done' })}>
+                <Button disabled={finish.isPending} onClick={() => finish.mutate({ step: current, outcome: 'done' })}>
                   {t('next')}
                 </Button>
               )}

@@ -1,7 +1,6 @@
 import { Alert, Button, Code, Drawer, Group, ScrollArea, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { IconRefresh, IconTrash } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, done } from '../../api/client';
 import { deadLetterQuery } from '../../api/queries';
@@ -9,6 +8,7 @@ import { useFormat } from '../../app/format';
 import { useMay } from '../../app/session';
 import { Facts } from '../../ui/Facts';
 import { ProblemAlert } from '../../ui/ProblemAlert';
+import { SureButton } from '../../ui/SureButton';
 import { StateBadge } from './StateBadge';
 
 export default function DeadLetterDrawer(props: { id: string | undefined; onClose: () => void }) {
@@ -73,7 +73,6 @@ function Detail({ id }: { id: string }) {
 function Actions(props: { id: string; open: boolean }) {
   const { t } = useTranslation();
   const queries = useQueryClient();
-  const [sure, setSure] = useState(false);
   const act = useMutation({
     mutationFn: (action: 'replay' | 'discard') => {
       const request = { params: { path: { id: props.id } } };
@@ -84,7 +83,6 @@ function Actions(props: { id: string; open: boolean }) {
       );
     },
     onSuccess: () => {
-      setSure(false);
       void queries.invalidateQueries({ queryKey: ['dead-letters'] });
       void queries.invalidateQueries({ queryKey: ['dead-letter', props.id] });
     },
@@ -100,16 +98,15 @@ function Actions(props: { id: string; open: boolean }) {
           >
             {t('deadLetters.replay')}
           </Button>
-          <Button
-            variant={sure ? 'filled' : 'default'}
-            color="red"
+          <SureButton
+            variant="default"
             leftSection={<IconTrash size={16} aria-hidden />}
             loading={act.isPending && act.variables === 'discard'}
-            onClick={() => (sure ? act.mutate('discard') : setSure(true))}
-            onBlur={() => setSure(false)}
+            sure={t('deadLetters.discardSure')}
+            onSure={() => act.mutate('discard')}
           >
-            {sure ? t('deadLetters.discardSure') : t('deadLetters.discard')}
-          </Button>
+            {t('deadLetters.discard')}
+          </SureButton>
         </Group>
       )}
       <ProblemAlert error={act.error} />

@@ -1,17 +1,16 @@
-import { Box, Group, Paper, SegmentedControl, Skeleton, Stack, Text } from '@mantine/core';
+import { Group, SegmentedControl, Text } from '@mantine/core';
 import { IconMailCheck } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { lazy } from 'react';
 import { useTranslation } from 'react-i18next';
 import { deadLetterStates, oneOf, type DeadLetter } from '../../api/model';
-import { deadLettersQuery, itemsOf } from '../../api/queries';
+import { deadLettersQuery } from '../../api/queries';
 import { useFormat } from '../../app/format';
 import { EmptyState } from '../../ui/EmptyState';
 import { Lazily } from '../../ui/Lazily';
-import { LoadMore } from '../../ui/LoadMore';
+import { PagedListing } from '../../ui/Listing';
 import { Page } from '../../ui/Page';
-import { ProblemAlert } from '../../ui/ProblemAlert';
 import { SearchInput } from '../../ui/SearchInput';
 import { Table } from '../../ui/Table';
 import table from '../../ui/Table.module.css';
@@ -30,7 +29,7 @@ export function DeadLettersPage() {
   const letters = useInfiniteQuery(
     deadLettersQuery({ state: shown === 'all' ? undefined : shown, source: search.source }),
   );
-  const items = itemsOf(letters.data);
+  const nothing = shown === 'open' && !search.source ? 'empty' : 'noMatch';
   const change = (part: Partial<typeof search>) =>
     void navigate({ to: '/ops/dead-letters', search: { ...search, ...part }, replace: true });
 
@@ -52,35 +51,14 @@ export function DeadLettersPage() {
           onChange={(source) => change({ source: source || undefined })}
         />
       </Group>
-      {letters.isError && (
-        <Box mb="md">
-          <ProblemAlert error={letters.error} onRetry={() => void letters.refetch()} />
-        </Box>
-      )}
-      <Paper withBorder radius="lg" className={table.card} aria-busy={letters.isFetching}>
-        {letters.isPending ? (
-          <Stack p="md" gap="xs">
-            {[1, 2, 3].map((i) => (
-              <Skeleton key={i} h={36} />
-            ))}
-          </Stack>
-        ) : items.length > 0 ? (
-          <Letters items={items} />
-        ) : letters.isError ? null : shown === 'open' && !search.source ? (
-          <EmptyState
-            icon={IconMailCheck}
-            title={t('deadLetters.empty.title')}
-            text={t('deadLetters.empty.text')}
-          />
-        ) : (
-          <EmptyState
-            icon={IconMailCheck}
-            title={t('deadLetters.noMatch.title')}
-            text={t('deadLetters.noMatch.text')}
-          />
-        )}
-        <LoadMore query={letters} />
-      </Paper>
+      <PagedListing
+        query={letters}
+        empty={
+          <EmptyState icon={IconMailCheck} title={t(`deadLetters.${nothing}.title`)} text={t(`deadLetters.${nothing}.text`)} />
+        }
+      >
+        {(items) => <Letters items={items} />}
+      </PagedListing>
       <Lazily when={search.id !== undefined}>
         <DeadLetterDrawer
           id={search.id}
@@ -122,10 +100,13 @@ function Letters({ items }: { items: DeadLetter[] }) {
                 {d.reason}
               </Link>
               {d.detail && (
-                <Text size="xs" c="dimmed" lineClamp={1} maw={420}>
+                <Text size="xs" c="dimmed" lineClamp={1} maw={420} style={{ overflowWrap: 'anywhere' }}>
                   {d.detail}
                 </Text>
               )}
+              <Text component="div" size="xs" c="dimmed" hiddenFrom="sm">
+                {d.source} {d.tenant && <bdi>· {d.tenant}</bdi>}
+              </Text>
             </Table.Td>
             <Table.Td visibleFrom="sm">{d.source}</Table.Td>
             <Table.Td visibleFrom="md">{d.tenant ?? '–'}</Table.Td>

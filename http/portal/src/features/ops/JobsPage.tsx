@@ -2,6 +2,7 @@ import { Badge, Box, Button, Paper, Skeleton, Text } from '@mantine/core';
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { api, body, done } from '../../api/client';
+import { useFormat } from '../../app/format';
 import { useMay } from '../../app/session';
 import { Page } from '../../ui/Page';
 import { ProblemAlert } from '../../ui/ProblemAlert';
@@ -15,13 +16,12 @@ const jobsQuery = queryOptions({
   refetchInterval: 5_000,
 });
 
-const units = { H: 'hour', M: 'minute', S: 'second' } as const;
+const units = { H: 3_600_000, M: 60_000, S: 1_000 } as const;
 
 /** What a clock starts: when it ran, when it will, and a way to run it now. */
 export function JobsPage() {
-  const { t, i18n } = useTranslation('jobs');
-  const span = (n: number, of: keyof typeof units) =>
-    new Intl.NumberFormat(i18n.language, { style: 'unit', unit: units[of], unitDisplay: 'long' }).format(n);
+  const { t } = useTranslation('jobs');
+  const format = useFormat();
   const client = useQueryClient();
   const mayRun = useMay('ops.manage');
   const jobs = useQuery(jobsQuery);
@@ -62,7 +62,7 @@ export function JobsPage() {
                       {job.summary}
                     </Text>
                     <Text size="xs" c="dimmed">
-                      {job.schedule?.replace(/PT(\d+)([HMS])/, (_, n, of) => span(Number(n), of as 'H')) ?? t('waiting', { count: job.waiting })}
+                      {job.schedule?.replace(/PT(\d+)([HMS])/, (_, n, of) => format.duration(Number(n) * units[of as 'H'])) ?? t('waiting', { count: job.waiting })}
                     </Text>
                   </Table.Td>
                   <Table.Td visibleFrom="sm">

@@ -35,7 +35,11 @@ export function ChangePassword() {
             {t('password.title')}
           </Title>
           <ProblemAlert error={change.error} />
-          {change.isSuccess && <Alert color="green">{t('password.done')}</Alert>}
+          {change.isSuccess && (
+            <Alert color="green" role="status">
+              {t('password.done')}
+            </Alert>
+          )}
           <PasswordInput
             label={t('password.current')}
             autoComplete="current-password"

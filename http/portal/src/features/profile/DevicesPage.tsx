@@ -6,7 +6,9 @@ import { api, body, done } from '../../api/client';
 import { oneOf, type Schemas } from '../../api/model';
 import { meQuery } from '../../app/session';
 import { Page } from '../../ui/Page';
+import { lastError } from '../../ui/lastError';
 import { ProblemAlert } from '../../ui/ProblemAlert';
+import { SureButton } from '../../ui/SureButton';
 import { Time } from '../../ui/Time';
 import { describeAgent } from './device';
 
@@ -40,14 +42,19 @@ export function DevicesPage() {
       title={t('devices.title')}
       lead={t('devices.lead')}
       actions={
-        <Button variant="default" loading={endAll.isPending} onClick={() => endAll.mutate()}>
+        <SureButton
+          variant="default"
+          loading={endAll.isPending}
+          sure={t('devices.allSure')}
+          onSure={() => endAll.mutate()}
+        >
           {t('devices.all')}
-        </Button>
+        </SureButton>
       }
     >
       <Stack maw={720} aria-busy={devices.isFetching}>
         <ProblemAlert
-          error={devices.error ?? end.error ?? endAll.error}
+          error={devices.error ?? lastError(end, endAll)}
           onRetry={() => void devices.refetch()}
         />
         {devices.isPending && <Skeleton h={96} radius="lg" />}

@@ -9,6 +9,7 @@ import { Choice } from '../../ui/Choice';
 import { Page } from '../../ui/Page';
 import { PersonAvatar } from '../../ui/PersonAvatar';
 import { ProblemAlert } from '../../ui/ProblemAlert';
+import { timeZones } from '../business/places';
 import { PictureField } from '../pictures/PictureField';
 import { ChangePassword } from './ChangePassword';
 
@@ -42,10 +43,14 @@ export function ProfilePage() {
     <Page title={t('title')} lead={t('lead')}>
       <Stack maw={560}>
         <Paper withBorder p="lg" radius="lg">
-          <form onSubmit={submit} noValidate>
+          <form onSubmit={submit} onChange={() => save.isSuccess && save.reset()} noValidate>
             <Stack>
               <ProblemAlert error={save.error} />
-              {save.isSuccess && <Alert color="green">{t('saved')}</Alert>}
+              {save.isSuccess && (
+                <Alert color="green" role="status">
+                  {t('saved')}
+                </Alert>
+              )}
               <PictureField path="/api/v1/me/picture" has={Boolean(me.picture)}>
                 <PersonAvatar name={name} picture={me.picture} size={48} color={avatar || undefined} />
               </PictureField>
@@ -73,10 +78,12 @@ export function ProfilePage() {
               />
               <Choice
                 label={t('timeZone')}
-                description={t('timeZoneHint')}
                 value={timeZone}
                 onChange={(e) => setTimeZone(e.currentTarget.value)}
-                data={['', ...Intl.supportedValuesOf('timeZone')]}
+                data={[
+                  { value: '', label: me.tenant ? t('zoneOfBusiness', { zone: me.tenant.timeZone }) : t('zoneOfBrowser') },
+                  ...timeZones(timeZone).filter((zone) => zone !== ''),
+                ]}
                 error={wrong.timeZone}
               />
               <Group justify="flex-end">

@@ -2,6 +2,7 @@ import { Button, Group, Stack, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { api, body, done } from '../../api/client';
+import { lastError } from '../../ui/lastError';
 import { ProblemAlert } from '../../ui/ProblemAlert';
 import { Time } from '../../ui/Time';
 import { leave } from './journey';
@@ -25,7 +26,7 @@ export function Accounts(props: { accounts: Account[] }) {
   });
   return (
     <Section title={t('accounts.title')} lead={t('accounts.lead')}>
-      <ProblemAlert error={link.error ?? unlink.error} />
+      <ProblemAlert error={lastError(link, unlink)} />
       <Stack component="ul" gap="sm" m={0} p={0} style={{ listStyle: 'none' }}>
         {props.accounts.map((a) => (
           <Group component="li" key={a.provider} wrap="nowrap" gap="sm">

@@ -1,13 +1,13 @@
-import { Button, Stack, Text, TextInput } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, done } from '../../api/client';
 import { asProblem } from '../../api/problem';
 import { TextLink } from '../../ui/links';
-import { ProblemAlert } from '../../ui/ProblemAlert';
 import { Entrance } from './Entrance';
+import { EmailField, EntranceForm } from './EntranceForm';
 
 /** Asks for a link to choose a new password. */
 export function ForgotPage() {
@@ -20,8 +20,7 @@ export function ForgotPage() {
     onSuccess: () => navigate({ to: '/check-mail' }),
   });
   const wrong = attempt.error ? asProblem(attempt.error).fields : {};
-  const submit = (e: FormEvent) => {
-    e.preventDefault();
+  const submit = () => {
     setChecked(true);
     if (email.trim()) attempt.mutate();
   };
@@ -32,26 +31,15 @@ export function ForgotPage() {
   );
   return (
     <Entrance title={t('forgot.title')} lead={t('forgot.lead')} footer={footer}>
-      <form onSubmit={submit} noValidate>
-        <Stack>
-          <ProblemAlert error={attempt.error} />
-          <TextInput
-            label={t('signUp.email')}
-            type="email"
-            name="email"
-            autoComplete="username"
-            inputMode="email"
-            dir="ltr"
-            data-autofocus
-            value={email}
-            onChange={(e) => setEmail(e.currentTarget.value)}
-            error={(checked && !email.trim() && t('signUp.emailMissing')) || wrong.email}
-          />
-          <Button type="submit" fullWidth loading={attempt.isPending}>
-            {t('forgot.submit')}
-          </Button>
-        </Stack>
-      </form>
+      <EntranceForm attempt={attempt} submit={t('forgot.submit')} onSubmit={submit}>
+        <EmailField
+          label={t('signUp.email')}
+          data-autofocus
+          value={email}
+          onChange={setEmail}
+          error={(checked && !email.trim() && t('signUp.emailMissing')) || wrong.email}
+        />
+      </EntranceForm>
     </Entrance>
   );
 }

@@ -1,13 +1,13 @@
-import { Alert, Button, Stack, Text } from '@mantine/core';
+import { Alert, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, done } from '../../api/client';
 import { asProblem } from '../../api/problem';
 import { ButtonLink, TextLink } from '../../ui/links';
-import { ProblemAlert } from '../../ui/ProblemAlert';
 import { Entrance } from './Entrance';
+import { EntranceForm } from './EntranceForm';
 import { NewPassword } from './NewPassword';
 
 /** Where the mailed link leads: a new password. */
@@ -16,15 +16,16 @@ export function ResetPage() {
   const { token } = useSearch({ from: '/reset' });
   const queries = useQueryClient();
   const [password, setPassword] = useState('');
+  const [checked, setChecked] = useState(false);
   const attempt = useMutation({
     mutationFn: (link: string) =>
       done(api.POST('/api/v1/auth/reset', { body: { token: link, password } })),
     onSuccess: () => queries.clear(),
   });
   const problem = attempt.error ? asProblem(attempt.error) : undefined;
-  const submit = (e: FormEvent) => {
-    e.preventDefault();
-    if (token && password) attempt.mutate(token);
+  const submit = (link: string) => {
+    setChecked(true);
+    if (password) attempt.mutate(link);
   };
   const footer = (
     <Text size="sm" ta="center">
@@ -41,20 +42,14 @@ export function ResetPage() {
       ) : !token ? (
         <Text>{t('verify.missing')}</Text>
       ) : (
-        <form onSubmit={submit} noValidate>
-          <Stack>
-            <ProblemAlert error={attempt.error} />
-            <NewPassword
-              label={t('password.new')}
-              value={password}
-              onChange={setPassword}
-              error={problem?.fields.password}
-            />
-            <Button type="submit" fullWidth loading={attempt.isPending}>
-              {t('reset.submit')}
-            </Button>
-          </Stack>
-        </form>
+        <EntranceForm attempt={attempt} submit={t('reset.submit')} onSubmit={() => submit(token)}>
+          <NewPassword
+            label={t('password.new')}
+            value={password}
+            onChange={setPassword}
+            error={(checked && !password && t('password.missing')) || problem?.fields.password}
+          />
+        </EntranceForm>
       )}
     </Entrance>
   );

@@ -1,14 +1,14 @@
-import { Alert, Button, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, PasswordInput, Stack, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRouter, useSearch } from '@tanstack/react-router';
-import { Suspense, useState, type FormEvent } from 'react';
+import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Me } from '../../api/model';
 import { signedIn, signIn, startPage, type Challenge } from '../../app/session';
 import { TextLink } from '../../ui/links';
-import { ProblemAlert } from '../../ui/ProblemAlert';
 import { OtherWays } from '../security/OtherWays';
 import { Entrance } from './Entrance';
+import { EmailField, EntranceForm } from './EntranceForm';
 import { SecondFactor } from './SecondFactor';
 
 export function SignInPage() {
@@ -36,8 +36,7 @@ export function SignInPage() {
     onError: () => setPassword(''),
   });
 
-  const submit = (e: FormEvent) => {
-    e.preventDefault();
+  const submit = () => {
     setChecked(true);
     if (email.trim() && password) {
       setChecked(false);
@@ -68,20 +67,13 @@ export function SignInPage() {
         </Suspense>
       ) : (
         <Stack>
-        <form onSubmit={submit} noValidate>
-          <Stack>
+          <EntranceForm attempt={attempt} submit={t('signIn.submit')} onSubmit={submit}>
             {expired && !attempt.isError && <Alert color="blue">{t('signIn.expired')}</Alert>}
-            <ProblemAlert error={attempt.error} />
-            <TextInput
+            <EmailField
               label={t('signIn.email')}
-              type="email"
-              name="email"
-              autoComplete="username"
-              inputMode="email"
-              dir="ltr"
               data-autofocus
               value={email}
-              onChange={(e) => setEmail(e.currentTarget.value)}
+              onChange={setEmail}
               error={checked && !email.trim() && t('signIn.emailMissing')}
             />
             <PasswordInput
@@ -93,17 +85,13 @@ export function SignInPage() {
               error={checked && !password && t('signIn.passwordMissing')}
               visibilityToggleButtonProps={{ 'aria-label': t('signIn.showPassword'), tabIndex: 0 }}
             />
-            <Button type="submit" fullWidth loading={attempt.isPending}>
-              {t('signIn.submit')}
-            </Button>
-            <Text size="sm" ta="center">
-              <TextLink to="/forgot">{t('signIn.forgot')}</TextLink>
-            </Text>
-          </Stack>
-        </form>
-        <Suspense>
-          <OtherWays redirect={redirect} onSignedIn={(answer) => enter(signedIn(queries, answer))} />
-        </Suspense>
+          </EntranceForm>
+          <Text size="sm" ta="center">
+            <TextLink to="/forgot">{t('signIn.forgot')}</TextLink>
+          </Text>
+          <Suspense>
+            <OtherWays redirect={redirect} onSignedIn={(answer) => enter(signedIn(queries, answer))} />
+          </Suspense>
         </Stack>
       )}
     </Entrance>

@@ -1,14 +1,14 @@
-import { Button, Stack, Text, TextInput } from '@mantine/core';
+import { Text, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { Suspense, useState, type FormEvent } from 'react';
+import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, done } from '../../api/client';
 import { asProblem } from '../../api/problem';
 import { TextLink } from '../../ui/links';
-import { ProblemAlert } from '../../ui/ProblemAlert';
 import { OtherWays } from '../security/OtherWays';
 import { Entrance } from './Entrance';
+import { EmailField, EntranceForm } from './EntranceForm';
 import { NewPassword } from './NewPassword';
 
 /** The account itself; what it is for comes once its address is confirmed. */
@@ -31,8 +31,7 @@ export function SignUpPage() {
   });
   const wrong = attempt.error ? asProblem(attempt.error).fields : {};
 
-  const submit = (e: FormEvent) => {
-    e.preventDefault();
+  const submit = () => {
     setChecked(true);
     if (name.trim() && email.trim() && password) attempt.mutate();
   };
@@ -45,41 +44,30 @@ export function SignUpPage() {
 
   return (
     <Entrance title={t('signUp.title')} lead={t('signUp.lead')} footer={footer}>
-      <form onSubmit={submit} noValidate>
-        <Stack>
-          <ProblemAlert error={attempt.error} />
-          <TextInput
-            label={t('signUp.name')}
-            name="name"
-            autoComplete="name"
-            maxLength={100}
-            data-autofocus
-            value={name}
-            onChange={(e) => setName(e.currentTarget.value)}
-            error={(checked && !name.trim() && t('signUp.nameMissing')) || wrong.name}
-          />
-          <TextInput
-            label={t('signUp.email')}
-            type="email"
-            name="email"
-            autoComplete="username"
-            inputMode="email"
-            dir="ltr"
-            value={email}
-            onChange={(e) => setEmail(e.currentTarget.value)}
-            error={(checked && !email.trim() && t('signUp.emailMissing')) || wrong.email}
-          />
-          <NewPassword
-            label={t('signUp.password')}
-            value={password}
-            onChange={setPassword}
-            error={wrong.password}
-          />
-          <Button type="submit" fullWidth loading={attempt.isPending}>
-            {t('signUp.submit')}
-          </Button>
-        </Stack>
-      </form>
+      <EntranceForm attempt={attempt} submit={t('signUp.submit')} onSubmit={submit}>
+        <TextInput
+          label={t('signUp.name')}
+          name="name"
+          autoComplete="name"
+          maxLength={100}
+          data-autofocus
+          value={name}
+          onChange={(e) => setName(e.currentTarget.value)}
+          error={(checked && !name.trim() && t('signUp.nameMissing')) || wrong.name}
+        />
+        <EmailField
+          label={t('signUp.email')}
+          value={email}
+          onChange={setEmail}
+          error={(checked && !email.trim() && t('signUp.emailMissing')) || wrong.email}
+        />
+        <NewPassword
+          label={t('signUp.password')}
+          value={password}
+          onChange={setPassword}
+          error={(checked && !password && t('password.missing')) || wrong.password}
+        />
+      </EntranceForm>
       <Suspense>
         <OtherWays />
       </Suspense>

@@ -4,6 +4,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { api, done } from '../../api/client';
 import { meQuery, useSignOut } from '../../app/session';
+import { lastError } from '../../ui/lastError';
 import { ProblemAlert } from '../../ui/ProblemAlert';
 import { Entrance } from './Entrance';
 
@@ -23,7 +24,7 @@ export function UnverifiedPage() {
 
   return (
     <Entrance title={t('unverified.title')}>
-      <ProblemAlert error={again.error ?? me.error} />
+      <ProblemAlert error={lastError(signOut, again) ?? me.error} />
       {again.isSuccess && <Alert color="green">{t('unverified.sent')}</Alert>}
       {me.isPending && <Loader />}
       {me.data && <Text>{t('unverified.text', { email: me.data.email })}</Text>}
@@ -32,7 +33,7 @@ export function UnverifiedPage() {
         <Button variant="default" loading={again.isPending} onClick={() => again.mutate()}>
           {t('unverified.again')}
         </Button>
-        <Button variant="default" onClick={() => void signOut().catch(() => {})}>
+        <Button variant="default" loading={signOut.isPending} onClick={() => signOut.mutate()}>
           {t('unverified.out')}
         </Button>
       </Group>

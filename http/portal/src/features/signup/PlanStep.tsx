@@ -1,7 +1,9 @@
 import { Button, Group, Paper, Skeleton, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../app/format';
 import { ProblemAlert } from '../../ui/ProblemAlert';
+import { useMoney } from '../plans/money';
 import { offersQuery, type PlanOffer } from './plans';
 
 /** The plans side by side; a paid one is paid for right after. */
@@ -19,26 +21,23 @@ export function PlanStep(props: { busy: boolean; onChoose: (plan: string) => voi
 }
 
 function Offer(props: { offer: PlanOffer; busy: boolean; onChoose: (plan: string) => void }) {
-  const { t, i18n } = useTranslation('signUp');
+  const { t } = useTranslation('signUp');
+  const format = useFormat();
+  const money = useMoney();
   const { offer, busy, onChoose } = props;
-  const { minor, currency } = offer.price;
-  const price = new Intl.NumberFormat(i18n.language, {
-    style: 'currency',
-    currency,
-    maximumFractionDigits: 0,
-  }).format(minor / 100);
+  const { minor } = offer.price;
   return (
     <Paper withBorder radius="md" p="md" data-testid="plan">
       <Group justify="space-between" wrap="nowrap">
         <div>
           <Text fw={650}>{offer.name}</Text>
           <Text size="sm" c="dimmed">
-            {minor === 0 ? t('plan.free') : t('plan.price', { price })}
+            {minor === 0 ? t('plan.free') : t('plan.price', { price: money(offer.price) })}
           </Text>
           {offer.limits.creditsPerMonth > 0 && (
             <Text size="sm" c="dimmed">
               {t('plan.holds', {
-                credits: offer.limits.creditsPerMonth,
+                credits: format.number(offer.limits.creditsPerMonth),
                 seats: offer.limits.seats,
                 channels: offer.limits.channels,
               })}

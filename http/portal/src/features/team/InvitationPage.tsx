@@ -133,7 +133,8 @@ function Accept({ token, detail, me }: { token: string; detail: Detail; me: Me }
   if (me.email.toLowerCase() !== detail.email) {
     return (
       <Notice text={t('join.other', { email: me.email })}>
-        <Button variant="light" onClick={() => void signOut()}>
+        <ProblemAlert error={signOut.error} />
+        <Button variant="light" loading={signOut.isPending} onClick={() => signOut.mutate()}>
           {t('join.signOut')}
         </Button>
       </Notice>

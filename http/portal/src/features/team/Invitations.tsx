@@ -4,7 +4,9 @@ import { useTranslation } from 'react-i18next';
 import { api, body, done } from '../../api/client';
 import { useNow } from '../../app/format';
 import { useLabel } from '../../ui/label';
+import { lastError } from '../../ui/lastError';
 import { ProblemAlert } from '../../ui/ProblemAlert';
+import { SureButton } from '../../ui/SureButton';
 import table from '../../ui/Table.module.css';
 import { Time } from '../../ui/Time';
 import { invitationsQuery, teamQuery, type TeamInvitation } from './queries';
@@ -76,19 +78,19 @@ function Invitation({ invitation }: { invitation: TeamInvitation }) {
           >
             {again.isSuccess ? t('invitations.sent') : t('invitations.again')}
           </Button>
-          <Button
+          <SureButton
             size="compact-xs"
             variant="subtle"
-            color="red"
             loading={revoke.isPending}
             aria-label={t('invitations.revokeTo', { email: invitation.email })}
-            onClick={() => revoke.mutate()}
+            sure={t('invitations.revokeSure')}
+            onSure={() => revoke.mutate()}
           >
             {t('invitations.revoke')}
-          </Button>
+          </SureButton>
         </Group>
       </Group>
-      <ProblemAlert error={again.error ?? revoke.error} />
+      <ProblemAlert error={lastError(again, revoke)} />
     </li>
   );
 }

@@ -110,7 +110,7 @@ export function Members({ members }: { members: TeamMember[] }) {
                     size="xs"
                     w={140}
                     aria-label={t('members.roleOf', { name: m.name })}
-                    value={m.role}
+                    value={change.isPending && change.variables.member.id === m.id ? change.variables.role : m.role}
                     disabled={change.isPending}
                     data={teamRoles.map((r) => ({ value: r, label: label('user.role', r) }))}
                     onChange={(e) => {

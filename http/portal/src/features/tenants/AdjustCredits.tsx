@@ -3,9 +3,11 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, done } from '../../api/client';
+import { followed } from '../../api/following';
 import { randomId } from '../../api/ids';
 import { Dialog } from '../../ui/Dialog';
 import { ProblemAlert } from '../../ui/ProblemAlert';
+import { tenantCreditsQuery } from '../credits/queries';
 
 /** Gives credits or takes them back, for a reason that stands on the statement. */
 export default function AdjustCredits(props: { tenant: string; onClose: () => void }) {
@@ -22,17 +24,17 @@ export default function AdjustCredits(props: { tenant: string; onClose: () => vo
   const amount = /^[+-]?\d{1,9}$/.test(delta.trim()) ? Number(delta) : 0;
   const adjust = useMutation({
     mutationFn: () =>
-      done(
-        api.POST('/api/v1/manage/tenants/{tenant}/credits/adjustments', {
-          params: { path: { tenant: props.tenant } },
-          body: { entry, delta: amount, reason: reason.trim() },
-        }),
+      followed(queries, tenantCreditsQuery(props.tenant).queryKey, () =>
+        done(
+          api.POST('/api/v1/manage/tenants/{tenant}/credits/adjustments', {
+            params: { path: { tenant: props.tenant } },
+            body: { entry, delta: amount, reason: reason.trim() },
+          }),
+        ),
       ),
-    onSuccess: () => {
+    onSuccess: async () => {
+      await queries.invalidateQueries({ queryKey: ['credits'] });
       props.onClose();
-      for (const ms of [0, 800, 2500]) {
-        setTimeout(() => void queries.invalidateQueries({ queryKey: ['credits'] }), ms);
-      }
     },
   });
   const submit = (e: FormEvent) => {

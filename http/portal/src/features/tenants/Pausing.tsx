@@ -4,33 +4,39 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, done } from '../../api/client';
+import { followed } from '../../api/following';
 import { Dialog } from '../../ui/Dialog';
 import { ProblemAlert } from '../../ui/ProblemAlert';
-import type { TenantDetail } from './queries';
+import { tenantQuery, type TenantDetail } from './queries';
 
 /** Stops a business for a reason that its people read, and lets it go on. */
 export function Pausing({ tenant }: { tenant: TenantDetail }) {
   const { t } = useTranslation('tenants');
+  const { t: common } = useTranslation();
   const queries = useQueryClient();
   const id = tenant.settings.id;
   const { state, endsAt } = tenant.standing;
   const [open, dialog] = useDisclosure();
   const [reason, setReason] = useState('');
-  const settled = async () => {
+  const settled = () => {
     dialog.close();
-    // The list and the detail follow the event, a moment after the answer.
-    await new Promise((resolve) => setTimeout(resolve, 700));
-    await queries.invalidateQueries({ queryKey: ['tenant', id] });
-    await queries.invalidateQueries({ queryKey: ['tenants'] });
+    setReason('');
+    return queries.invalidateQueries({ queryKey: ['tenants'] });
   };
   const params = { path: { tenant: id } };
+  const { queryKey } = tenantQuery(id);
   const pause = useMutation({
     mutationFn: () =>
-      done(api.POST('/api/v1/manage/tenants/{tenant}/pause', { params, body: { reason: reason.trim() } })),
+      followed(queries, queryKey, () =>
+        done(api.POST('/api/v1/manage/tenants/{tenant}/pause', { params, body: { reason: reason.trim() } })),
+      ),
     onSuccess: settled,
   });
   const activate = useMutation({
-    mutationFn: () => done(api.POST('/api/v1/manage/tenants/{tenant}/activate', { params })),
+    mutationFn: () =>
+      followed(queries, queryKey, () =>
+        done(api.POST('/api/v1/manage/tenants/{tenant}/activate', { params })),
+      ),
     onSuccess: settled,
   });
   if (state === 'erased') return null;
@@ -65,6 +71,9 @@ export function Pausing({ tenant }: { tenant: TenantDetail }) {
           />
           <ProblemAlert error={pause.error} />
           <Group justify="flex-end">
+            <Button variant="default" onClick={dialog.close}>
+              {common('common.cancel')}
+            </Button>
             <Button
               color="red"
               disabled={!reason.trim()}

@@ -5,6 +5,7 @@ import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { may, oneOf } from '../../api/model';
+import { useFormat } from '../../app/format';
 import { useMay, useMe } from '../../app/session';
 import { Choice } from '../../ui/Choice';
 import { Facts } from '../../ui/Facts';
@@ -138,10 +139,11 @@ function Part(props: { of: TenantTab; id: string; tenant: TenantDetail }) {
 
 function Overview({ tenant }: { tenant: TenantDetail }) {
   const { t } = useTranslation('tenants');
+  const format = useFormat();
   const { standing, figures } = tenant;
   const counts = (['members', 'channels', 'contacts', 'leads', 'conversations'] as const).map((f) => ({
     label: t(`figure.${f}`),
-    value: figures[f],
+    value: format.number(figures[f]),
   }));
   return (
     <Facts

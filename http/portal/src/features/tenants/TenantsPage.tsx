@@ -5,14 +5,12 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { lazy } from 'react';
 import { useTranslation } from 'react-i18next';
-import { oneOf } from '../../api/model';
-import { itemsOf } from '../../api/queries';
+import { oneOf, type Schemas } from '../../api/model';
 import { useMay } from '../../app/session';
 import { Choice } from '../../ui/Choice';
 import { EmptyState } from '../../ui/EmptyState';
 import { Lazily } from '../../ui/Lazily';
-import { Listing } from '../../ui/Listing';
-import { LoadMore } from '../../ui/LoadMore';
+import { PagedListing } from '../../ui/Listing';
 import { Page } from '../../ui/Page';
 import { SearchInput } from '../../ui/SearchInput';
 import { Table } from '../../ui/Table';
@@ -32,7 +30,6 @@ export function TenantsPage() {
   const mayManage = useMay('tenants.manage');
   const [creating, dialog] = useDisclosure();
   const tenants = useInfiniteQuery(tenantsQuery({ q: search.q ?? '', state: search.standing }));
-  const items = itemsOf(tenants.data);
   const change = (part: Partial<typeof search>) =>
     void navigate({ to: '/manage/tenants', search: { ...search, ...part }, replace: true });
   return (
@@ -65,48 +62,50 @@ export function TenantsPage() {
           onChange={(e) => change({ standing: oneOf(tenantStates, e.currentTarget.value) })}
         />
       </Group>
-      <Listing
-        query={tenants}
-        count={items.length}
-        more={<LoadMore query={tenants} />}
-        empty={<EmptyState icon={IconBuildingStore} title={t('empty')} />}
-      >
-        <Table verticalSpacing="sm" horizontalSpacing="md">
-          <caption className={table.caption}>{t('title')}</caption>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>{t('column.name')}</Table.Th>
-              <Table.Th visibleFrom="sm">{t('column.industry')}</Table.Th>
-              <Table.Th>{t('column.state')}</Table.Th>
-              <Table.Th visibleFrom="sm">{t('column.since')}</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {items.map((tenant) => (
-              <Table.Tr key={tenant.id} className={table.row} data-testid="tenant">
-                <Table.Td>
-                  <Link to="/manage/tenants/$tenantId" params={{ tenantId: tenant.id }} className={table.rowLink}>
-                    {tenant.name || tenant.id}
-                  </Link>
-                  <Text size="xs" c="dimmed">
-                    {tenant.id}
-                  </Text>
-                </Table.Td>
-                <Table.Td visibleFrom="sm">{tenant.industry}</Table.Td>
-                <Table.Td>
-                  <TenantStateBadge state={tenant.state} />
-                </Table.Td>
-                <Table.Td visibleFrom="sm">
-                  <Time at={tenant.registeredAt} />
-                </Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      </Listing>
+      <PagedListing query={tenants} empty={<EmptyState icon={IconBuildingStore} title={t('empty')} />}>
+        {(items) => <Tenants items={items} />}
+      </PagedListing>
       <Lazily when={creating}>
         <CreateTenant opened={creating} onClose={dialog.close} />
       </Lazily>
     </Page>
+  );
+}
+
+function Tenants({ items }: { items: Schemas['TenantSummary'][] }) {
+  const { t } = useTranslation('tenants');
+  return (
+    <Table verticalSpacing="sm" horizontalSpacing="md">
+      <caption className={table.caption}>{t('title')}</caption>
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>{t('column.name')}</Table.Th>
+          <Table.Th visibleFrom="sm">{t('column.industry')}</Table.Th>
+          <Table.Th>{t('column.state')}</Table.Th>
+          <Table.Th visibleFrom="sm">{t('column.since')}</Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {items.map((tenant) => (
+          <Table.Tr key={tenant.id} className={table.row} data-testid="tenant">
+            <Table.Td>
+              <Link to="/manage/tenants/$tenantId" params={{ tenantId: tenant.id }} className={table.rowLink}>
+                {tenant.name || tenant.id}
+              </Link>
+              <Text size="xs" c="dimmed">
+                {tenant.id}
+              </Text>
+            </Table.Td>
+            <Table.Td visibleFrom="sm">{tenant.industry}</Table.Td>
+            <Table.Td>
+              <TenantStateBadge state={tenant.state} />
+            </Table.Td>
+            <Table.Td visibleFrom="sm">
+              <Time at={tenant.registeredAt} />
+            </Table.Td>
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+    </Table>
   );
 }

@@ -6,6 +6,7 @@ import { api, body, done } from '../../api/client';
 import { useMay, useMe } from '../../app/session';
 import { Facts } from '../../ui/Facts';
 import { useLabel } from '../../ui/label';
+import { lastError } from '../../ui/lastError';
 import { ProblemAlert } from '../../ui/ProblemAlert';
 import { Time } from '../../ui/Time';
 import { Enter } from '../impersonation/Enter';
@@ -112,7 +113,7 @@ function Actions({ detail }: { detail: UserDetail }) {
   });
   return (
     <Stack gap="sm">
-      <ProblemAlert error={signOut.error ?? disable.error ?? enable.error} />
+      <ProblemAlert error={lastError(signOut, disable, enable)} />
       <Button
         variant="default"
         loading={signOut.isPending}

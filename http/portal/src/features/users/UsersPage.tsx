@@ -4,11 +4,9 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { lazy } from 'react';
 import { useTranslation } from 'react-i18next';
-import { itemsOf } from '../../api/queries';
 import { EmptyState } from '../../ui/EmptyState';
 import { Lazily } from '../../ui/Lazily';
-import { Listing } from '../../ui/Listing';
-import { LoadMore } from '../../ui/LoadMore';
+import { PagedListing } from '../../ui/Listing';
 import { Page } from '../../ui/Page';
 import { SearchInput } from '../../ui/SearchInput';
 import { Table } from '../../ui/Table';
@@ -25,7 +23,6 @@ export function UsersPage() {
   const search = useSearch({ from });
   const navigate = useNavigate();
   const users = useInfiniteQuery(usersQuery({ q: search.q, tenant: search.tenant }));
-  const items = itemsOf(users.data);
   const change = (part: Partial<typeof search>) =>
     void navigate({ to: '/manage/users', search: { ...search, ...part }, replace: true });
   return (
@@ -33,24 +30,23 @@ export function UsersPage() {
       <Group mb="md" gap="sm">
         <SearchInput
           label={t('search')}
-          w={280}
+          w={{ base: '100%', xs: 260 }}
           value={search.q ?? ''}
           onChange={(q) => change({ q: q || undefined })}
         />
         <SearchInput
           label={t('business')}
+          w={{ base: '100%', xs: 200 }}
           value={search.tenant ?? ''}
           onChange={(tenant) => change({ tenant: tenant || undefined })}
         />
       </Group>
-      <Listing
+      <PagedListing
         query={users}
-        count={items.length}
-        more={<LoadMore query={users} />}
         empty={<EmptyState icon={IconUserSearch} title={t('none.title')} text={t('none.text')} />}
       >
-        <Users items={items} />
-      </Listing>
+        {(items) => <Users items={items} />}
+      </PagedListing>
       <Lazily when={search.id !== undefined}>
         <UserDrawer id={search.id} onClose={() => change({ id: undefined })} />
       </Lazily>

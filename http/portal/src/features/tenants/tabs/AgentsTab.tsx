@@ -2,12 +2,10 @@ import { Badge, Paper, Stack, Text } from '@mantine/core';
 import { IconRobot } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { itemsOf } from '../../../api/queries';
 import { useFormat } from '../../../app/format';
 import { EmptyState } from '../../../ui/EmptyState';
 import { Facts } from '../../../ui/Facts';
-import { Listing } from '../../../ui/Listing';
-import { LoadMore } from '../../../ui/LoadMore';
+import { PagedListing } from '../../../ui/Listing';
 import { Table } from '../../../ui/Table';
 import table from '../../../ui/Table.module.css';
 import { Time } from '../../../ui/Time';
@@ -25,7 +23,7 @@ const colors: Record<AgentRun['state'], string> = {
 export default function AgentsTab({ tenant }: { tenant: TenantDetail }) {
   const { t } = useTranslation('tenants');
   const runs = useInfiniteQuery(tenantRunsQuery(tenant.settings.id));
-  const items = itemsOf(runs.data);
+  const format = useFormat();
   const { figures, onboarding } = tenant;
   return (
     <Stack>
@@ -33,8 +31,8 @@ export default function AgentsTab({ tenant }: { tenant: TenantDetail }) {
         <Facts
           items={[
             { label: t('agents.answering'), value: onboarding.launched ? t('agents.yes') : t('agents.no') },
-            { label: t('figure.runs'), value: figures.runs },
-            { label: t('figure.failedRuns'), value: figures.failedRuns },
+            { label: t('figure.runs'), value: format.number(figures.runs) },
+            { label: t('figure.failedRuns'), value: format.number(figures.failedRuns) },
             ...onboarding.steps.map((s) => ({
               label: t(`step.${s.step}`),
               value: s.outcome ? t(`outcome.${s.outcome}`) : t('outcome.open'),
@@ -42,14 +40,9 @@ export default function AgentsTab({ tenant }: { tenant: TenantDetail }) {
           ]}
         />
       </Paper>
-      <Listing
-        query={runs}
-        count={items.length}
-        more={<LoadMore query={runs} />}
-        empty={<EmptyState icon={IconRobot} title={t('runs.none')} />}
-      >
-        <Runs items={items} />
-      </Listing>
+      <PagedListing query={runs} empty={<EmptyState icon={IconRobot} title={t('runs.none')} />}>
+        {(items) => <Runs items={items} />}
+      </PagedListing>
     </Stack>
   );
 }

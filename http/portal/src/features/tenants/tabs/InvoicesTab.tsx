@@ -3,12 +3,10 @@ import { IconReceiptRupee } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { lazy, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { itemsOf } from '../../../api/queries';
 import { EmptyState } from '../../../ui/EmptyState';
 import { Lazily } from '../../../ui/Lazily';
-import { Listing } from '../../../ui/Listing';
+import { PagedListing } from '../../../ui/Listing';
 import { ButtonLink } from '../../../ui/links';
-import { LoadMore } from '../../../ui/LoadMore';
 import { InvoiceTable } from '../../invoices/InvoiceTable';
 import { allInvoicesQuery } from '../../invoices/queries';
 
@@ -18,7 +16,6 @@ const InvoiceDrawer = lazy(() => import('../../invoices/InvoiceDrawer'));
 export default function InvoicesTab({ tenant }: { tenant: string }) {
   const { t } = useTranslation('tenants');
   const invoices = useInfiniteQuery(allInvoicesQuery({ tenant }));
-  const items = itemsOf(invoices.data);
   const [open, setOpen] = useState<string>();
   return (
     <>
@@ -27,14 +24,12 @@ export default function InvoicesTab({ tenant }: { tenant: string }) {
           {t('invoices.all')}
         </ButtonLink>
       </Group>
-      <Listing
+      <PagedListing
         query={invoices}
-        count={items.length}
-        more={<LoadMore query={invoices} />}
         empty={<EmptyState icon={IconReceiptRupee} title={t('invoices.none')} />}
       >
-        <InvoiceTable items={items} onOpen={(one) => setOpen(one.id)} />
-      </Listing>
+        {(items) => <InvoiceTable items={items} onOpen={(one) => setOpen(one.id)} />}
+      </PagedListing>
       <Lazily when={open !== undefined}>
         <InvoiceDrawer side="manage" tenant={tenant} id={open} onClose={() => setOpen(undefined)} />
       </Lazily>
