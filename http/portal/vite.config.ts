@@ -85,5 +85,7 @@ export default defineConfig({
     environment: 'happy-dom',
     setupFiles: ['src/testing/setup.ts'],
     restoreMocks: true,
+    // Many builds may share the machine.
+    testTimeout: 60_000,
   },
 });

@@ -59,7 +59,8 @@ export const theme = createTheme({
     Anchor: { defaultProps: { underline: 'always' } },
     Badge: {
       defaultProps: { variant: 'light', radius: 'sm' },
-      styles: { label: { textTransform: 'none', fontWeight: 600 } },
+      // A narrow column must not leave one letter of it.
+      styles: { root: { minWidth: 'max-content' }, label: { textTransform: 'none', fontWeight: 600 } },
     },
     Avatar: { styles: { placeholder: { fontWeight: 600 } } },
     Drawer: {

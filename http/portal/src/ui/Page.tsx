@@ -14,7 +14,7 @@ export function Page(props: {
   return (
     <Box px={{ base: 'md', md: 'xl' }} py={{ base: 'md', md: 'lg' }} maw={1280} mx="auto">
       <Group justify="space-between" align="flex-start" mb="lg" gap="sm">
-        <div>
+        <div style={{ minWidth: 0 }}>
           <Title order={1} size="h2">
             {props.title}
           </Title>

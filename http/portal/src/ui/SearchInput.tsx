@@ -14,7 +14,7 @@ export function SearchInput(props: {
   w?: number | string | object;
 }) {
   const { t } = useTranslation();
-  const { label, value, onChange, ref, w } = props;
+  const { label, value, onChange, ref, w = { base: '100%', xs: 200 } } = props;
   const [typed, setTyped] = useState(value);
   const [known, setKnown] = useState(value);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);

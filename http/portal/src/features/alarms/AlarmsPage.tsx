@@ -105,18 +105,18 @@ function Alarms(props: {
       <Table.Tbody>
         {props.items.map((a) => (
           <Table.Tr key={a.id} data-testid="alarm">
-            <Table.Td>
+            <Table.Td className={table.words}>
               <Text size="sm" fw={600}>
                 {named(a.code)}
               </Text>
-              <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
+              <Text size="xs" c="dimmed">
                 {a.detail}
               </Text>
-              <Text size="xs" c="dimmed" hiddenFrom="sm" style={{ overflowWrap: 'anywhere' }}>
+              <Text size="xs" c="dimmed" hiddenFrom="sm">
                 {a.subject} · {t('times', { count: a.count, times: format.number(a.count) })}
               </Text>
             </Table.Td>
-            <Table.Td visibleFrom="sm" style={{ overflowWrap: 'anywhere' }}>
+            <Table.Td visibleFrom="sm" className={table.words}>
               {a.subject}
             </Table.Td>
             <Table.Td ta="end" visibleFrom="sm">

@@ -70,11 +70,11 @@ function ChannelCard({ channel }: { channel: Channel }) {
   return (
     <Paper component="li" withBorder radius="lg" p="md" data-testid="channel">
       <Group justify="space-between" gap="sm" mb="sm">
-        <Group gap="sm" wrap="nowrap">
+        <Group gap="sm" wrap="nowrap" maw="100%">
           <ChannelIcon channel={channel.kind} size={22} />
-          <div>
+          <div style={{ minWidth: 0 }}>
             <Text component="h2" fw={650} size="md" m={0}>
-              {channel.name}
+              <bdi>{channel.name}</bdi>
             </Text>
             <Text size="xs" c="dimmed">
               {label('channels.kind', channel.kind)}

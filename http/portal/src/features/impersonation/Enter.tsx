@@ -8,10 +8,19 @@ import { Dialog } from '../../ui/Dialog';
 import { ProblemAlert } from '../../ui/ProblemAlert';
 
 /** Lets an operator work within a business, for a reason that the business reads. */
-export function Enter(props: { tenant: string; name: string; size?: 'compact-sm' | 'sm' }) {
+export function Enter(props: {
+  tenant: string;
+  name: string;
+  size?: 'compact-sm' | 'sm';
+  /** For what it opens over: Escape is for one of them. */
+  onToggle?: (opened: boolean) => void;
+}) {
   const { t } = useTranslation('impersonation');
   const { t: common } = useTranslation();
-  const [opened, dialog] = useDisclosure();
+  const [opened, dialog] = useDisclosure(false, {
+    onOpen: () => props.onToggle?.(true),
+    onClose: () => props.onToggle?.(false),
+  });
   const [reason, setReason] = useState('');
   const [checked, setChecked] = useState(false);
   const enter = useMutation({

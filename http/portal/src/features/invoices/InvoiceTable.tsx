@@ -76,7 +76,7 @@ export function InvoiceTable(props: Props) {
             <Table.Tr key={one.id} className={table.row} data-testid="invoice-row">
               <Table.Td>{name(one)}</Table.Td>
               {props.customers && (
-                <Table.Td>
+                <Table.Td className={table.words}>
                   <bdi>{one.customer}</bdi>
                 </Table.Td>
               )}

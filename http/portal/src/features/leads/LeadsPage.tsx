@@ -149,7 +149,7 @@ function LeadList({ items }: { items: LeadSummary[] }) {
         <Table.Tbody>
           {items.map((lead) => (
             <Table.Tr key={lead.id} className={table.row} data-testid="lead-row">
-              <Table.Td>{link(lead)}</Table.Td>
+              <Table.Td className={table.words}>{link(lead)}</Table.Td>
               <Table.Td>
                 <bdi>{lead.phone ?? lead.email ?? '–'}</bdi>
               </Table.Td>

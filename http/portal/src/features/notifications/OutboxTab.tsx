@@ -5,6 +5,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { api, done } from '../../api/client';
 import { oneOf } from '../../api/model';
+import { useFormat } from '../../app/format';
 import { Choice } from '../../ui/Choice';
 import { EmptyState } from '../../ui/EmptyState';
 import { PagedListing } from '../../ui/Listing';
@@ -70,6 +71,7 @@ export function OutboxTab() {
 
 function Mails(props: { items: OutboxMail[]; busy: boolean; onRetry: (id: string) => void }) {
   const { t } = useTranslation('notifications');
+  const format = useFormat();
   return (
     <Table verticalSpacing="sm" horizontalSpacing="md">
       <caption className={table.caption}>{t('mail.tab.outbox')}</caption>
@@ -85,7 +87,7 @@ function Mails(props: { items: OutboxMail[]; busy: boolean; onRetry: (id: string
       <Table.Tbody>
         {props.items.map((mail) => (
           <Table.Tr key={mail.id} className={table.row} data-testid="mail" data-state={mail.state}>
-            <Table.Td style={{ overflowWrap: 'anywhere' }}>
+            <Table.Td className={table.words}>
               <Text size="sm">{mail.to}</Text>
               <Text size="xs" c="dimmed">
                 {mail.channel === 'mail' ? mail.template : `${mail.channel}: ${mail.template}`}
@@ -95,7 +97,7 @@ function Mails(props: { items: OutboxMail[]; busy: boolean; onRetry: (id: string
             <Table.Td>
               <State mail={mail} />
             </Table.Td>
-            <Table.Td visibleFrom="md">{mail.attempts}</Table.Td>
+            <Table.Td visibleFrom="md">{format.number(mail.attempts)}</Table.Td>
             <Table.Td visibleFrom="sm">
               <Time at={mail.createdAt} />
             </Table.Td>

@@ -38,13 +38,17 @@ function Detail({ id }: { id: string }) {
   const d = letter.data;
   return (
     <Stack>
-      <Group justify="space-between">
-        <Title order={2} size="h4">
+      <Group justify="space-between" wrap="nowrap" align="flex-start">
+        <Title order={2} size="h4" miw={0} style={{ overflowWrap: 'anywhere' }}>
           {d.reason}
         </Title>
         <StateBadge state={d.state} />
       </Group>
-      {d.detail && <Text size="sm">{d.detail}</Text>}
+      {d.detail && (
+        <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
+          {d.detail}
+        </Text>
+      )}
       <Facts
         items={[
           { label: t('deadLetters.column.source'), value: d.source },

@@ -90,7 +90,7 @@ function Letters({ items }: { items: DeadLetter[] }) {
       <Table.Tbody>
         {items.map((d) => (
           <Table.Tr key={d.id} className={table.row} data-testid="dead-letter" data-id={d.id}>
-            <Table.Td>
+            <Table.Td className={table.words}>
               <Link
                 to="/ops/dead-letters"
                 search={(s) => ({ state: s.state, source: s.source, id: d.id })}
@@ -108,7 +108,9 @@ function Letters({ items }: { items: DeadLetter[] }) {
                 {d.source} {d.tenant && <bdi>· {d.tenant}</bdi>}
               </Text>
             </Table.Td>
-            <Table.Td visibleFrom="sm">{d.source}</Table.Td>
+            <Table.Td visibleFrom="sm" className={table.words}>
+              {d.source}
+            </Table.Td>
             <Table.Td visibleFrom="md">{d.tenant ?? '–'}</Table.Td>
             <Table.Td visibleFrom="md">{format.bytes(d.size)}</Table.Td>
             <Table.Td visibleFrom="xs">

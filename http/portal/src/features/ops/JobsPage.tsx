@@ -54,7 +54,7 @@ export function JobsPage() {
             <Table.Tbody>
               {jobs.data.items.map((job) => (
                 <Table.Tr key={job.name} className={table.row} data-testid="job">
-                  <Table.Td>
+                  <Table.Td className={table.words}>
                     <Text size="sm" fw={600}>
                       {job.name}
                     </Text>

@@ -110,7 +110,9 @@ function Views({ views }: { views: Overview['views'] }) {
               <Table.Tbody>
                 {views.map((v) => (
                   <Table.Tr key={v.name} data-testid="view" data-name={v.name}>
-                    <Table.Td fw={600}>{v.name}</Table.Td>
+                    <Table.Td fw={600} className={table.words}>
+                      {v.name}
+                    </Table.Td>
                     <Table.Td w="40%">
                       <Group gap="sm" wrap="nowrap">
                         <span className={classes.track} aria-hidden>

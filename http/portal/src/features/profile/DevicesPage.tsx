@@ -102,6 +102,7 @@ function DeviceCard(props: {
         </div>
         {!device.current && (
           <Button
+            flex="none"
             size="xs"
             variant="default"
             loading={props.busy}

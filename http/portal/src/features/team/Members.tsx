@@ -89,7 +89,7 @@ export function Members({ members }: { members: TeamMember[] }) {
         <Table.Tbody>
           {members.map((m) => (
             <Table.Tr key={m.id} data-testid="member" data-id={m.id}>
-              <Table.Td>
+              <Table.Td className={table.words}>
                 <Group gap="sm" wrap="nowrap">
                   <PersonAvatar name={m.name} picture={m.picture} size={32} visibleFrom="sm" />
                   <div style={{ minWidth: 0 }}>

@@ -27,8 +27,10 @@ export default function Members({ members }: { members: TenantDetail['members'] 
         <Table.Tbody>
           {members.map((m) => (
             <Table.Tr key={m.id} className={table.row}>
-              <Table.Td>
-                <Text size="sm">{m.name}</Text>
+              <Table.Td className={table.words}>
+                <Text size="sm">
+                  <bdi>{m.name}</bdi>
+                </Text>
                 <Text size="xs" c="dimmed">
                   {m.email}
                 </Text>

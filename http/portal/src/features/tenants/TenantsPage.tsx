@@ -88,7 +88,7 @@ function Tenants({ items }: { items: Schemas['TenantSummary'][] }) {
       <Table.Tbody>
         {items.map((tenant) => (
           <Table.Tr key={tenant.id} className={table.row} data-testid="tenant">
-            <Table.Td>
+            <Table.Td className={table.words}>
               <Link to="/manage/tenants/$tenantId" params={{ tenantId: tenant.id }} className={table.rowLink}>
                 {tenant.name || tenant.id}
               </Link>
@@ -96,7 +96,9 @@ function Tenants({ items }: { items: Schemas['TenantSummary'][] }) {
                 {tenant.id}
               </Text>
             </Table.Td>
-            <Table.Td visibleFrom="sm">{tenant.industry}</Table.Td>
+            <Table.Td visibleFrom="sm" className={table.words}>
+              {tenant.industry}
+            </Table.Td>
             <Table.Td>
               <TenantStateBadge state={tenant.state} />
             </Table.Td>

@@ -93,7 +93,7 @@ function Rows({ items }: { items: Schemas['TenantUsage'][] }) {
         <Table.Tbody>
           {items.map((row) => (
             <Table.Tr key={row.tenant} className={table.row} data-testid="tenant-usage">
-              <Table.Td>
+              <Table.Td className={table.words}>
                 <Link to="/manage/tenants/$tenantId" params={{ tenantId: row.tenant }} search={{ tab: 'usage' }} className={table.rowLink}>
                   {row.name || row.tenant}
                 </Link>

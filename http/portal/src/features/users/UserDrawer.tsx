@@ -18,23 +18,25 @@ import { UserState } from './UsersPage';
 export default function UserDrawer(props: { id: string | undefined; onClose: () => void }) {
   const { t } = useTranslation('users');
   const { t: common } = useTranslation();
+  const [entering, setEntering] = useState(false);
   const user = useQuery({ ...userQuery(props.id ?? ''), enabled: props.id !== undefined });
   return (
     <Drawer
       opened={props.id !== undefined}
       onClose={props.onClose}
       position="right"
+      closeOnEscape={!entering}
       title={user.data?.user.name ?? t('user')}
       closeButtonProps={{ 'aria-label': common('common.close') }}
     >
       {user.isError && <ProblemAlert error={user.error} onRetry={() => void user.refetch()} />}
       {user.isPending && <Skeleton h={180} />}
-      {user.data && <Detail detail={user.data} />}
+      {user.data && <Detail detail={user.data} onEntering={setEntering} />}
     </Drawer>
   );
 }
 
-function Detail({ detail }: { detail: UserDetail }) {
+function Detail({ detail, onEntering }: { detail: UserDetail; onEntering: (entering: boolean) => void }) {
   const { t } = useTranslation('users');
   const label = useLabel();
   const mayManage = useMay('users.manage');
@@ -70,7 +72,7 @@ function Detail({ detail }: { detail: UserDetail }) {
               {label('user.role', m.role)} · {m.tenant}
             </Text>
           </div>
-          {mayEnter && <Enter tenant={m.tenant} name={m.name} />}
+          {mayEnter && <Enter tenant={m.tenant} name={m.name} onToggle={onEntering} />}
         </Group>
       ))}
       {mayManage && (

@@ -71,7 +71,7 @@ function Users({ items }: { items: UserSummary[] }) {
       <Table.Tbody>
         {items.map((u) => (
           <Table.Tr key={u.id} className={table.row} data-testid="user" data-id={u.id}>
-            <Table.Td>
+            <Table.Td className={table.words}>
               <Link
                 to="/manage/users"
                 search={(s) => ({ q: s.q, tenant: s.tenant, id: u.id })}

@@ -67,7 +67,7 @@ function Runs({ items }: { items: AgentRun[] }) {
       <Table.Tbody>
         {items.map((run) => (
           <Table.Tr key={run.id} data-testid="run">
-            <Table.Td>
+            <Table.Td className={table.words}>
               <Text size="sm">{run.agent}</Text>
               {run.error && (
                 <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
