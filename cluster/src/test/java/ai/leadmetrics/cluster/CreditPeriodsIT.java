@@ -17,6 +17,7 @@ import ai.leadmetrics.streams.billing.EntitlementStore;
 import ai.leadmetrics.streams.kit.Platform;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import org.awaitility.core.ThrowingRunnable;
@@ -92,6 +93,36 @@ class CreditPeriodsIT {
           assertThat(join(queries.overview(tenant)).held()).isZero();
           assertThat(join(queries.overview(tenant)).balance()).isEqualTo(1_050);
         });
+  }
+
+  @Test
+  void whoDropsTheOlderOfTwoPlansHasTheAllowanceOfTheOtherOnce() {
+    var tenant = new TenantId("two-plans");
+    var start = CLOCK.instant();
+    join(entitlements.give(tenant, "older", PlanId.STARTER, start.minus(Duration.ofDays(20))));
+    join(entitlements.give(tenant, "younger", PlanId.GROWTH, start.minus(Duration.ofDays(5))));
+    eventually(() -> join(credits.refresh(tenant)));
+    spend(tenant, "nearly all", 900);
+    eventually(() -> assertThat(join(queries.overview(tenant)).period()).isNotNull());
+    var before = join(queries.overview(tenant));
+    assertThat(before.monthly()).isPositive();
+    // Cancelled at once, ten days before its end.
+    join(
+        platform
+            .database()
+            .transact(
+                handle ->
+                    handle
+                        .createUpdate(
+                            "update core.entitlement set live = false, paid_until = :until"
+                                + " where tenant = :tenant and source = 'older'")
+                        .bind("until", start.plus(Duration.ofDays(10)).atOffset(ZoneOffset.UTC))
+                        .bind("tenant", tenant.value())
+                        .execute()));
+    join(credits.refresh(tenant));
+    spend(tenant, "one more", 1);
+    eventually(
+        () -> assertThat(join(queries.overview(tenant)).monthly()).isEqualTo(before.monthly() - 1));
   }
 
   @Test

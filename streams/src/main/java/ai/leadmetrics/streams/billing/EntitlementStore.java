@@ -146,10 +146,27 @@ public final class EntitlementStore {
                   .mapToLong(row -> row.plan().limits().creditsPerMonth())
                   .sum();
           return new Allowance(
-              held.rows().stream().map(Row::anchor).min(Comparator.naturalOrder()).orElse(CALENDAR),
+              anchor(handle, tenant, at),
               paid == 0 ? free : paid,
               held.rows().stream().anyMatch(row -> row.isPaid(at) && row.plan().overage()));
         });
+  }
+
+  /**
+   * That of the oldest plan that is paid for, cancelled or not: whoever drops it before its month
+   * is over must not begin another by that, with an allowance that they had.
+   */
+  private static Instant anchor(Handle handle, TenantId tenant, Instant at) {
+    return handle
+        .createQuery(
+            "select anchor from core.entitlement where tenant = :tenant"
+                + " and (live or paid_until > :at) order by anchor limit 1")
+        .bind("tenant", tenant.value())
+        .bind("at", at.atOffset(ZoneOffset.UTC))
+        .mapTo(OffsetDateTime.class)
+        .findOne()
+        .map(OffsetDateTime::toInstant)
+        .orElse(CALENDAR);
   }
 
   /** Without a subscription credits go by the calendar's months. */
