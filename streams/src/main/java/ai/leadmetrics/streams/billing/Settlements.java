@@ -26,6 +26,7 @@ import java.util.concurrent.CompletionStage;
  */
 public final class Settlements {
   private static final String SYSTEM = "system";
+  private static final long RUPEE = 100;
 
   /** What became of a report. */
   public sealed interface Result {
@@ -67,8 +68,7 @@ public final class Settlements {
   CompletionStage<Result> apply(GatewayFact fact, Instant at) {
     return switch (fact) {
       case GatewayFact.Charged(var id, var payment, var period) ->
-          ofSubscription(
-              id, entity -> tell(entity, payment, "captured", new Capture(payment, period, at)));
+          ofSubscription(id, entity -> charged(entity, payment, new Capture(payment, period, at)));
       case GatewayFact.ChargeFailed failed ->
           ofSubscription(failed.subscription(), entity -> fail(entity, failed, at));
       case GatewayFact.Ended(var id, var how) ->
@@ -119,6 +119,41 @@ public final class Settlements {
             found -> found.map(then::with).orElseGet(() -> done(new Result.Settled(false))));
   }
 
+  /** Taken whatever it is; where it is not what was to be asked for, somebody has to look. */
+  private CompletionStage<Result> charged(EntityId entity, Payment payment, Capture capture) {
+    return subscriptions
+        .find(entity)
+        .thenCombine(prices.of(entity.tenant()), Settlements::due)
+        .thenCompose(
+            due ->
+                tell(entity, payment, "captured", capture)
+                    .thenApply(
+                        result -> {
+                          var asked = due.orElse(payment.amount());
+                          if (result.equals(new Result.Settled(true))
+                              && !isNear(asked, payment.amount())) {
+                            alarms.raise(
+                                "charge_differs",
+                                entity.toString(),
+                                payment.gatewayId() + ": " + payment.amount() + ", not " + asked);
+                          }
+                          return result;
+                        }));
+  }
+
+  /** What the next charge is to come to; empty where no terms are known yet. */
+  private static Optional<Money> due(Optional<SubscriptionStore.Row> row, Prices.Quote quote) {
+    return row.map(SubscriptionStore.Row::state)
+        .map(state -> state.next() != null ? state.next() : state.terms())
+        .map(terms -> quote.gross(terms.price()));
+  }
+
+  /** To the rupee: that much an invoice makes up for by rounding. */
+  private static boolean isNear(Money asked, Money collected) {
+    return asked.currency().equals(collected.currency())
+        && Math.abs(asked.minor() - collected.minor()) < RUPEE;
+  }
+
   private CompletionStage<Result> fail(
       EntityId entity, GatewayFact.ChargeFailed failed, Instant at) {
     return subscriptions
@@ -145,14 +180,13 @@ public final class Settlements {
   private static Optional<Payment> attempt(
       GatewayFact.ChargeFailed failed, Optional<SubscriptionStore.Row> row, Prices.Quote quote) {
     var due = failed.due();
-    return row.map(SubscriptionStore.Row::state)
-        .map(state -> state.next() != null ? state.next() : state.terms())
+    return due(row, quote)
         .map(
-            terms ->
+            amount ->
                 Payment.of(
                     failed.gateway(),
                     failed.subscription() + (due == null ? "" : "-" + due.start().getEpochSecond()),
-                    quote.gross(terms.price()),
+                    amount,
                     null));
   }
 
