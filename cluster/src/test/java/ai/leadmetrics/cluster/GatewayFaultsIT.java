@@ -100,4 +100,16 @@ class GatewayFaultsIT {
     ok(desk.operator().post("/api/v1/ops/jobs/billing.reconcile/run", Map.of()));
     until(owner, id, "expired");
   }
+
+  @Test
+  void oneIdempotencyKeyForTwoPacksBuysBoth() {
+    var owner = platform.newTenant().owner();
+    var once = Map.of("Content-Type", "application/json", "Idempotency-Key", "one-key");
+    var path = "/api/v1/billing/top-ups";
+    var small = ok(owner.post(path, Json.bytes(Map.of("credits", 500)), once));
+    var again = ok(owner.post(path, Json.bytes(Map.of("credits", 500)), once));
+    var large = ok(owner.post(path, Json.bytes(Map.of("credits", 2_000)), once));
+    assertThat(again.path("order")).isEqualTo(small.path("order"));
+    assertThat(large.path("order")).isNotEqualTo(small.path("order"));
+  }
 }

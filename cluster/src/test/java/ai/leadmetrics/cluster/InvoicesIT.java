@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -270,6 +271,23 @@ class InvoicesIT {
     assertThat(voided.at("/credits/0/number").asText()).startsWith("LC/");
     assertThat(text(file(owner, MINE + '/' + id + "/credit-notes/" + note + "/pdf")))
         .contains("Credit note", voided.at("/summary/number").asText(), "not ordered", "11,800.00");
+  }
+
+  @Test
+  void oneIdempotencyKeyForTwoInvoicesGivesTheirCreditNotesNumbersOfTheirOwn() {
+    var numbers = new HashSet<String>();
+    for (int i = 0; i < 2; i++) {
+      var id = issued(100_000);
+      var request =
+          operator
+              .request(one(id) + "/credit-notes")
+              .header("Content-Type", "application/json")
+              .header("Idempotency-Key", "the-same-for-" + tenant)
+              .POST(BodyPublishers.ofString("{\"reason\":\"not ordered\",\"lines\":[]}"));
+      assertThat(ApiClient.send(request).statusCode()).isEqualTo(201);
+      numbers.add(shown(id, "void").at("/credits/0/number").asText());
+    }
+    assertThat(numbers).hasSize(2);
   }
 
   @Test

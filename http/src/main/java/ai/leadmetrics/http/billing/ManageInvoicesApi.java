@@ -252,7 +252,7 @@ public final class ManageInvoicesApi {
   private CompletionStage<Reply.Done> pay(Caller caller, RecordPayment asked) {
     var body = asked.body();
     var at = body.at() == null ? clock.instant() : body.at();
-    var payment = Ids.derived(Kind.PAYMENT, caller.user(), caller.command());
+    var payment = derived(Kind.PAYMENT, caller, id(asked.tenant(), asked.id()));
     return ask(
         caller,
         id(asked.tenant(), asked.id()),
@@ -268,16 +268,22 @@ public final class ManageInvoicesApi {
   }
 
   private CompletionStage<InvoiceCreated> credit(Caller caller, IssueCreditNote asked) {
-    var note = Ids.derived(Kind.CREDIT_NOTE, caller.user(), caller.command());
+    var invoice = id(asked.tenant(), asked.id());
+    var note = derived(Kind.CREDIT_NOTE, caller, invoice);
     var command =
         checked(
             () ->
                 new InvoiceCommand.Credit(
                     note, asked.body().lines(), asked.body().reason().strip()));
     return invoices
-        .credit(id(asked.tenant(), asked.id()), caller.command(), caller.user(), command)
+        .credit(invoice, caller.command(), caller.user(), command)
         .thenApply(ManageInvoicesApi::done)
         .thenApply(_ -> new InvoiceCreated(note));
+  }
+
+  /** The same for a repeated request, another for the same key under another invoice. */
+  private static String derived(Kind kind, Caller caller, EntityId invoice) {
+    return Ids.derived(kind, caller.user(), caller.command(), invoice.key());
   }
 
   private CompletionStage<Reply.Done> ask(

@@ -19,6 +19,7 @@ import ai.leadmetrics.protocol.billing.SubscriptionSummary;
 import ai.leadmetrics.protocol.billing.Terms;
 import ai.leadmetrics.protocol.billing.TopUpOffer;
 import ai.leadmetrics.protocol.kit.EntityId;
+import ai.leadmetrics.protocol.kit.Json;
 import ai.leadmetrics.protocol.kit.Kind;
 import ai.leadmetrics.protocol.kit.TenantId;
 import ai.leadmetrics.streams.connect.Gateways;
@@ -278,7 +279,9 @@ public final class Payments {
       Request request, Purchase purchase, Money net, Prices.Quote quote, String what) {
     var amount = quote.gross(net);
     var open = new PurchaseCommand.Open(purchase, net, amount, quote.sale(), now());
-    var id = EntityId.derived(request.tenant(), Kind.PAYMENT, request.command());
+    // Whoever uses an idempotency key for something else as well wants that, not the first again.
+    var id =
+        EntityId.derived(request.tenant(), Kind.PAYMENT, request.command(), Json.text(purchase));
     var notes = Map.of("reference", id.key());
     return ask(request, id, open)
         .thenCompose(_ -> calls.once(new Wanted.Order(id.local(), amount, notes), id))

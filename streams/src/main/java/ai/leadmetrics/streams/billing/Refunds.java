@@ -44,7 +44,8 @@ public final class Refunds {
               }
               var money = new Money(wanted, known.amount().currency());
               // A receipt has 40 characters at most; the id of a command may have more.
-              var reference = EntityId.derived(request.tenant(), Kind.ENTRY, request.command());
+              var reference =
+                  EntityId.derived(request.tenant(), Kind.ENTRY, request.command(), payment);
               return calls.once(
                   new Wanted.Refund(reference.local(), known.gatewayId(), money), null);
             });
