@@ -12,6 +12,7 @@ import ai.leadmetrics.protocol.tenancy.TenantCommand;
 import ai.leadmetrics.protocol.tenancy.TenantCommand.Activate;
 import ai.leadmetrics.protocol.tenancy.TenantCommand.Cancel;
 import ai.leadmetrics.protocol.tenancy.TenantCommand.CompleteOnboarding;
+import ai.leadmetrics.protocol.tenancy.TenantCommand.EndAsPlanned;
 import ai.leadmetrics.protocol.tenancy.TenantCommand.Erase;
 import ai.leadmetrics.protocol.tenancy.TenantCommand.FinishStep;
 import ai.leadmetrics.protocol.tenancy.TenantCommand.Freeze;
@@ -110,6 +111,9 @@ public final class Tenant implements Aggregate<TenantCommand, TenantEvent, Tenan
       case Activate(var at) ->
           unless(now.paused() == null && now.endsAt() == null && !isOver(now), new Activated(at));
       case Cancel cancel -> cancel(now, cancel);
+      case EndAsPlanned(var at) ->
+          unless(
+              isOver(now) || now.endsAt() == null || at.isBefore(now.endsAt()), new Cancelled(at));
       case ScheduleErasure _ when !isOver(now) -> rejected(TenancyError.NOT_CANCELLED);
       case ScheduleErasure(var at, var eraseAt) ->
           unless(eraseAt.equals(now.eraseAt()), new ErasureScheduled(at, eraseAt));

@@ -16,6 +16,7 @@ import ai.leadmetrics.protocol.tenancy.TenantCommand;
 import ai.leadmetrics.protocol.tenancy.TenantCommand.Activate;
 import ai.leadmetrics.protocol.tenancy.TenantCommand.Cancel;
 import ai.leadmetrics.protocol.tenancy.TenantCommand.CompleteOnboarding;
+import ai.leadmetrics.protocol.tenancy.TenantCommand.EndAsPlanned;
 import ai.leadmetrics.protocol.tenancy.TenantCommand.Erase;
 import ai.leadmetrics.protocol.tenancy.TenantCommand.FinishStep;
 import ai.leadmetrics.protocol.tenancy.TenantCommand.Freeze;
@@ -171,6 +172,18 @@ class TenantTest {
     active().when(new Cancel(AT, LATER)).then(new CancellationPlanned(AT, LATER));
   }
 
+  /** Its plan may come again from the broker, or fire while it is being moved. */
+  @Test
+  void theClockEndsOnlyWhatIsStillPlanned() {
+    var planned = active().after(new Cancel(AT, LATER));
+    planned.when(new EndAsPlanned(AT)).thenNothing();
+    planned.when(new EndAsPlanned(LATER)).then(new Cancelled(LATER));
+    planned.after(new EndAsPlanned(LATER)).when(new EndAsPlanned(LATER)).thenNothing();
+    planned.after(new Activate(AT)).when(new EndAsPlanned(LATER)).thenNothing();
+    planned.after(new Cancel(AT, LATER.plusSeconds(9))).when(new EndAsPlanned(LATER)).thenNothing();
+    active().when(new EndAsPlanned(LATER)).thenNothing();
+  }
+
   @Test
   void isErasedWhenItsTimeHasComeAndNotBefore() {
     active().when(new ScheduleErasure(AT, LATER)).thenRefused(TenancyError.NOT_CANCELLED);
@@ -211,7 +224,7 @@ class TenantTest {
       var facts = tenant.evolve(tenant.initial(), REGISTERED);
       var now = AT;
       for (int step = 0; step < 40; step++) {
-        now = now.plus(Duration.ofDays(random.nextInt(10)));
+        now = now.plus(Duration.ofDays(random.nextInt(11)));
         var before = facts;
         var decision = tenant.decide(facts, any(random, now));
         if (decision instanceof ai.leadmetrics.entities.kit.Decision.Accepted(var events)) {
@@ -240,6 +253,7 @@ class TenantTest {
       case 6 -> new Cancel(now, now.plus(Duration.ofDays(random.nextInt(3))));
       case 7 -> new ScheduleErasure(now, now.plus(Duration.ofDays(random.nextInt(20))));
       case 8 -> new Erase(now);
+      case 9 -> new EndAsPlanned(now);
       default -> new UpdateProfile(random.nextBoolean() ? INN : OTHER);
     };
   }

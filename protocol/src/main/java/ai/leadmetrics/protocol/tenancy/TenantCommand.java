@@ -57,6 +57,9 @@ public sealed interface TenantCommand {
   /** Ends the tenant at {@code effectiveAt}; at once where that has come. */
   record Cancel(Instant at, Instant effectiveAt) implements TenantCommand {}
 
+  /** By the clock: ends the tenant if a cancellation is planned and its time has come. */
+  record EndAsPlanned(Instant at) implements TenantCommand {}
+
   record ScheduleErasure(Instant at, Instant eraseAt) implements TenantCommand {}
 
   /** Refused before the time that was scheduled. */

@@ -4,7 +4,7 @@ import ai.leadmetrics.entities.kit.Reply;
 import ai.leadmetrics.protocol.kit.EntityId;
 import ai.leadmetrics.protocol.kit.TenantId;
 import ai.leadmetrics.protocol.tenancy.TenantCommand;
-import ai.leadmetrics.protocol.tenancy.TenantCommand.Cancel;
+import ai.leadmetrics.protocol.tenancy.TenantCommand.EndAsPlanned;
 import ai.leadmetrics.protocol.tenancy.TenantCommand.Erase;
 import ai.leadmetrics.streams.kit.Job;
 import ai.leadmetrics.streams.kit.Platform;
@@ -33,7 +33,7 @@ public final class Erasure {
           "Closes a tenant on the day its cancellation was planned for.",
           TenantId.class,
           (platform, now, tenant) ->
-              tell(platform, tenant, "cancel-due:" + now, new Cancel(now, now)));
+              tell(platform, tenant, "cancel-due:" + now, new EndAsPlanned(now)));
 
   public static final Job.OneTime<TenantId> ERASE =
       new Job.OneTime<>(
