@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.Escalated;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.MessageReceived;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.ReplyQueued;
+import ai.leadmetrics.protocol.kit.Json;
 import ai.leadmetrics.protocol.kit.TenantId;
 import ai.leadmetrics.protocol.tenancy.TenantCommand.Freeze;
 import ai.leadmetrics.protocol.tenancy.TenantCommand.Restore;
@@ -157,6 +158,37 @@ class TenantLifeCycleIT {
     }
     eventually(() -> assertThat(journal("Conversation|" + tenant.id() + ":")).isZero());
     assertThat(journal("Conversation|" + neighbour.id() + ":")).isPositive();
+  }
+
+  @Test
+  void anExportLeavesNothingOutOfALongList() throws Exception {
+    var tenant = platform.newTenant();
+    database()
+        .jdbi()
+        .useHandle(
+            handle ->
+                handle.execute(
+                    "insert into core.knowledge_item"
+                        + " (tenant, id, rank, question, answer, hash, embedding)"
+                        + " select ?, 'faq_' || n, n, 'Question ' || n, 'Answer', '', '{}'"
+                        + " from generate_series(1, 25000) n",
+                    tenant.id().value()));
+
+    var knowledge = Json.MAPPER.readTree(file(export(tenant.owner().token()), "knowledge.json"));
+
+    assertThat(knowledge).hasSize(25_000);
+    assertThat(knowledge.path(24_999).path("question").asText()).isEqualTo("Question 25000");
+  }
+
+  private static byte[] file(byte[] zip, String name) throws IOException {
+    try (var in = new ZipInputStream(new ByteArrayInputStream(zip))) {
+      for (var entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+        if (entry.getName().equals(name)) {
+          return in.readAllBytes();
+        }
+      }
+    }
+    throw new AssertionError("no " + name);
   }
 
   @Test

@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -21,8 +20,13 @@ import org.jdbi.v3.core.Handle;
 
 /** A tenant's own data as one archive of JSON files, to take along. */
 public final class ExportStore {
-  /** Keeps an archive within the memory of a node; the file {@code about.json} tells of it. */
-  private static final int MOST = 20_000;
+  /**
+   * Keeps an archive, which is packed in memory, within tens of MB; the file {@code about.json}
+   * tells of it.
+   */
+  private static final int MOST = 200_000;
+
+  private static final int FETCHED_AT_ONCE = 500;
 
   private static final Map<String, String> LISTS = new LinkedHashMap<>();
 
@@ -66,7 +70,8 @@ public final class ExportStore {
   public CompletionStage<Optional<byte[]>> zip(TenantId tenant) {
     return tenants
         .facts(tenant)
-        .thenCompose(facts -> database.read(handle -> facts.map(f -> zip(handle, tenant, f))));
+        // Without a transaction the driver would read whole lists into memory.
+        .thenCompose(facts -> database.transact(handle -> facts.map(f -> zip(handle, tenant, f))));
   }
 
   private static byte[] zip(Handle handle, TenantId tenant, TenantFacts facts) {
@@ -75,9 +80,9 @@ public final class ExportStore {
       var rows = new LinkedHashMap<String, Integer>();
       file(zip, "profile.json", Json.text(SettingsView.of(tenant.value(), facts)));
       for (var list : LISTS.entrySet()) {
-        var lines = lines(handle, tenant, list.getValue());
-        rows.put(list.getKey(), lines.size());
-        file(zip, list.getKey() + ".json", "[" + String.join(",\n", lines) + "]");
+        zip.putNextEntry(new ZipEntry(list.getKey() + ".json"));
+        rows.put(list.getKey(), lines(zip, handle, tenant, list.getValue()));
+        zip.closeEntry();
       }
       file(zip, "about.json", Json.text(new About(tenant.value(), MOST, rows)));
     } catch (IOException e) {
@@ -86,11 +91,27 @@ public final class ExportStore {
     return bytes.toByteArray();
   }
 
-  private static List<String> lines(Handle handle, TenantId tenant, String sql) {
-    return TenantSql.query(handle, tenant, "select row_to_json(x)::text from (" + sql + ") x")
-        .bind("most", MOST)
-        .mapTo(String.class)
-        .list();
+  /** One after the other: what is packed already need not be kept. */
+  private static int lines(ZipOutputStream zip, Handle handle, TenantId tenant, String sql)
+      throws IOException {
+    int count = 0;
+    write(zip, "[");
+    try (var lines =
+        TenantSql.query(handle, tenant, "select row_to_json(x)::text from (" + sql + ") x")
+            .bind("most", MOST)
+            .setFetchSize(FETCHED_AT_ONCE)
+            .mapTo(String.class)
+            .iterator()) {
+      while (lines.hasNext()) {
+        write(zip, (count++ == 0 ? "" : ",\n") + lines.next());
+      }
+    }
+    write(zip, "]");
+    return count;
+  }
+
+  private static void write(ZipOutputStream zip, String text) throws IOException {
+    zip.write(text.getBytes(StandardCharsets.UTF_8));
   }
 
   private static void file(ZipOutputStream zip, String name, String text) throws IOException {
