@@ -73,6 +73,8 @@ class ImpersonationIT {
     assertThat(transfer.status()).isEqualTo(403);
     assertThat(transfer.code()).isEqualTo("impersonating");
     assertThat(operator.post("/api/v1/team/leave", Map.of()).code()).isEqualTo("impersonating");
+    var confirm = Map.of("confirm", tenant.id().value());
+    assertThat(operator.post("/api/v1/account/close", confirm).code()).isEqualTo("impersonating");
     assertThat(operator.post("/api/v1/auth/sign-out-everywhere", Map.of()).code())
         .isEqualTo("impersonating");
     assertThat(operator.post("/api/v1/me/tenant", Map.of("tenant", other.id().value())).code())

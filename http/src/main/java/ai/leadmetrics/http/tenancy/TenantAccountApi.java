@@ -59,6 +59,7 @@ public final class TenantAccountApi {
         Endpoint.post("/api/v1/account/close", "closeAccount", "Cancel the tenant")
             .tenant(Permission.BILLING_MANAGE)
             .always()
+            .inPerson()
             .takes(CloseAccount.class)
             .accepts(this::close),
         Endpoint.get("/api/v1/account/export", "exportAccount", "The tenant's data as a zip file")
