@@ -192,6 +192,16 @@ class NotificationsIT {
         .doesNotContain("Your role is now agent");
   }
 
+  @Test
+  void aNameWithALineBreakKeepsNoMailAndForgesNoHeader() {
+    sql("update core.app_user set name = E'Asha\\r\\nBcc: eve@x.example' where id = ?", user);
+    tell(1, holding("conversation-waiting"));
+
+    var mail = mailbox.awaits(email, "waits for a person");
+
+    assertThat(mail.headers()).noneMatch(header -> header.startsWith("Bcc"));
+  }
+
   private static void sql(String statement, Object... values) {
     var jdbi = test.node().platform().database().jdbi();
     int changed = jdbi.withHandle(handle -> handle.execute(statement, values));

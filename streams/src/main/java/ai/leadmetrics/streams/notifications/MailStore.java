@@ -12,12 +12,16 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.concurrent.CompletionStage;
+import java.util.regex.Pattern;
 import org.apache.pekko.Done;
 import org.jdbi.v3.core.Handle;
 
 /** The outbox: what is queued here is sent once. */
 public final class MailStore {
   private static final int MAX_NAME = 200;
+
+  /** In the name of a recipient they would end the header, and mail with such a one is refused. */
+  private static final Pattern BREAKS = Pattern.compile("[\\p{Cntrl}\\u2028\\u2029]+");
 
   private final Database database;
   private final Secrets secrets;
@@ -61,7 +65,7 @@ public final class MailStore {
         .bind("channel", channel)
         .bind("tenant", tenant == null ? null : tenant.value())
         .bind("recipient", parcel.to())
-        .bind("name", Texts.line(parcel.name(), MAX_NAME))
+        .bind("name", Texts.line(BREAKS.matcher(parcel.name()).replaceAll(" "), MAX_NAME))
         .bind("template", parcel.template())
         .bind("language", parcel.language())
         .bind("sealed", secrets.seal(Json.text(parcel.values()), id))
