@@ -21,6 +21,8 @@ public final class Redaction {
       Set.of(
           "secret",
           "password",
+          // The password that gives way to a new one.
+          "current",
           "passphrase",
           "token",
           "flow",
@@ -36,6 +38,9 @@ public final class Redaction {
           "challenge",
           "cookie",
           "authorization",
+          // Of browsers: whoever knows both can push to them.
+          "endpoint",
+          "auth",
           "hash");
 
   /** What people write to each other. */

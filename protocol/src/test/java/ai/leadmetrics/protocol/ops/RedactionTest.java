@@ -63,6 +63,8 @@ class RedactionTest {
       strings = {
         "password",
         "newPassword",
+        "current",
+        "auth",
         "accessToken",
         "api_key",
         "publicKey",
