@@ -1,6 +1,7 @@
 package ai.leadmetrics.http.kit;
 
 import ai.leadmetrics.http.kit.Problem.FieldError;
+import ai.leadmetrics.protocol.kit.CommonError;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.RecordComponent;
@@ -114,6 +115,13 @@ final class Binder<Q extends Record> {
       if (!part.nullable) {
         errors.add(new FieldError(part.name, "required", "is required"));
       }
+      return null;
+    }
+    if (!Storable.is(text)) {
+      if (part.place == Place.PATH) {
+        throw new ProblemException(CommonError.NOT_FOUND); // nothing is called that
+      }
+      errors.add(Storable.error(part.name));
       return null;
     }
     try {

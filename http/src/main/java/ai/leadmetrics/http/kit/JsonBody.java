@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -42,27 +43,44 @@ final class JsonBody {
     if (value == null) {
       throw new ProblemException(ApiError.MALFORMED_JSON); // the document null
     }
-    var missing = new ArrayList<FieldError>();
-    require(value, "", missing);
-    if (!missing.isEmpty()) {
-      throw ProblemException.invalid(missing);
+    var wrong = new ArrayList<FieldError>();
+    check(value, "", wrong);
+    if (!wrong.isEmpty()) {
+      throw ProblemException.invalid(wrong);
     }
     return value;
   }
 
   /** The types say what may be absent; nothing has to be said again by an annotation. */
-  private static void require(Object value, String prefix, List<FieldError> missing) {
-    if (!(value instanceof Record)) {
-      return;
-    }
-    for (var component : value.getClass().getRecordComponents()) {
-      var field = prefix + component.getName();
-      var part = Components.get(component, value);
-      if (part != null) {
-        require(part, field + ".", missing);
-      } else if (!component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
-        missing.add(new FieldError(field, "required", "is required"));
+  private static void check(Object value, String field, List<FieldError> wrong) {
+    switch (value) {
+      case Record record -> parts(record, field.isEmpty() ? "" : field + ".", wrong);
+      case List<?> items -> {
+        for (int i = 0; i < items.size(); i++) {
+          present(items.get(i), field + '[' + i + ']', wrong);
+        }
       }
+      case Map<?, ?> entries ->
+          entries.forEach((key, entry) -> present(entry, field + '.' + key, wrong));
+      case String text when !Storable.is(text) -> wrong.add(Storable.error(field));
+      default -> {}
+    }
+  }
+
+  private static void parts(Record record, String prefix, List<FieldError> wrong) {
+    for (var component : record.getClass().getRecordComponents()) {
+      var part = Components.get(component, record);
+      if (part != null || !component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
+        present(part, prefix + component.getName(), wrong);
+      }
+    }
+  }
+
+  private static void present(@Nullable Object part, String field, List<FieldError> wrong) {
+    if (part == null) {
+      wrong.add(new FieldError(field, "required", "is required"));
+    } else {
+      check(part, field, wrong);
     }
   }
 

@@ -59,7 +59,13 @@ class ApiTest {
 
   record Change(@Path String id, @Body ChangeBody body) {}
 
-  record ChangeBody(@NotBlank @Size(max = 10) String text, LeadStatus status, @Nullable Inner in) {}
+  record ChangeBody(
+      @NotBlank @Size(max = 10) String text,
+      LeadStatus status,
+      @Nullable Inner in,
+      @Nullable List<Named> all) {}
+
+  record Named(String name) {}
 
   record Inner(int count) {}
 
@@ -165,6 +171,11 @@ class ApiTest {
           {"text":"a","status":"new","x":1}     | invalid        | x        | unknown
           {"text":"a","status":"new","in":{}}   | invalid        | in.count | invalid
           {"text":["a"],"status":"new"}         | invalid        | text     | invalid
+          {"text":"a\\u0000","status":"new"}    | invalid        | text     | invalid
+          {"text":"a\\ud800","status":"new"}    | invalid        | text     | invalid
+          {"text":"a","status":"new","all":[null]}            | invalid | all[0]      | required
+          {"text":"a","status":"new","all":[{}]}              | invalid | all[0].name | required
+          {"text":"a","status":"new","all":[{"name":"\\u0000"}]} | invalid | all[0].name | invalid
           []                                    | invalid        |          | invalid
           {"text":                              | malformed_json |          |
           nonsense                              | malformed_json |          |
@@ -187,7 +198,8 @@ class ApiTest {
     "limit=0,limit,min",
     "limit=201,limit,max",
     "limit=x,limit,invalid",
-    "status=zzz,status,invalid"
+    "status=zzz,status,invalid",
+    "cursor=a%00b,cursor,invalid"
   })
   void saysWhatIsWrongWithAQuery(String query, String field, String code) throws Exception {
     var problem = json(send(get("/api/v1/things?" + query, "admin")), 400);
