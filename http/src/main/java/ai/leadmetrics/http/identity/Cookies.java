@@ -13,13 +13,11 @@ import org.apache.pekko.http.javadsl.model.headers.RawHeader;
  * can make a browser send none.
  */
 final class Cookies {
-  static final String ACCESS = "lm_session";
+  /** Makes browsers refuse a cookie from any other host, subdomains included. */
+  private static final String OURS_ALONE = "__Host-";
 
-  /** The prefix makes browsers refuse it from any other host, subdomains included. */
-  private static final String SECURE_REFRESH = "__Host-lm_refresh";
-
+  private static final String ACCESS = "lm_session";
   private static final String REFRESH = "lm_refresh";
-
   private static final String DEVICE = "lm_device";
 
   /** As long as browsers keep one. */
@@ -29,20 +27,21 @@ final class Cookies {
 
   /** What this browser is known by, whoever signs in; it opens nothing. */
   static Optional<String> device(Visit visit) {
-    return Optional.ofNullable(visit.client().cookies().get(deviceName(visit)))
+    return Optional.ofNullable(visit.client().cookies().get(name(DEVICE, visit.secure())))
         .filter(known -> known.length() >= 20 && known.length() <= 100);
   }
 
   static HttpHeader device(Visit visit, String device) {
-    return cookie(deviceName(visit), device, DEVICE_LIFE, visit);
+    return cookie(DEVICE, device, DEVICE_LIFE, visit);
   }
 
-  private static String deviceName(Visit visit) {
-    return visit.secure() ? "__Host-" + DEVICE : DEVICE;
+  /** What the access token is called; another name of it is not ours, whoever planted it. */
+  static String access(boolean secure) {
+    return name(ACCESS, secure);
   }
 
   static Optional<String> refresh(Visit visit) {
-    return Optional.ofNullable(visit.client().cookies().get(name(visit)));
+    return Optional.ofNullable(visit.client().cookies().get(name(REFRESH, visit.secure())));
   }
 
   static HttpHeader access(Visit visit, String token, Duration life) {
@@ -50,21 +49,21 @@ final class Cookies {
   }
 
   static HttpHeader refresh(Visit visit, String token, Duration life) {
-    return cookie(name(visit), token, life, visit);
+    return cookie(REFRESH, token, life, visit);
   }
 
   static List<HttpHeader> clear(Visit visit) {
     return List.of(access(visit, "", Duration.ZERO), refresh(visit, "", Duration.ZERO));
   }
 
-  private static String name(Visit visit) {
-    return visit.secure() ? SECURE_REFRESH : REFRESH;
+  private static String name(String plain, boolean secure) {
+    return secure ? OURS_ALONE + plain : plain;
   }
 
   private static HttpHeader cookie(String name, String value, Duration life, Visit visit) {
     return RawHeader.create(
         "Set-Cookie",
-        name
+        name(name, visit.secure())
             + "="
             + value
             + "; Path=/; Max-Age="

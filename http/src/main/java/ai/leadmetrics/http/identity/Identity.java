@@ -1,6 +1,7 @@
 package ai.leadmetrics.http.identity;
 
 import ai.leadmetrics.http.kit.RateLimits;
+import ai.leadmetrics.http.kit.Visits;
 import ai.leadmetrics.streams.identity.Accounts;
 import ai.leadmetrics.streams.identity.MembershipStore;
 import ai.leadmetrics.streams.identity.SessionStore;
@@ -56,7 +57,8 @@ public record Identity(
         guard,
         signIns,
         new Accounts(platform, users, sessions, guard),
-        new SessionAuthenticator(tokens, sessions),
+        new SessionAuthenticator(
+            tokens, sessions, new Visits(platform.config().getConfig("leadmetrics.http"))),
         rates,
         new StayStore(platform),
         platform.clock());

@@ -22,10 +22,12 @@ public final class SessionAuthenticator implements Authenticator {
 
   private final Tokens tokens;
   private final SessionStore sessions;
+  private final Visits visits;
 
-  public SessionAuthenticator(Tokens tokens, SessionStore sessions) {
+  public SessionAuthenticator(Tokens tokens, SessionStore sessions, Visits visits) {
     this.tokens = tokens;
     this.sessions = sessions;
+    this.visits = visits;
   }
 
   @Override
@@ -67,7 +69,7 @@ public final class SessionAuthenticator implements Authenticator {
   }
 
   /** Other sites can make a browser send the cookie, but not this header. */
-  private static Optional<String> cookie(HttpRequest request) {
+  private Optional<String> cookie(HttpRequest request) {
     var cookie = cookieOf(request);
     if (cookie.isPresent()
         && !SAFE.contains(request.method().value())
@@ -77,11 +79,12 @@ public final class SessionAuthenticator implements Authenticator {
     return cookie;
   }
 
-  private static Optional<String> cookieOf(HttpRequest request) {
+  private Optional<String> cookieOf(HttpRequest request) {
+    var name = Cookies.access(visits.isSecure(request));
     for (var header : request.getHeaders()) {
       if (header instanceof Cookie some) {
         for (var cookie : some.getCookies()) {
-          if (cookie.name().equals(Cookies.ACCESS)) {
+          if (cookie.name().equals(name)) {
             return Optional.of(cookie.value());
           }
         }

@@ -79,7 +79,9 @@ public final class OpenApi {
         .put("type", "apiKey")
         .put("in", "cookie")
         .put("name", "lm_session")
-        .put("description", "Writes also need the header X-Leadmetrics.");
+        .put(
+            "description",
+            "__Host-lm_session over https. Writes also need the header X-Leadmetrics.");
     return document;
   }
 

@@ -4,6 +4,7 @@ import ai.leadmetrics.streams.kit.Texts;
 import com.typesafe.config.Config;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 import org.apache.pekko.http.javadsl.model.AttributeKeys;
@@ -57,9 +58,7 @@ public final class Visits {
 
   private String address(HttpRequest request) {
     if (behindProxy) {
-      var forwarded = request.getHeader("X-Forwarded-For").map(HttpHeader::value).orElse("");
-      // The last entry is the one our own proxy wrote; earlier ones are whatever the client says.
-      var last = forwarded.substring(forwarded.lastIndexOf(',') + 1).strip();
+      var last = last(request, "X-Forwarded-For");
       if (!last.isEmpty()) {
         return last;
       }
@@ -71,11 +70,26 @@ public final class Visits {
         .orElse("unknown");
   }
 
-  private boolean isSecure(HttpRequest request) {
+  /**
+   * What our own proxy wrote: the last entry of the last such header, for some proxies add one of
+   * their own. Everything before is whatever the client says.
+   */
+  private static String last(HttpRequest request, String name) {
+    var text = "";
+    for (var header : request.getHeaders()) {
+      if (header.is(name.toLowerCase(Locale.ROOT))) {
+        text = header.value();
+      }
+    }
+    return text.substring(text.lastIndexOf(',') + 1).strip();
+  }
+
+  /** Whether it came over https, as far as we or our proxy can tell. */
+  public boolean isSecure(HttpRequest request) {
     if (behindProxy) {
-      var proto = request.getHeader("X-Forwarded-Proto").map(HttpHeader::value);
-      if (proto.isPresent()) {
-        return proto.get().equalsIgnoreCase("https");
+      var proto = last(request, "X-Forwarded-Proto");
+      if (!proto.isEmpty()) {
+        return proto.equalsIgnoreCase("https");
       }
     }
     return request.getUri().scheme().equals("https");
