@@ -11,6 +11,7 @@ import ai.leadmetrics.protocol.kit.CommonError;
 import ai.leadmetrics.protocol.kit.TenantId;
 import ai.leadmetrics.streams.identity.SessionNews;
 import ai.leadmetrics.streams.identity.SessionStore;
+import ai.leadmetrics.streams.identity.Standing;
 import com.typesafe.config.Config;
 import java.net.URI;
 import java.util.List;
@@ -138,12 +139,19 @@ public final class LiveSockets {
                 tenant,
                 feed,
                 limits,
-                () -> sessions.standing(family).thenApply(Optional::isPresent),
+                () -> sessions.standing(family).thenApply(now -> isSame(session, now)),
                 gone -> forget(family, gone)),
             "live-" + session.id(),
             Props.empty());
     open.compute(family, (_, known) -> with(known, socket));
     return upgrade.handleMessagesWith(incoming(socket), outgoing(socket));
+  }
+
+  /** Whether a session still entitles to what it did: news of a change may have been lost, too. */
+  static boolean isSame(Session opened, Optional<Standing> now) {
+    return now.isPresent()
+        && now.get().role() == opened.role()
+        && Objects.equals(now.get().tenant(), opened.tenant());
   }
 
   private static Set<ActorRef<LiveSocket.Command>> with(

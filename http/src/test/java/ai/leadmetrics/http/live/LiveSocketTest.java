@@ -7,12 +7,14 @@ import ai.leadmetrics.http.live.LiveSocket.Outgoing;
 import ai.leadmetrics.protocol.identity.Role;
 import ai.leadmetrics.protocol.kit.Position;
 import ai.leadmetrics.protocol.kit.TenantId;
+import ai.leadmetrics.streams.identity.Standing;
 import ai.leadmetrics.streams.kit.Live;
 import ai.leadmetrics.streams.kit.LiveNotice;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -42,6 +44,21 @@ class LiveSocketTest {
   @BeforeEach
   void welcome() {
     assertThat(next()).isEqualTo("{\"op\":\"welcome\",\"position\":\"7.0\"}");
+  }
+
+  @Test
+  void goesOnOnlyAsLongAsTheSessionEntitlesToTheSame() {
+    var opened =
+        new Session(
+            "tick_1", "sess_1", "user_1", "Asha", Role.AGENT, ACME, true, null, Instant.MAX);
+    assertThat(LiveSockets.isSame(opened, Optional.of(standing(Role.AGENT, ACME)))).isTrue();
+    assertThat(LiveSockets.isSame(opened, Optional.of(standing(Role.VIEWER, ACME)))).isFalse();
+    assertThat(LiveSockets.isSame(opened, Optional.of(standing(Role.AGENT, OTHER)))).isFalse();
+    assertThat(LiveSockets.isSame(opened, Optional.empty())).isFalse();
+  }
+
+  private static Standing standing(Role role, TenantId tenant) {
+    return new Standing("sess_1", "user_1", "Asha", role, tenant, true, null, Instant.MAX);
   }
 
   @Test
