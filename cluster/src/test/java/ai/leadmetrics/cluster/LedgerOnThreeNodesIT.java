@@ -27,9 +27,6 @@ import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import java.util.stream.StreamSupport;
-import org.apache.pekko.cluster.MemberStatus;
-import org.apache.pekko.cluster.typed.Cluster;
 import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -62,14 +59,7 @@ class LedgerOnThreeNodesIT {
     first = TestPlatform.start(Map.of("leadmetrics.entities.ask-timeout", "20s"));
     others.add(another("second"));
     others.add(another("third"));
-    var cluster = Cluster.get(first.node().platform().system());
-    await()
-        .until(
-            () ->
-                StreamSupport.stream(cluster.state().getMembers().spliterator(), false)
-                        .filter(member -> member.status() == MemberStatus.up())
-                        .count()
-                    == 3);
+    Members.awaitUp(first.node().platform().system(), 3);
     nodes =
         List.of(
             credits(first.node().platform()),

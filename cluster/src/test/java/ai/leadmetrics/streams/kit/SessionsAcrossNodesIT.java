@@ -3,7 +3,7 @@ package ai.leadmetrics.streams.kit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import ai.leadmetrics.cluster.NodeConfig;
+import ai.leadmetrics.cluster.Members;
 import ai.leadmetrics.cluster.TestPlatform;
 import ai.leadmetrics.protocol.identity.Role;
 import ai.leadmetrics.protocol.kit.Ids;
@@ -12,16 +12,10 @@ import ai.leadmetrics.streams.identity.SessionStore;
 import ai.leadmetrics.streams.identity.UserStore;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
-import java.util.stream.StreamSupport;
 import org.apache.pekko.actor.typed.ActorSystem;
-import org.apache.pekko.actor.typed.javadsl.Behaviors;
-import org.apache.pekko.cluster.MemberStatus;
-import org.apache.pekko.cluster.typed.Cluster;
-import org.apache.pekko.cluster.typed.Join;
 import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,7 +26,7 @@ class SessionsAcrossNodesIT {
   /** Far below the minute after which a node would ask by itself. */
   private static final Duration AT_ONCE = Duration.ofSeconds(10);
 
-  private static final List<ActorSystem<Void>> NODES = List.of(node(), node());
+  private static final Members NODES = Members.start("sessions");
   private static final Platform SHARED = TestPlatform.shared().node().platform();
 
   private static SessionStore here;
@@ -40,23 +34,10 @@ class SessionsAcrossNodesIT {
 
   private final String user = user();
 
-  private static ActorSystem<Void> node() {
-    var config =
-        NodeConfig.load(
-            Map.of(
-                "leadmetrics.cluster.port", 0,
-                "pekko.remote.artery.canonical.port", 0,
-                "pekko.cluster.sharding.remember-entities", false));
-    return ActorSystem.create(Behaviors.empty(), "sessions", config);
-  }
-
   @BeforeAll
   static void join() {
-    var first = Cluster.get(NODES.getFirst()).selfMember().address();
-    NODES.forEach(node -> Cluster.get(node).manager().tell(Join.create(first)));
-    await().until(() -> NODES.stream().allMatch(node -> up(node) == NODES.size()));
-    here = sessions(NODES.getFirst());
-    elsewhere = sessions(NODES.getLast());
+    here = sessions(NODES.here());
+    elsewhere = sessions(NODES.elsewhere());
     // Until each node knows of the other's listener, news of one do not reach the other.
     await()
         .until(
@@ -71,13 +52,7 @@ class SessionsAcrossNodesIT {
 
   @AfterAll
   static void stop() {
-    NODES.forEach(ActorSystem::terminate);
-  }
-
-  private static long up(ActorSystem<Void> node) {
-    return StreamSupport.stream(Cluster.get(node).state().getMembers().spliterator(), false)
-        .filter(member -> member.status() == MemberStatus.up())
-        .count();
+    NODES.close();
   }
 
   private static boolean comes(Callable<Boolean> what) {
