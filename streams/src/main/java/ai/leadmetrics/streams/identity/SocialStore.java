@@ -1,7 +1,9 @@
 package ai.leadmetrics.streams.identity;
 
+import ai.leadmetrics.protocol.notifications.MailAddress;
 import ai.leadmetrics.streams.kit.Database;
 import ai.leadmetrics.streams.kit.Platform;
+import ai.leadmetrics.streams.kit.Texts;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import com.nimbusds.jwt.JWT;
@@ -48,6 +50,9 @@ public final class SocialStore {
 
   /** Issuers announce new keys well before they use them; an unknown key is looked up at once. */
   private static final Duration TRUST = Duration.ofHours(1);
+
+  /** As long as that of those who sign up here. */
+  private static final int MAX_NAME = 100;
 
   private final Database database;
   private final Map<String, OidcProvider> providers;
@@ -242,15 +247,19 @@ public final class SocialStore {
     }
   }
 
-  private static Person person(OidcProvider provider, IDTokenClaimsSet claims) {
+  static Person person(OidcProvider provider, IDTokenClaimsSet claims) {
     var email = claims.getStringClaim("email");
     var name = claims.getStringClaim("name");
     return new Person(
         provider.id(),
         claims.getIssuer().getValue(),
         claims.getSubject().getValue(),
-        email != null && isTrue(claims.getClaim(provider.verifiedClaim())) ? email : null,
-        name == null || name.isBlank() ? "" : name.strip());
+        email != null
+                && MailAddress.isValid(email)
+                && isTrue(claims.getClaim(provider.verifiedClaim()))
+            ? email
+            : null,
+        name == null ? "" : Texts.line(name, MAX_NAME));
   }
 
   /** Some issuers write the truth as a text or a number. */

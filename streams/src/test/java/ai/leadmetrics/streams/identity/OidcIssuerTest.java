@@ -16,6 +16,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.openid.connect.sdk.Nonce;
+import com.nimbusds.openid.connect.sdk.claims.IDTokenClaimsSet;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Date;
@@ -53,6 +54,20 @@ class OidcIssuerTest {
     } catch (JOSEException e) {
       throw new AssertionError(e);
     }
+  }
+
+  @Test
+  void takesNamesAndAddressesAsSignUpsDo() throws com.nimbusds.oauth2.sdk.ParseException {
+    var odd = claims(DIRECTORY).subject("s").audience("client").claim("xms_edov", true);
+    odd.claim("email", "asha@example.com\r\nBcc: all@example.com").claim("name", "A\0".repeat(200));
+    var person = SocialStore.person(provider, new IDTokenClaimsSet(odd.build()));
+    assertThat(person.email()).isNull();
+    assertThat(person.name()).hasSize(100).startsWith("AAA");
+
+    var good = odd.claim("email", "asha@example.com").claim("name", " Asha ").build();
+    assertThat(SocialStore.person(provider, new IDTokenClaimsSet(good)))
+        .extracting(SocialStore.Person::email, SocialStore.Person::name)
+        .containsExactly("asha@example.com", "Asha");
   }
 
   private static JWTClaimsSet.Builder claims(String directory) {
