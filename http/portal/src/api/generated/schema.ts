@@ -388,7 +388,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Prove an address by its link */
+        /** Prove an address by its link and password */
         post: operations["verifyEmail"];
         delete?: never;
         options?: never;
@@ -4184,9 +4184,6 @@ export interface components {
             /** Format: int64 */
             tokensPerMonth: number;
         };
-        LinkToken: {
-            token: string;
-        };
         LiveTicket: {
             /** Format: date-time */
             expiresAt: string;
@@ -5108,6 +5105,10 @@ export interface components {
             tenants: number;
             verified: boolean;
         };
+        VerifyEmailRequest: {
+            password: string;
+            token: string;
+        };
         ViewLag: {
             /** Format: int64 */
             lag: number;
@@ -5672,7 +5673,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["LinkToken"];
+                "application/json": components["schemas"]["VerifyEmailRequest"];
             };
         };
         responses: {
@@ -7982,9 +7983,9 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
-                "application/json": Record<string, never>;
+                "application/json": components["schemas"]["PasswordRequest"];
             };
         };
         responses: {
@@ -8557,9 +8558,9 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
-                "application/json": Record<string, never>;
+                "application/json": components["schemas"]["PasswordRequest"];
             };
         };
         responses: {

@@ -1,24 +1,27 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { lazy, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api, body, done } from '../../api/client';
-import { lastError } from '../../ui/lastError';
+import { api, done } from '../../api/client';
+import { Lazily } from '../../ui/Lazily';
 import { ProblemAlert } from '../../ui/ProblemAlert';
 import { Time } from '../../ui/Time';
-import { leave } from './journey';
 import { ProviderIcon } from './ProviderIcon';
 import { securityQuery, type Account } from './queries';
 import { Section } from './Section';
 
+const LinkAccount = lazy(() => import('./LinkAccount'));
+
 /** Accounts elsewhere that sign this person in. */
-export function Accounts(props: { accounts: Account[] }) {
+export function Accounts(props: { accounts: Account[]; password: boolean }) {
   const { t } = useTranslation('security');
   const queries = useQueryClient();
-  const link = useMutation({
-    mutationFn: (provider: string) =>
-      body(api.POST('/api/v1/me/accounts/{provider}', { params: { path: { provider } } })),
-    onSuccess: (departure) => leave(departure, { purpose: 'link' }),
-  });
+  const [linking, setLinking] = useState<Account>();
+  const [opened, setOpened] = useState(false);
+  const link = (account: Account) => {
+    setLinking(account);
+    setOpened(true);
+  };
   const unlink = useMutation({
     mutationFn: (provider: string) =>
       done(api.DELETE('/api/v1/me/accounts/{provider}', { params: { path: { provider } } })),
@@ -26,7 +29,7 @@ export function Accounts(props: { accounts: Account[] }) {
   });
   return (
     <Section title={t('accounts.title')} lead={t('accounts.lead')}>
-      <ProblemAlert error={lastError(link, unlink)} />
+      <ProblemAlert error={unlink.error} />
       <Stack component="ul" gap="sm" m={0} p={0} style={{ listStyle: 'none' }}>
         {props.accounts.map((a) => (
           <Group component="li" key={a.provider} wrap="nowrap" gap="sm">
@@ -62,8 +65,7 @@ export function Accounts(props: { accounts: Account[] }) {
                 size="xs"
                 variant="default"
                 aria-label={t('accounts.linkName', { name: a.name })}
-                loading={link.isPending && link.variables === a.provider}
-                onClick={() => link.mutate(a.provider)}
+                onClick={() => link(a)}
               >
                 {t('accounts.link')}
               </Button>
@@ -71,6 +73,16 @@ export function Accounts(props: { accounts: Account[] }) {
           </Group>
         ))}
       </Stack>
+      <Lazily when={opened}>
+        {linking && (
+          <LinkAccount
+            opened={opened}
+            account={linking}
+            password={props.password}
+            onClose={() => setOpened(false)}
+          />
+        )}
+      </Lazily>
     </Section>
   );
 }

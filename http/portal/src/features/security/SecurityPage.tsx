@@ -23,7 +23,9 @@ export function SecurityPage() {
           <>
             <TwoStep security={security.data} />
             <Passkeys security={security.data} />
-            {security.data.accounts.length > 0 && <Accounts accounts={security.data.accounts} />}
+            {security.data.accounts.length > 0 && (
+              <Accounts accounts={security.data.accounts} password={security.data.password} />
+            )}
           </>
         )}
       </Stack>

@@ -1,17 +1,30 @@
-import { Anchor, Button, Group, Modal, Skeleton, Stack, Text, TextInput } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Anchor, Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, body } from '../../api/client';
+import type { components } from '../../api/generated/schema';
 import { CopyField } from '../../ui/CopyField';
 import { ProblemAlert } from '../../ui/ProblemAlert';
 import { BackupCodes } from './BackupCodes';
+import { Confirm } from './Confirm';
 import { QrCode } from './QrCode';
 import { securityQuery } from './queries';
 
-export default function SetUpTwoStep(props: { opened: boolean; onClose: () => void }) {
+type Enrolment = components['schemas']['Enrolment'];
+
+export default function SetUpTwoStep(props: {
+  opened: boolean;
+  password: boolean;
+  onClose: () => void;
+}) {
   const { t } = useTranslation('security');
   const [codes, setCodes] = useState<string[]>();
+  // A new seed with every opening: one that was left on a screen is worth nothing.
+  const begin = useMutation({
+    mutationFn: (password: string | null) =>
+      body(api.POST('/api/v1/me/two-step', { body: { password } })),
+  });
   return (
     <Modal
       opened={props.opened}
@@ -21,29 +34,39 @@ export default function SetUpTwoStep(props: { opened: boolean; onClose: () => vo
       closeOnEscape={!codes}
       title={t(codes ? 'codes.title' : 'setUp.title')}
       closeButtonProps={{ 'aria-label': t('close') }}
-      onExitTransitionEnd={() => setCodes(undefined)}
+      onExitTransitionEnd={() => {
+        setCodes(undefined);
+        begin.reset();
+      }}
     >
       {codes ? (
         <BackupCodes codes={codes} onDone={props.onClose} />
+      ) : begin.data ? (
+        <Enrol enrolment={begin.data} onDone={setCodes} onCancel={props.onClose} />
       ) : (
-        <Enrol onDone={setCodes} onCancel={props.onClose} />
+        <Confirm
+          password={props.password}
+          submit={t('setUp.begin')}
+          pending={begin.isPending}
+          error={begin.error}
+          onCancel={props.onClose}
+          onConfirm={(given) => begin.mutate(given.password)}
+        >
+          <Text size="sm">{t('setUp.lead')}</Text>
+        </Confirm>
       )}
     </Modal>
   );
 }
 
-function Enrol(props: { onDone: (codes: string[]) => void; onCancel: () => void }) {
+function Enrol(props: {
+  enrolment: Enrolment;
+  onDone: (codes: string[]) => void;
+  onCancel: () => void;
+}) {
   const { t } = useTranslation('security');
   const queries = useQueryClient();
   const [code, setCode] = useState('');
-  // A new seed with every opening: one that was left on a screen is worth nothing.
-  const enrolment = useQuery({
-    queryKey: ['two-step-enrolment'],
-    queryFn: () => body(api.POST('/api/v1/me/two-step')),
-    gcTime: 0,
-    staleTime: Infinity,
-    retry: false,
-  });
   const confirm = useMutation({
     mutationFn: () => body(api.POST('/api/v1/me/two-step/confirm', { body: { code: code.trim() } })),
     onSuccess: async (answer) => {
@@ -56,22 +79,15 @@ function Enrol(props: { onDone: (codes: string[]) => void; onCancel: () => void 
     e.preventDefault();
     if (code.trim()) confirm.mutate();
   };
-  if (enrolment.isError) return <ProblemAlert error={enrolment.error} />;
   return (
     <form onSubmit={submit} noValidate>
       <Stack>
         <Text size="sm">{t('setUp.scan')}</Text>
-        {enrolment.data ? (
-          <>
-            <QrCode picture={enrolment.data.picture} label={t('setUp.picture')} />
-            <Text size="sm">
-              {t('setUp.type')} <Anchor href={enrolment.data.uri}>{t('setUp.open')}</Anchor>
-            </Text>
-            <CopyField label={t('setUp.secret')} value={enrolment.data.secret} />
-          </>
-        ) : (
-          <Skeleton height={260} aria-label={t('loading')} />
-        )}
+        <QrCode picture={props.enrolment.picture} label={t('setUp.picture')} />
+        <Text size="sm">
+          {t('setUp.type')} <Anchor href={props.enrolment.uri}>{t('setUp.open')}</Anchor>
+        </Text>
+        <CopyField label={t('setUp.secret')} value={props.enrolment.secret} />
         <ProblemAlert error={confirm.error} />
         <TextInput
           label={t('setUp.code')}
@@ -86,7 +102,7 @@ function Enrol(props: { onDone: (codes: string[]) => void; onCancel: () => void 
           <Button variant="default" onClick={props.onCancel}>
             {t('cancel')}
           </Button>
-          <Button type="submit" loading={confirm.isPending} disabled={!enrolment.data}>
+          <Button type="submit" loading={confirm.isPending}>
             {t('setUp.confirm')}
           </Button>
         </Group>

@@ -50,7 +50,7 @@ export function TwoStep(props: { security: Security }) {
         </>
       )}
       <Lazily when={opened === 'set-up'}>
-        <SetUpTwoStep opened={opened === 'set-up'} onClose={close} />
+        <SetUpTwoStep opened={opened === 'set-up'} password={password} onClose={close} />
       </Lazily>
       <Lazily when={opened === 'codes'}>
         <RenewCodes opened={opened === 'codes'} password={password} onClose={close} />

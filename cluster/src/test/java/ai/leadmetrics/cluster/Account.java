@@ -42,7 +42,7 @@ public record Account(TestPlatform platform, String id, String email, String pas
 
   public TwoStep turnTwoStepOn() {
     var client = signedIn();
-    var begun = client.post("/api/v1/me/two-step", Map.of());
+    var begun = client.post("/api/v1/me/two-step", Map.of("password", password));
     assertThat(begun.status()).as(begun.text()).isEqualTo(200);
     var app = new Authenticator(begun.json().path("secret").asText());
     var on = client.post("/api/v1/me/two-step/confirm", Map.of("code", app.code()));

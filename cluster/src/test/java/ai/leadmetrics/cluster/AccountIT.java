@@ -1,6 +1,7 @@
 package ai.leadmetrics.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import ai.leadmetrics.protocol.identity.Role;
 import ai.leadmetrics.protocol.kit.Json;
@@ -9,6 +10,8 @@ import ai.leadmetrics.streams.kit.Platform;
 import java.net.http.HttpResponse;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
 
 /** Accounts from sign-up to a lost password, and what nobody learns on the way. */
@@ -34,6 +37,10 @@ class AccountIT {
     return post("sign-in", Map.of("email", email, "password", password));
   }
 
+  private HttpResponse<String> prove(String token, String password) {
+    return post("verify-email", Map.of("token", token, "password", password));
+  }
+
   /** The token in the newest mail with these words in its subject. */
   private String token(String words) {
     return mailbox.awaits(email, words).links().stream()
@@ -57,8 +64,10 @@ class AccountIT {
     assertThat(before.at("/user/verified").asBoolean()).isFalse();
     assertThat(before.at("/user/role").asText()).isEqualTo("newcomer");
     var token = token("Confirm");
-    assertThat(post("verify-email", Map.of("token", token)).statusCode()).isEqualTo(204);
-    var again = post("verify-email", Map.of("token", token));
+    var stranger = prove(token, OTHER);
+    assertThat(ApiClient.tree(stranger).at("/errors/0/field").asText()).isEqualTo("password");
+    assertThat(prove(token, PASSWORD).statusCode()).isEqualTo(204);
+    var again = prove(token, PASSWORD);
     assertThat(ApiClient.code(again)).isEqualTo("link_invalid");
     assertThat(ApiClient.tree(signIn(PASSWORD)).at("/user/verified").asBoolean()).isTrue();
   }
@@ -85,10 +94,55 @@ class AccountIT {
     signUp(email, PASSWORD);
     var first = token("Confirm");
     signUp(email, OTHER);
-    assertThat(ApiClient.code(post("verify-email", Map.of("token", first))))
-        .isEqualTo("link_invalid");
+    assertThat(ApiClient.code(prove(first, PASSWORD))).isEqualTo("link_invalid");
     assertThat(signIn(PASSWORD).statusCode()).isEqualTo(401);
     assertThat(signIn(OTHER).statusCode()).isEqualTo(200);
+  }
+
+  /** A stranger knows the address and keeps signing up with it, with a password of their own. */
+  @Test
+  void whoSignsUpWithAnAddressAfterItsOwnerGetsNothingByTheOwnersLink() {
+    signUp(email, PASSWORD);
+    for (int i = 0; i < 5; i++) {
+      signUp(email, OTHER);
+    }
+    // The fifth link went out with the stranger's password; there is no sixth within the hour.
+    signUp(email, "third-Marble-harbour-9");
+    assertThat(signIn("third-Marble-harbour-9").statusCode()).isEqualTo(401);
+    await().until(() -> mailbox.to(email).size() == 5);
+    for (var mail : mailbox.to(email)) {
+      var link = mail.links().stream().filter(some -> some.contains("token=")).findFirst();
+      var token = link.orElseThrow().substring(link.orElseThrow().indexOf("token=") + 6);
+      assertThat(prove(token, PASSWORD).statusCode()).isIn(400, 410);
+    }
+    assertThat(ApiClient.tree(signIn(OTHER)).at("/user/verified").asBoolean()).isFalse();
+  }
+
+  /** Whose link is being opened at the very moment. */
+  @Test
+  void whoSignsUpWhileTheAddressIsProvedDoesNotChooseItsPassword() {
+    signUp(email, PASSWORD);
+    var jdbi = platform.database().jdbi();
+    var late =
+        jdbi.inTransaction(
+            handle -> {
+              handle.execute("update core.app_user set verified_at = now() where email = ?", email);
+              var stranger = CompletableFuture.supplyAsync(() -> signUp(email, OTHER));
+              await().until(() -> isWaitedFor(handle));
+              return stranger;
+            });
+    assertThat(late.join().statusCode()).isEqualTo(202);
+    assertThat(signIn(OTHER).statusCode()).isEqualTo(401);
+    assertThat(signIn(PASSWORD).statusCode()).isEqualTo(200);
+  }
+
+  private static boolean isWaitedFor(Handle handle) {
+    return handle
+        .createQuery(
+            "select exists (select from pg_stat_activity"
+                + " where pg_backend_pid() = any(pg_blocking_pids(pid)))")
+        .mapTo(Boolean.class)
+        .one();
   }
 
   @Test
@@ -114,7 +168,7 @@ class AccountIT {
                 .header("Authorization", "Bearer " + fresh)
                 .POST(java.net.http.HttpRequest.BodyPublishers.noBody()));
     assertThat(again.statusCode()).isEqualTo(202);
-    assertThat(post("verify-email", Map.of("token", token("Confirm"))).statusCode()).isEqualTo(204);
+    assertThat(prove(token("Confirm"), PASSWORD).statusCode()).isEqualTo(204);
     assertThat(get("/api/v1/conversations", fresh).statusCode()).isEqualTo(200);
     assertThat(get("/api/v1/conversations", token).statusCode()).isEqualTo(200);
   }

@@ -245,5 +245,31 @@ class AuthIT {
     assertThat(phone.me()).isEqualTo(401);
     assertThat(desk.me()).isEqualTo(200);
     assertThat(attempt(email, PASSWORD).statusCode()).isEqualTo(401);
+    // The one that was given up may still be somebody's elsewhere.
+    var written =
+        await(
+            platform
+                .database()
+                .read(
+                    handle ->
+                        handle
+                            .createQuery(
+                                "select changes from core.audit where action = 'changePassword'"
+                                    + " and actor_name = 'Asha' and outcome = 'DONE'")
+                            .mapTo(String.class)
+                            .list()));
+    assertThat(written).isNotEmpty().allMatch(line -> !line.contains(PASSWORD));
+  }
+
+  @Test
+  void whoHasAStolenSessionGuessesThePasswordFiveTimesOnly() {
+    user(TEST.newTenant());
+    var thief = new Browser().signIn(PASSWORD);
+    for (int i = 0; i < 5; i++) {
+      var guess = Map.of("current", "guess " + i, "password", "another-Velvet-moon-4");
+      thief.post("/api/v1/me/password", guess);
+    }
+    var right = Map.of("current", PASSWORD, "password", "another-Velvet-moon-4");
+    assertThat(ApiClient.code(thief.post("/api/v1/me/password", right))).isEqualTo("locked_out");
   }
 }

@@ -47,7 +47,8 @@ class FactorsIT {
   @Test
   void theCodeThatTurnedItOnSignsNobodyIn() {
     var client = person.signedIn();
-    var begun = client.post("/api/v1/me/two-step", Map.of());
+    var password = Map.of("password", person.password());
+    var begun = client.post("/api/v1/me/two-step", password);
     var app = new Authenticator(begun.json().path("secret").asText());
     var code = app.code();
     assertThat(client.post("/api/v1/me/two-step/confirm", Map.of("code", app.wrong())).status())
@@ -56,7 +57,15 @@ class FactorsIT {
         .isEqualTo(200);
 
     assertThat(code(person.secondFactor(person.challenge(), "totp", code))).isEqualTo("wrong_code");
-    assertThat(code(client.post("/api/v1/me/two-step", Map.of()))).isEqualTo("two_step_on");
+    assertThat(code(client.post("/api/v1/me/two-step", password))).isEqualTo("two_step_on");
+  }
+
+  @Test
+  void aStolenSessionTurnsNothingOn() {
+    var client = person.signedIn();
+    assertThat(code(client.post("/api/v1/me/two-step", Map.of()))).isEqualTo("wrong_password");
+    assertThat(code(client.post("/api/v1/me/two-step", Map.of("password", "a guess"))))
+        .isEqualTo("wrong_password");
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import ai.leadmetrics.protocol.identity.Role;
+import ai.leadmetrics.protocol.kit.Json;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -30,9 +31,18 @@ class IdentityClocksIT {
     test =
         TestPlatform.start(
             Map.of(
-                "leadmetrics.mail.sweep", "200ms",
-                "leadmetrics.scheduler.poll", "200ms",
-                "leadmetrics.auth.impersonation", "10m"),
+                "leadmetrics.mail.sweep",
+                "200ms",
+                "leadmetrics.scheduler.poll",
+                "200ms",
+                "leadmetrics.auth.impersonation",
+                "10m",
+                "leadmetrics.http.behind-proxy",
+                true,
+                "leadmetrics.http.rates.mail.burst",
+                8,
+                "leadmetrics.http.rates.guess.burst",
+                12),
             CLOCK);
     mailbox = new TestMailbox(test);
   }
@@ -99,7 +109,9 @@ class IdentityClocksIT {
     assertThat(Person.anonymous(test).post("/api/v1/auth/sign-up", wanted).status()).isEqualTo(202);
     var token = token(mailbox.awaits(email, "Confirm").links());
     CLOCK.advance(Duration.ofHours(25));
-    var late = Person.anonymous(test).post("/api/v1/auth/verify-email", Map.of("token", token));
+    var late =
+        Person.anonymous(test)
+            .post("/api/v1/auth/verify-email", Map.of("token", token, "password", PASSWORD));
     assertThat(late.code()).isEqualTo("link_invalid");
   }
 
@@ -124,6 +136,89 @@ class IdentityClocksIT {
     var late = Map.of("token", token, "name", "Ravi", "password", PASSWORD);
     assertThat(Person.anonymous(test).post("/api/v1/invitations/join", late).code())
         .isEqualTo("invitation_gone");
+  }
+
+  /** Whatever it says of where it comes from: our proxy's header is the last. */
+  @Test
+  void oneSourceHasOnlySoManyMailsSentToStrangers() {
+    for (int i = 0; i < 8; i++) {
+      assertThat(signUp("10.0.0." + i, "198.51.100.7").statusCode()).isEqualTo(202);
+    }
+    assertThat(ApiClient.code(signUp("10.0.0.99", "198.51.100.7"))).isEqualTo("rate_limited");
+    assertThat(signUp("10.0.0.99", "198.51.100.8").statusCode()).isEqualTo(202);
+  }
+
+  private static HttpResponse<String> signUp(String claimed, String source) {
+    var email = UUID.randomUUID() + "@strangers.test";
+    var body = Json.text(Map.of("email", email, "name", "Buy now", "password", PASSWORD));
+    return ApiClient.send(
+        ApiClient.anonymous(test.node().platform())
+            .request("/api/v1/auth/sign-up")
+            .header("Content-Type", "application/json")
+            .header("X-Forwarded-For", claimed)
+            .header("X-Forwarded-For", source)
+            .POST(BodyPublishers.ofString(body)));
+  }
+
+  @Test
+  void oneSourceTriesOnlySoManyPasswordsWhomeverItTriesThemOn() {
+    for (int i = 0; i < 12; i++) {
+      assertThat(guess("198.51.100.9").statusCode()).isEqualTo(401);
+    }
+    assertThat(ApiClient.code(guess("198.51.100.9"))).isEqualTo("rate_limited");
+    assertThat(guess("198.51.100.10").statusCode()).isEqualTo(401);
+  }
+
+  private static HttpResponse<String> guess(String source) {
+    var body = Map.of("email", UUID.randomUUID() + "@users.test", "password", PASSWORD);
+    return ApiClient.send(
+        ApiClient.anonymous(test.node().platform())
+            .request("/api/v1/auth/sign-in")
+            .header("Content-Type", "application/json")
+            .header("X-Forwarded-For", source)
+            .POST(BodyPublishers.ofString(Json.text(body))));
+  }
+
+  /** A page of another host below the same domain can plant cookies, but not of that name. */
+  @Test
+  void overHttpsASessionIsTakenFromTheCookieThatNobodyElseCanSet() {
+    var body = Map.of("email", tenant.email(), "password", tenant.password());
+    var signedIn =
+        ApiClient.send(
+            secure("/api/v1/auth/sign-in", "none=")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(Json.text(body))));
+    assertThat(signedIn.headers().allValues("Set-Cookie"))
+        .hasSize(3)
+        .allMatch(cookie -> cookie.startsWith("__Host-") && cookie.endsWith("; Secure"));
+    var token = ApiClient.tree(signedIn).get("token").asText();
+    assertThat(ApiClient.send(secure("/api/v1/me", "lm_session=" + token).GET()).statusCode())
+        .isEqualTo(401);
+    var ours = secure("/api/v1/me", "__Host-lm_session=" + token).GET();
+    assertThat(ApiClient.send(ours).statusCode()).isEqualTo(200);
+  }
+
+  private static java.net.http.HttpRequest.Builder secure(String path, String cookie) {
+    return ApiClient.anonymous(test.node().platform())
+        .request(path)
+        .header("X-Forwarded-Proto", "https")
+        .header("Cookie", cookie);
+  }
+
+  @Test
+  void anInvitationIsNotSentAgainAndAgain() {
+    var owner = Person.signIn(test, tenant.email(), tenant.password());
+    var path = "/api/v1/team/invitations";
+    var invited = Map.of("email", UUID.randomUUID() + "@strangers.test", "role", "agent");
+    var id = owner.post(path, invited).json().path("id").asText();
+    var again = path + '/' + id + "/send";
+    // Eight times what the plan allows, of which the invitation itself is one.
+    int most = 8 * 10;
+    var last = owner.post(again, Map.of());
+    for (int i = 0; i < most && last.status() == 200; i++) {
+      last = owner.post(again, Map.of());
+    }
+    assertThat(last.code()).isEqualTo("rate_limited");
   }
 
   @Test

@@ -3,6 +3,7 @@ package ai.leadmetrics.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.leadmetrics.cluster.TestClient.Answer;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -62,12 +63,17 @@ class OidcIT {
     assertThat(platform.client().post("/api/v1/auth/sign-up", stranger).status()).isEqualTo(202);
     var taken = Person.signIn(platform, email, password);
     assertThat(taken.get("/api/v1/me").status()).isEqualTo(200);
+    // Ways back in that would outlast the password.
+    var again = Map.of("password", password);
+    for (var way : List.of("me/accounts/google", "me/passkeys/options", "me/two-step")) {
+      assertThat(taken.post("/api/v1/" + way, again).code()).isEqualTo("email_not_verified");
+    }
 
     assertThat(visit(VERIFIED).arrive(platform).status()).isEqualTo(200);
 
     assertThat(taken.get("/api/v1/me").status()).isEqualTo(401);
-    var again = Map.of("email", email, "password", password);
-    assertThat(platform.client().post("/api/v1/auth/sign-in", again).status()).isEqualTo(401);
+    var back = Map.of("email", email, "password", password);
+    assertThat(platform.client().post("/api/v1/auth/sign-in", back).status()).isEqualTo(401);
   }
 
   @Test
@@ -129,7 +135,7 @@ class OidcIT {
   void linksAnyAccountFromTheSecurityPage() {
     var person = Account.of(platform.newTenant());
     var client = person.signedIn();
-    var visit = OidcVisit.link(client, email, "&verified=false");
+    var visit = OidcVisit.link(person, client, email, "&verified=false");
     assertThat(client.post("/api/v1/me/accounts", visit.body()).status()).isEqualTo(204);
 
     var arrived = visit("&verified=false").arrive(platform);
@@ -141,18 +147,29 @@ class OidcIT {
   @Test
   void aLinkIsMadeByWhoSetOutToMakeItOnly() {
     var tenant = platform.newTenant();
-    var client = Account.of(tenant).signedIn();
-    var other = Account.of(tenant).signedIn();
-    assertThat(code(other.post("/api/v1/me/accounts", OidcVisit.link(client, email, "").body())))
-        .isEqualTo("arrival_refused");
-    assertThat(code(OidcVisit.link(client, email, VERIFIED).arrive(platform)))
+    var person = Account.of(tenant);
+    var stranger = Account.of(tenant);
+    var client = person.signedIn();
+    var other = stranger.signedIn();
+    var stolen = OidcVisit.link(person, client, email, "");
+    assertThat(code(other.post("/api/v1/me/accounts", stolen.body()))).isEqualTo("arrival_refused");
+    assertThat(code(OidcVisit.link(person, client, email, VERIFIED).arrive(platform)))
         .isEqualTo("arrival_refused");
     assertThat(code(client.post("/api/v1/me/accounts", visit(VERIFIED).body())))
         .isEqualTo("arrival_refused");
 
-    var mine = OidcVisit.link(client, email, "");
+    var mine = OidcVisit.link(person, client, email, "");
     assertThat(client.post("/api/v1/me/accounts", mine.body()).status()).isEqualTo(204);
-    assertThat(code(other.post("/api/v1/me/accounts", OidcVisit.link(other, email, "").body())))
-        .isEqualTo("account_taken");
+    var taken = OidcVisit.link(stranger, other, email, "");
+    assertThat(code(other.post("/api/v1/me/accounts", taken.body()))).isEqualTo("account_taken");
+  }
+
+  @Test
+  void aStolenSessionLinksNothing() {
+    var client = Account.of(platform.newTenant()).signedIn();
+    for (var guess : List.of(Map.of(), Map.of("password", "a guess"))) {
+      assertThat(code(client.post("/api/v1/me/accounts/google", guess)))
+          .isEqualTo("wrong_password");
+    }
   }
 }

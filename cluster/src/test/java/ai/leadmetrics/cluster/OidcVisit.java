@@ -23,8 +23,9 @@ record OidcVisit(String state, String code, String flow) {
   }
 
   /** Sets out from the security page. */
-  static OidcVisit link(TestClient client, String email, String more) {
-    return made(client.post("/api/v1/me/accounts/google", Map.of()), email, more);
+  static OidcVisit link(Account person, TestClient client, String email, String more) {
+    var again = Map.of("password", person.password());
+    return made(client.post("/api/v1/me/accounts/google", again), email, more);
   }
 
   /**

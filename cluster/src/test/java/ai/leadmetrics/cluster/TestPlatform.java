@@ -80,6 +80,9 @@ public final class TestPlatform implements AutoCloseable {
         Map.entry("leadmetrics.http.port", Ports.free()),
         Map.entry("leadmetrics.sandbox.port", Ports.free()),
         Map.entry("leadmetrics.sandbox.smtp-port", Ports.free()),
+        // All tests come from one address.
+        Map.entry("leadmetrics.http.rates.mail.burst", 100_000),
+        Map.entry("leadmetrics.http.rates.guess.burst", 100_000),
         Map.entry("leadmetrics.demo.enabled", false));
   }
 

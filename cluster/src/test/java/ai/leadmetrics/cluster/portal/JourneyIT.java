@@ -95,6 +95,7 @@ class JourneyIT {
     button(page, "Create account").click();
     assertThat(heading(page, "Check your mail")).isVisible();
     var verification = opensMail(page, owner, "Confirm");
+    textbox(verification, "Password").fill(PASSWORD);
     button(verification, "Confirm address").click();
     verification.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Go on")).click();
     typesPassword(verification, owner);
@@ -196,6 +197,8 @@ class JourneyIT {
     page.navigate(url("/settings/security"));
     button(page, "Set up").click();
     var dialog = page.getByRole(AriaRole.DIALOG);
+    textbox(page, "Your password").fill(PASSWORD);
+    button(page, "Go on").click();
     var app = new Authenticator(dialog.locator("code").textContent());
     dialog.getByLabel("Code from the app").fill(app.code());
     button(page, "Turn on").click();

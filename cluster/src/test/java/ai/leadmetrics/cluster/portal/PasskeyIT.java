@@ -60,12 +60,16 @@ class PasskeyIT {
     page.navigate(url("/settings/security"));
     button(page, "Add a passkey").click();
     dialog(page).getByLabel("Name").fill("My laptop");
-    dialog(page)
-        .getByRole(AriaRole.TEXTBOX, new Locator.GetByRoleOptions().setName("Your password"))
-        .fill(person.password());
+    typesPasswordAgain(page);
     assertAccessible(page);
     button(page, "Continue").click();
     assertThat(page.getByText("My laptop")).isVisible();
+  }
+
+  private void typesPasswordAgain(Page page) {
+    dialog(page)
+        .getByRole(AriaRole.TEXTBOX, new Locator.GetByRoleOptions().setName("Your password"))
+        .fill(person.password());
   }
 
   private void signInByPasskey(Page page) {
@@ -144,6 +148,8 @@ class PasskeyIT {
       signIn(page);
       addPasskey(page);
       button(page, "Set up").click();
+      typesPasswordAgain(page);
+      button(page, "Go on").click();
       var secret = dialog(page).locator("code").textContent();
       var app = new Authenticator(secret);
       assertThat(page.getByRole(AriaRole.IMG, new Page.GetByRoleOptions().setName("QR code")))
@@ -197,12 +203,16 @@ class PasskeyIT {
       page.navigate(url("/settings/security"));
       assertThat(page.getByText(person.email()).first()).isVisible();
       button(page, "Link LinkedIn").click();
+      typesPasswordAgain(page);
+      button(page, "Go to LinkedIn").click();
       page.getByText("Nobody Sure").click();
       page.waitForURL(url("/settings/security"));
       button(page, "Unlink LinkedIn").click();
       assertThat(button(page, "Link LinkedIn")).isVisible();
 
       button(page, "Link Microsoft").click();
+      typesPasswordAgain(page);
+      button(page, "Go to Microsoft").click();
       page.getByText("Cancel").click();
       assertThat(page.getByText("did not send you back")).isVisible();
       assertAccessible(page);

@@ -6,6 +6,7 @@ import ai.leadmetrics.http.kit.Endpoint;
 import ai.leadmetrics.http.kit.ProblemException;
 import ai.leadmetrics.http.kit.RateClass;
 import ai.leadmetrics.http.kit.RateLimits;
+import ai.leadmetrics.http.kit.RateLimits.Allowance;
 import ai.leadmetrics.http.kit.Visit;
 import ai.leadmetrics.protocol.notifications.MailAddress;
 import ai.leadmetrics.streams.identity.Accounts;
@@ -41,14 +42,18 @@ public final class AccountApi {
 
   record SignUp(@Body SignUpRequest body) {}
 
-  record LinkToken(@NotBlank @Size(max = 100) String token) {
+  /**
+   * @param password the one that was chosen when signing up
+   */
+  record VerifyEmailRequest(
+      @NotBlank @Size(max = 100) String token, @NotBlank @Size(max = 200) String password) {
     @Override
     public String toString() {
       return "a mailed link";
     }
   }
 
-  record VerifyEmail(@Body LinkToken body) {}
+  record VerifyEmail(@Body VerifyEmailRequest body) {}
 
   record ForgotRequest(@NotBlank @Size(max = 254) String email) {}
 
@@ -73,12 +78,17 @@ public final class AccountApi {
             .everyone()
             .takes(SignUp.class)
             .accepts(this::signUp),
-        Endpoint.post("/api/v1/auth/verify-email", "verifyEmail", "Prove an address by its link")
+        Endpoint.post(
+                "/api/v1/auth/verify-email",
+                "verifyEmail",
+                "Prove an address by its link and password")
             .everyone()
             .takes(VerifyEmail.class)
             .does(
                 (_, request) ->
-                    accounts.verify(request.body().token()).thenApply(AccountApi::done)),
+                    accounts
+                        .verify(request.body().token(), request.body().password())
+                        .thenApply(AccountApi::done)),
         Endpoint.post(
                 "/api/v1/auth/verification", "sendVerification", "Ask for another link by mail")
             .signedIn()
@@ -101,8 +111,7 @@ public final class AccountApi {
   private CompletionStage<Outcome> signUp(Visit visit, SignUp request) {
     var body = request.body();
     var email = address(body.email());
-    return rates
-        .take(RateClass.SIGN_IN, "sign-up " + visit.address() + ' ' + lower(email))
+    return mayMail(visit, "sign-up", email)
         .thenCompose(
             allowance -> {
               allowance.require();
@@ -117,13 +126,23 @@ public final class AccountApi {
 
   private CompletionStage<Boolean> forgot(Visit visit, Forgot request) {
     var email = address(request.body().email());
-    return rates
-        .take(RateClass.SIGN_IN, "forgot " + visit.address() + ' ' + lower(email))
+    return mayMail(visit, "forgot", email)
         .thenApply(
             allowance -> {
               allowance.require();
               accounts.forgot(email);
               return true;
+            });
+  }
+
+  /** Counts by who is written to, and by who has people written to. */
+  private CompletionStage<Allowance> mayMail(Visit visit, String what, String email) {
+    return rates
+        .take(RateClass.SIGN_IN, what + ' ' + visit.address() + ' ' + lower(email))
+        .thenCompose(
+            allowance -> {
+              allowance.require();
+              return rates.take(RateClass.MAIL, visit.address());
             });
   }
 

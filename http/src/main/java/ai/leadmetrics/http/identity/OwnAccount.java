@@ -5,6 +5,7 @@ import ai.leadmetrics.entities.kit.Reply;
 import ai.leadmetrics.http.kit.Caller;
 import ai.leadmetrics.http.kit.ProblemException;
 import ai.leadmetrics.protocol.identity.FactorError;
+import ai.leadmetrics.protocol.identity.IdentityError;
 import ai.leadmetrics.protocol.identity.UserCommand;
 import ai.leadmetrics.protocol.kit.CommonError;
 import ai.leadmetrics.protocol.kit.EntityId;
@@ -54,6 +55,16 @@ public final class OwnAccount {
                   case Reply.Done done -> done;
                   case Reply.Refused(var rejection) -> throw new ProblemException(rejection);
                 });
+  }
+
+  /**
+   * Before another way to sign in is added: what a stranger adds to an account of somebody else's
+   * address would still be there when its owner has proved it.
+   */
+  static void requireVerified(Caller caller) {
+    if (!caller.session().verified()) {
+      throw new ProblemException(IdentityError.EMAIL_NOT_VERIFIED);
+    }
   }
 
   /**

@@ -88,6 +88,7 @@ public final class PasskeysApi {
   }
 
   private CompletionStage<PasskeyQuestion> begin(Caller caller, Begin request) {
+    OwnAccount.requireVerified(caller);
     return account
         .requirePassword(caller, request.body().password())
         .thenCompose(_ -> account.user(caller))

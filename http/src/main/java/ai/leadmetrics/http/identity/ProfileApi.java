@@ -5,6 +5,7 @@ import ai.leadmetrics.http.kit.Caller;
 import ai.leadmetrics.http.kit.Endpoint;
 import ai.leadmetrics.http.kit.Path;
 import ai.leadmetrics.http.kit.ProblemException;
+import ai.leadmetrics.http.kit.RateClass;
 import ai.leadmetrics.protocol.identity.Me;
 import ai.leadmetrics.protocol.identity.UserProfile;
 import ai.leadmetrics.protocol.kit.CommonError;
@@ -107,6 +108,7 @@ public final class ProfileApi {
                 "Change the password; other devices are signed out")
             .signedIn()
             .always()
+            .rate(RateClass.SIGN_IN)
             .takes(ChangePassword.class)
             .does(this::changePassword),
         Endpoint.post("/api/v1/me/tenant", "switchTenant", "Go on in another of one's tenants")

@@ -88,6 +88,11 @@ public final class SignInApi {
         .thenCompose(
             allowance -> {
               allowance.require();
+              return rates.take(RateClass.GUESS, visit.address());
+            })
+        .thenCompose(
+            allowance -> {
+              allowance.require();
               return guard.password(email, request.body().password());
             })
         .thenCompose(
@@ -95,6 +100,7 @@ public final class SignInApi {
                 switch (checked) {
                   case Checked.Passed(var user) -> {
                     rates.giveBack(RateClass.SIGN_IN, who);
+                    rates.giveBack(RateClass.GUESS, visit.address());
                     yield signIns.proceed(user.id(), visit, "password");
                   }
                   case Checked.Failed() ->

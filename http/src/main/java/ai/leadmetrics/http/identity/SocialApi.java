@@ -54,7 +54,7 @@ public final class SocialApi {
 
   record Depart(@Path String provider) {}
 
-  record Link(@Path String provider) {}
+  record Link(@Path String provider, @Body TwoStepApi.PasswordRequest body) {}
 
   record Unlink(@Path String provider) {}
 
@@ -94,9 +94,9 @@ public final class SocialApi {
                 "/api/v1/me/accounts/{provider}", "departToLink", "Set out to link an account")
             .signedIn()
             .always()
+            .rate(RateClass.SIGN_IN)
             .takes(Link.class)
-            .answers(
-                Departure.class, (caller, request) -> depart(request.provider(), caller.user())),
+            .answers(Departure.class, this::departToLink),
         Endpoint.post(
                 "/api/v1/me/accounts", "linkAccount", "Link the account another site vouches for")
             .signedIn()
@@ -110,6 +110,13 @@ public final class SocialApi {
             .always()
             .takes(Unlink.class)
             .does(this::unlink));
+  }
+
+  private CompletionStage<Departure> departToLink(Caller caller, Link request) {
+    OwnAccount.requireVerified(caller);
+    return account
+        .requirePassword(caller, request.body().password())
+        .thenCompose(_ -> depart(request.provider(), caller.user()));
   }
 
   private CompletionStage<Departure> depart(String provider, @Nullable String user) {

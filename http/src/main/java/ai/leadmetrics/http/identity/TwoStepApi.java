@@ -36,6 +36,8 @@ public final class TwoStepApi {
 
   record Confirm(@Body CodeRequest body) {}
 
+  record Begin(@Body PasswordRequest body) {}
+
   /**
    * @param password absent for accounts without one
    */
@@ -75,7 +77,9 @@ public final class TwoStepApi {
         Endpoint.post(PATH, "beginTwoStep", "Get a seed for an authenticator app")
             .signedIn()
             .always()
-            .answers(Enrolment.class, (caller, _) -> begin(caller)),
+            .rate(RateClass.SIGN_IN)
+            .takes(Begin.class)
+            .answers(Enrolment.class, this::begin),
         Endpoint.post(
                 PATH + "/confirm", "confirmTwoStep", "Turn two-step sign-in on with a first code")
             .signedIn()
@@ -97,9 +101,12 @@ public final class TwoStepApi {
             .does(this::turnOff));
   }
 
-  private CompletionStage<Enrolment> begin(Caller caller) {
+  /** Somebody else's app would keep the owner out, whatever password they choose. */
+  private CompletionStage<Enrolment> begin(Caller caller, Begin request) {
+    OwnAccount.requireVerified(caller);
     return account
-        .user(caller)
+        .requirePassword(caller, request.body().password())
+        .thenCompose(_ -> account.user(caller))
         .thenCompose(user -> totp.begin(user.id(), user.email()))
         .thenApply(found -> orRefuse(found, FactorError.TWO_STEP_ON));
   }

@@ -4,5 +4,9 @@ package ai.leadmetrics.http.kit;
 public enum RateClass {
   READ,
   WRITE,
-  SIGN_IN
+  SIGN_IN,
+  /** Wrong passwords of one source, whomever it tries. */
+  GUESS,
+  /** What ends in a mail to whomever the caller names. */
+  MAIL
 }

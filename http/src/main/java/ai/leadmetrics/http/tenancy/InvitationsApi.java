@@ -5,6 +5,7 @@ import ai.leadmetrics.http.kit.Caller;
 import ai.leadmetrics.http.kit.Endpoint;
 import ai.leadmetrics.http.kit.Path;
 import ai.leadmetrics.http.kit.ProblemException;
+import ai.leadmetrics.http.kit.RateClass;
 import ai.leadmetrics.protocol.identity.Permission;
 import ai.leadmetrics.protocol.identity.Role;
 import ai.leadmetrics.protocol.kit.Ids;
@@ -84,10 +85,12 @@ public final class InvitationsApi {
                     queries.invitations(caller.tenant()).thenApply(all -> new Page<>(all, null))),
         Endpoint.post(PATH, "inviteMember", "Invite somebody by mail")
             .tenant(Permission.TEAM_MANAGE)
+            .rate(RateClass.MAIL)
             .takes(InviteMember.class)
             .creates(TeamInvitation.class, this::invite),
         Endpoint.post(PATH + "/{id}/send", "sendInvitationAgain", "Mail it again, with a new link")
             .tenant(Permission.TEAM_MANAGE)
+            .rate(RateClass.MAIL)
             .takes(OneInvitation.class)
             .answers(TeamInvitation.class, this::renew),
         Endpoint.delete(PATH + "/{id}", "revokeInvitation", "Withdraw an invitation")

@@ -23,6 +23,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
@@ -103,17 +104,21 @@ public final class Accounts {
   private Enrolled enrol(Handle handle, String email, String name, String hash) {
     var now = clock.instant();
     UserStore.add(handle, email, name, hash, now);
-    var user = UserStore.find(handle, email).orElseThrow();
+    // Held: a link that is opened at this moment proves it first, or finds the other password.
+    var user = UserStore.lock(handle, email).orElseThrow();
     boolean open = !user.verified() && UserStore.belongsNowhere(handle, user.id());
     if (!open) {
       mails.addressKnown(handle, user, now);
       return new Enrolled(user.id(), new UserCommand.Knock(now), false);
     }
+    var token = links.issue(handle, Purpose.VERIFY, user.id(), now, verifyLink);
+    if (token.isEmpty()) {
+      // The last link that went out keeps the password it was asked for with.
+      return new Enrolled(user.id(), new UserCommand.Knock(now), false);
+    }
     UserStore.setPassword(handle, user.id(), hash);
     UserStore.setName(handle, user.id(), name);
-    links
-        .issue(handle, Purpose.VERIFY, user.id(), now, verifyLink)
-        .ifPresent(token -> mails.verify(handle, user, name, token));
+    mails.verify(handle, user, name, token.get());
     return new Enrolled(user.id(), new UserCommand.Register(user.email(), name), true);
   }
 
@@ -142,14 +147,42 @@ public final class Accounts {
     return token.isPresent() ? new Outcome.Done() : refused(IdentityError.TOO_MANY_MAILS);
   }
 
-  /** Takes the address of the link's owner for proved. */
-  public CompletionStage<Outcome> verify(String token) {
+  /**
+   * Takes the address of the link's owner for proved. Whoever reads the mail has to know the
+   * password as well: otherwise a stranger signs up with somebody's address, and its owner, who
+   * opens the link, lets them in.
+   */
+  public CompletionStage<Outcome> verify(String token, String password) {
     return owner(Purpose.VERIFY, token)
         .thenCompose(
             user ->
                 user.isEmpty()
                     ? CompletableFuture.completedFuture(refused(IdentityError.LINK_INVALID))
-                    : verify(user.get(), token));
+                    : with(user.get().id(), password, "password", () -> verify(user.get(), token)));
+  }
+
+  /** Goes on where this is the password of a user who is not locked out; wrong ones count. */
+  private CompletionStage<Outcome> with(
+      String user, String password, String field, Supplier<CompletionStage<Outcome>> next) {
+    return users
+        .isPasswordOf(user, password)
+        .thenCompose(
+            fits -> {
+              if (!fits) {
+                var wrong = new Outcome.Flawed(field, "wrong", "is not your password");
+                return guard
+                    .fail(user)
+                    .thenApply(locked -> locked.<Outcome>map(Outcome.Refused::new).orElse(wrong));
+              }
+              // A right one after too many wrong ones may be the last of somebody's guesses.
+              return guard
+                  .admit(user)
+                  .thenCompose(
+                      locked ->
+                          locked.isPresent()
+                              ? CompletableFuture.completedFuture(new Outcome.Refused(locked.get()))
+                              : next.get());
+            });
   }
 
   private CompletionStage<Outcome> verify(User user, String token) {
@@ -255,26 +288,21 @@ public final class Accounts {
       String user, String family, String command, String current, String password) {
     return users
         .find(user)
-        .thenCombine(users.isPasswordOf(user, current), Known::new)
         .thenCompose(
-            known -> {
-              var who = known.user.orElseThrow();
-              if (!known.fits) {
-                return guard.fail(user).thenApply(Accounts::wrongPassword);
-              }
-              var flaw = PasswordRules.flaw(password, who.email(), who.name());
-              return flaw.isPresent()
-                  ? CompletableFuture.completedFuture(flawed("password", flaw.get()))
-                  : replace(who, family, command, password);
-            });
+            known ->
+                with(
+                    user,
+                    current,
+                    "current",
+                    () -> change(known.orElseThrow(), family, command, password)));
   }
 
-  private record Known(Optional<User> user, boolean fits) {}
-
-  private static Outcome wrongPassword(Optional<Rejection> refused) {
-    return refused
-        .<Outcome>map(Outcome.Refused::new)
-        .orElseGet(() -> new Outcome.Flawed("current", "wrong", "is not your password"));
+  private CompletionStage<Outcome> change(
+      User user, String family, String command, String password) {
+    var flaw = PasswordRules.flaw(password, user.email(), user.name());
+    return flaw.isPresent()
+        ? CompletableFuture.completedFuture(flawed("password", flaw.get()))
+        : replace(user, family, command, password);
   }
 
   private CompletionStage<Outcome> replace(

@@ -59,11 +59,12 @@ public final class ArrivalStore {
     if (email == null) {
       return Optional.empty();
     }
-    var known = UserStore.find(handle, email);
+    var name = person.name().isEmpty() ? email.substring(0, email.indexOf('@')) : person.name();
     var account =
-        known.isPresent()
-            ? known(handle, known.get(), person, at)
-            : registered(handle, email, person, at);
+        UserStore.add(handle, email, name, null, at)
+            .map(user -> registered(handle, user, email, name, person, at))
+            .orElseGet(
+                () -> known(handle, UserStore.lock(handle, email).orElseThrow(), person, at));
     return LinkStore.link(handle, account.user, person, at)
         ? Optional.of(account)
         : Optional.empty();
@@ -84,9 +85,8 @@ public final class ArrivalStore {
     return new Account(user.id(), List.of(new UserCommand.VerifyEmail(user.email()), link(person)));
   }
 
-  private static Account registered(Handle handle, String email, Person person, Instant at) {
-    var name = person.name().isEmpty() ? email.substring(0, email.indexOf('@')) : person.name();
-    var user = UserStore.add(handle, email, name, null, at).orElseThrow();
+  private static Account registered(
+      Handle handle, String user, String email, String name, Person person, Instant at) {
     handle.execute(
         "update core.app_user set verified_at = ? where id = ?", at.atOffset(ZoneOffset.UTC), user);
     return new Account(

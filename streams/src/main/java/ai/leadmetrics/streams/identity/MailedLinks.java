@@ -33,11 +33,7 @@ final class MailedLinks {
    */
   Optional<String> issue(Handle handle, Purpose purpose, String user, Instant now, Duration life) {
     // Two requests at once take turns: the limit holds for both together.
-    handle
-        .createQuery("select id from core.app_user where id = :user for update")
-        .bind("user", user)
-        .mapTo(String.class)
-        .one();
+    lock(handle, user);
     long recent =
         handle
             .createQuery(
@@ -66,6 +62,14 @@ final class MailedLinks {
     return Optional.of(token);
   }
 
+  private static void lock(Handle handle, String user) {
+    handle
+        .createQuery("select id from core.app_user where id = :user for update")
+        .bind("user", user)
+        .mapTo(String.class)
+        .one();
+  }
+
   /** Whose link this is, while it works; does not use it up. */
   static Optional<String> owner(Handle handle, Purpose purpose, String token, Instant now) {
     return handle
@@ -81,6 +85,8 @@ final class MailedLinks {
 
   /** Uses a link up; of two who try at once, one. */
   static Optional<String> redeem(Handle handle, Purpose purpose, String token, Instant now) {
+    // The account before its links, as whoever issues one: else the two wait for each other.
+    owner(handle, purpose, token, now).ifPresent(user -> lock(handle, user));
     return handle
         .createQuery(
             "update core.mailed_link set used_at = :now where hash = :hash and purpose = :purpose"

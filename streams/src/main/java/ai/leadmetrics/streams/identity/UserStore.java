@@ -196,6 +196,11 @@ public final class UserStore {
     return known(handle, "lower(email) = lower(:value)", email).map(Known::user);
   }
 
+  /** As {@link #find}, held by the caller's transaction. */
+  static Optional<User> lock(Handle handle, String email) {
+    return known(handle, "lower(email) = lower(:value) for update", email).map(Known::user);
+  }
+
   static void setPassword(Handle handle, String user, String hash) {
     handle
         .createUpdate("update core.app_user set password_hash = :hash where id = :id")
