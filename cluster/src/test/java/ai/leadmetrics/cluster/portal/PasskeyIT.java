@@ -213,6 +213,8 @@ class PasskeyIT {
       button(page, "Link Microsoft").click();
       typesPasswordAgain(page);
       button(page, "Go to Microsoft").click();
+      // The dialog that asked has a button of the same name.
+      assertThat(page.getByText("A simulation")).isVisible();
       page.getByText("Cancel").click();
       assertThat(page.getByText("did not send you back")).isVisible();
       assertAccessible(page);

@@ -114,6 +114,9 @@ public final class SocialApi {
 
   private CompletionStage<Departure> departToLink(Caller caller, Link request) {
     OwnAccount.requireVerified(caller);
+    if (social.providers().stream().noneMatch(known -> known.id().equals(request.provider()))) {
+      throw new ProblemException(CommonError.NOT_FOUND);
+    }
     return account
         .requirePassword(caller, request.body().password())
         .thenCompose(_ -> depart(request.provider(), caller.user()));
