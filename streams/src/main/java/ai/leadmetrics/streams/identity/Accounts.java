@@ -81,10 +81,10 @@ public final class Accounts {
    * before its owner does.
    */
   public CompletionStage<Outcome> signUp(String email, String name, String password) {
-    var flaw = PasswordRules.flaw(password, email, name);
-    if (flaw.isPresent()) {
-      return CompletableFuture.completedFuture(flawed("password", flaw.get()));
-    }
+    return good(password, email, name, () -> enrol(email, name, password));
+  }
+
+  private CompletionStage<Outcome> enrol(String email, String name, String password) {
     var answered =
         CompletableFuture.runAsync(
             () -> {},
@@ -97,6 +97,18 @@ public final class Accounts {
                 ask(enrolled.user, "sign-up:" + UUID.randomUUID(), enrolled.command)
                     .thenCompose(_ -> enrolled.fresh ? endAll(enrolled.user) : nothing()))
         .thenCombine(answered, (_, _) -> new Outcome.Done());
+  }
+
+  /** Goes on where a password may be chosen. */
+  private CompletionStage<Outcome> good(
+      String password, String email, String name, Supplier<CompletionStage<Outcome>> next) {
+    return users
+        .flaw(password, email, name)
+        .thenCompose(
+            flaw ->
+                flaw.isPresent()
+                    ? CompletableFuture.completedFuture(flawed("password", flaw.get()))
+                    : next.get());
   }
 
   private record Enrolled(String user, UserCommand command, boolean fresh) {}
@@ -243,10 +255,10 @@ public final class Accounts {
   }
 
   private CompletionStage<Outcome> reset(User user, String token, String password) {
-    var flaw = PasswordRules.flaw(password, user.email(), user.name());
-    if (flaw.isPresent()) {
-      return CompletableFuture.completedFuture(flawed("password", flaw.get()));
-    }
+    return good(password, user.email(), user.name(), () -> choose(user, token, password));
+  }
+
+  private CompletionStage<Outcome> choose(User user, String token, String password) {
     return users
         .hash(password)
         .thenCombine(
@@ -299,10 +311,8 @@ public final class Accounts {
 
   private CompletionStage<Outcome> change(
       User user, String family, String command, String password) {
-    var flaw = PasswordRules.flaw(password, user.email(), user.name());
-    return flaw.isPresent()
-        ? CompletableFuture.completedFuture(flawed("password", flaw.get()))
-        : replace(user, family, command, password);
+    return good(
+        password, user.email(), user.name(), () -> replace(user, family, command, password));
   }
 
   private CompletionStage<Outcome> replace(

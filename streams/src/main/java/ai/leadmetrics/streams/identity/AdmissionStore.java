@@ -46,10 +46,16 @@ public final class AdmissionStore {
 
   /** Opens an account for whoever came by a mailed link, which proves the address. */
   public CompletionStage<Opened> open(String email, String name, String password) {
-    var flaw = PasswordRules.flaw(password, email, name);
-    if (flaw.isPresent()) {
-      return CompletableFuture.completedFuture(new Opened.Flawed(flaw.get()));
-    }
+    return users
+        .flaw(password, email, name)
+        .thenCompose(
+            flaw ->
+                flaw.isPresent()
+                    ? CompletableFuture.completedFuture(new Opened.Flawed(flaw.get()))
+                    : make(email, name, password));
+  }
+
+  private CompletionStage<Opened> make(String email, String name, String password) {
     var now = clock.instant();
     return users
         .hash(password)

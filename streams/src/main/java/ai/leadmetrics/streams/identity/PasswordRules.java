@@ -17,8 +17,11 @@ public final class PasswordRules {
   public static final int MIN = 10;
   private static final int MAX = 200;
 
-  /** Estimating takes longer than linear time; what follows only makes a password stronger. */
-  private static final int ESTIMATED = 100;
+  /**
+   * What follows only makes a password stronger, and estimating takes longer than linear time: odd
+   * characters, which may stand for several letters each, 250 ms for so many and 2 s for a hundred.
+   */
+  private static final int ESTIMATED = 32;
 
   /** Of 0 to 4: more than 10^8 guesses, which a stolen hash of ours withstands for years. */
   private static final int SAFE = 3;

@@ -1,9 +1,11 @@
 package ai.leadmetrics.streams.identity;
 
+import ai.leadmetrics.streams.identity.PasswordRules.Flaw;
 import com.password4j.Argon2Function;
 import com.password4j.Password;
 import com.password4j.types.Argon2;
 import com.typesafe.config.Config;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -35,6 +37,11 @@ final class Passwords {
   boolean matches(String password, String hash) throws TimeoutException {
     return limited(
         () -> Password.check(password, hash).with(Argon2Function.getInstanceFromHash(hash)));
+  }
+
+  /** What is wrong with a password: judging one may take a processor as long as hashing does. */
+  Optional<Flaw> flaw(String password, String email, String name) throws TimeoutException {
+    return limited(() -> PasswordRules.flaw(password, email, name));
   }
 
   /** Takes as long as {@link #matches}: unknown users must not be told apart by time. */

@@ -5,6 +5,7 @@ import ai.leadmetrics.protocol.identity.UserProfile;
 import ai.leadmetrics.protocol.kit.Ids;
 import ai.leadmetrics.protocol.kit.Kind;
 import ai.leadmetrics.protocol.kit.TenantId;
+import ai.leadmetrics.streams.identity.PasswordRules.Flaw;
 import ai.leadmetrics.streams.kit.Database;
 import com.typesafe.config.Config;
 import java.time.Instant;
@@ -158,6 +159,11 @@ public final class UserStore {
                       }
                       return user;
                     }));
+  }
+
+  /** What is wrong with a password that somebody chooses; empty if nothing is. */
+  CompletionStage<Optional<Flaw>> flaw(String password, String email, String name) {
+    return hashing(() -> passwords.flaw(password, email, name));
   }
 
   CompletionStage<String> hash(String password) {

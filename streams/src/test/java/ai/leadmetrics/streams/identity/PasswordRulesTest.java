@@ -3,6 +3,8 @@ package ai.leadmetrics.streams.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.leadmetrics.streams.identity.PasswordRules.Flaw;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -57,6 +59,18 @@ class PasswordRulesTest {
   void lengthAloneMakesNothingBetter() {
     assertThat(PasswordRules.flaw("Za9-".repeat(50), EMAIL, NAME)).contains(Flaw.COMMON);
     assertThat(PasswordRules.flaw("x".repeat(201), EMAIL, NAME)).contains(Flaw.TOO_LONG);
+  }
+
+  /** Each of these may stand for several letters, and all combinations are looked at. */
+  @Test
+  void oddCharactersDoNotKeepAProcessorBusy() {
+    var odd = "4@8({[<369&!1|0$5+7%2".repeat(9);
+    var clock = ManagementFactory.getThreadMXBean();
+    PasswordRules.flaw(odd, EMAIL, NAME);
+    long before = clock.getCurrentThreadCpuTime();
+    PasswordRules.flaw(odd, EMAIL, NAME);
+    assertThat(Duration.ofNanos(clock.getCurrentThreadCpuTime() - before))
+        .isLessThan(Duration.ofSeconds(1));
   }
 
   @Test
