@@ -175,24 +175,6 @@ class NotificationsIT {
   }
 
   @Test
-  void whoLeftABusinessReadsNothingOfItInTheirSummary() {
-    var other = test.newTenant().id();
-    choose("\"choices\":[]", "\"digest\":true,\"digestAt\":\"" + clock(3) + "\",");
-    var values = Map.of("role", "manager", "before", "admin");
-    var there = new Notice(other, new Audience.User(user), "role-changed", values, "/settings");
-    tell(1, role("agent"));
-    tell(2, there);
-    sql("insert into core.membership values (?, ?, 'manager', now())", other.value(), user);
-    sql("delete from core.membership where tenant = ? and user_id = ?", acme.id().value(), user);
-
-    CLOCK.advance(Duration.ofMinutes(181));
-
-    assertThat(mailbox.awaits(email, "Your day").text())
-        .contains("Your role is now manager")
-        .doesNotContain("Your role is now agent");
-  }
-
-  @Test
   void aNameWithALineBreakKeepsNoMailAndForgesNoHeader() {
     sql("update core.app_user set name = E'Asha\\r\\nBcc: eve@x.example' where id = ?", user);
     tell(1, holding("conversation-waiting"));

@@ -48,7 +48,8 @@ record MailChannel(Platform platform, MailStore mails) implements NoticeChannel 
             person.name(),
             own == null ? "notice" : own,
             values,
-            person.language()),
+            person.language(),
+            told.member()),
         due);
   }
 

@@ -191,6 +191,9 @@ public final class MailSender implements StreamTask {
       if (mail.suppressed()) {
         return new Result.Refused("", true);
       }
+      if (mail.left()) {
+        return new Result.Refused("has left the business", false);
+      }
       if (!mail.readable()) {
         return new Result.Refused("its values cannot be opened: were the keys changed?", false);
       }

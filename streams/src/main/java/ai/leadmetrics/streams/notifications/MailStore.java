@@ -58,9 +58,11 @@ public final class MailStore {
     var tenant = parcel.tenant();
     handle
         .createUpdate(
-            "insert into core.mail (id, channel, tenant, recipient, name, template, language,"
-                + " sealed, created_at, due_at) values (:id, :channel, :tenant, :recipient, :name,"
-                + " :template, :language, :sealed, :now, :due) on conflict (id) do nothing")
+            "insert into core.mail (id, channel, tenant, member, recipient, name, template,"
+                + " language, sealed, created_at, due_at) values (:id, :channel, :tenant, :member,"
+                + " :recipient, :name, :template, :language, :sealed, :now, :due)"
+                + " on conflict (id) do nothing")
+        .bind("member", parcel.member())
         .bind("id", id)
         .bind("channel", channel)
         .bind("tenant", tenant == null ? null : tenant.value())

@@ -41,6 +41,7 @@ final class Outbox {
    *     with
    * @param attempts this one included
    * @param suppressed the address is one that nothing arrives at
+   * @param left whether it is for a member of the tenant who is none any more
    */
   record Claimed(
       String id,
@@ -52,7 +53,8 @@ final class Outbox {
       Map<String, String> values,
       boolean readable,
       int attempts,
-      boolean suppressed) {}
+      boolean suppressed,
+      boolean left) {}
 
   /** How a mail ended, apart from being tried again. */
   enum End {
@@ -79,7 +81,9 @@ final class Outbox {
                         + " where state = 'QUEUED' and due_at <= :now order by due_at"
                         + " limit :limit for update skip locked)"
                         + " returning m.*, exists (select 1 from core.suppression s"
-                        + " where s.address = lower(m.recipient)) as suppressed")
+                        + " where s.address = lower(m.recipient)) as suppressed,"
+                        + " member is not null and not exists (select 1 from core.membership b"
+                        + " where b.tenant = m.tenant and b.user_id = m.member) as left_since")
                 .bind("now", now())
                 .bind("limit", limit)
                 .map((row, _) -> claimed(row))
@@ -98,7 +102,8 @@ final class Outbox {
         values.orElse(Map.of()),
         values.isPresent(),
         row.getInt("attempts"),
-        row.getBoolean("suppressed"));
+        row.getBoolean("suppressed"),
+        row.getBoolean("left_since"));
   }
 
   /** When the next mail is due that nobody is at. */

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the same id is the same parcel
  * @param to what the channel's carrier takes for an address
+ * @param member the user who is told as somebody of the tenant: it is for nobody who has left
  * @param template how it is written, or, where its texts are in the values, what it is about
  */
 record Parcel(
@@ -19,7 +20,8 @@ record Parcel(
     String name,
     String template,
     Map<String, String> values,
-    String language) {
+    String language,
+    @Nullable String member) {
 
   static Parcel of(Mail mail) {
     return new Parcel(
@@ -29,6 +31,7 @@ record Parcel(
         mail.name(),
         mail.template(),
         mail.values(),
-        mail.language());
+        mail.language(),
+        null);
   }
 }

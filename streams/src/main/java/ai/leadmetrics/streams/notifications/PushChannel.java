@@ -63,7 +63,8 @@ record PushChannel(Platform platform, MailStore outbox) implements NoticeChannel
                 told.notice().link(),
                 "urgent",
                 Boolean.toString(told.type().urgent() || told.type().security())),
-            told.person().language()),
+            told.person().language(),
+            told.member()),
         due);
   }
 

@@ -47,7 +47,8 @@ record TelegramChannel(Platform platform, MailStore outbox, TelegramSettings set
             told.person().name(),
             told.notice().type(),
             Map.of("title", told.title(), "text", told.body(), "link", told.notice().link()),
-            told.person().language()),
+            told.person().language(),
+            told.member()),
         due);
   }
 

@@ -223,7 +223,8 @@ public final class TelegramStore {
             written.name(),
             "telegram-linked",
             Map.of("title", words.title(), "text", words.text()),
-            language),
+            language,
+            null),
         clock.instant());
   }
 

@@ -1,6 +1,8 @@
 package ai.leadmetrics.streams.notifications;
 
+import ai.leadmetrics.protocol.kit.TenantId;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A notice in the words of whoever is told.
@@ -15,4 +17,15 @@ record Told(
     Person person,
     String title,
     String body,
-    Map<String, String> values) {}
+    Map<String, String> values) {
+
+  /**
+   * Whoever is told as somebody of a tenant; absent where it is about an account or the platform.
+   */
+  @Nullable String member() {
+    return notice.tenant().equals(TenantId.PLATFORM)
+            || notice.audience() instanceof Audience.Platform
+        ? null
+        : person.id();
+  }
+}
