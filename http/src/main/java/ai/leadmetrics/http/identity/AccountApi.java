@@ -138,17 +138,17 @@ public final class AccountApi {
   /** Counts by who is written to, and by who has people written to. */
   private CompletionStage<Allowance> mayMail(Visit visit, String what, String email) {
     return rates
-        .take(RateClass.SIGN_IN, what + ' ' + visit.address() + ' ' + lower(email))
+        .take(RateClass.SIGN_IN, what + ' ' + visit.source() + ' ' + lower(email))
         .thenCompose(
             allowance -> {
               allowance.require();
-              return rates.take(RateClass.MAIL, visit.address());
+              return rates.take(RateClass.MAIL, visit.source());
             });
   }
 
   private CompletionStage<Outcome> reset(Visit visit, Reset request) {
     return rates
-        .take(RateClass.WRITE, "reset " + visit.address())
+        .take(RateClass.WRITE, "reset " + visit.source())
         .thenCompose(
             allowance -> {
               allowance.require();

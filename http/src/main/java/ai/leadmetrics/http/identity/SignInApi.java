@@ -82,13 +82,13 @@ public final class SignInApi {
 
   private CompletionStage<Answer<SignInResponse>> signIn(Visit visit, SignIn request) {
     var email = request.body().email().strip();
-    var who = visit.address() + ' ' + email.toLowerCase(Locale.ROOT);
+    var who = visit.source() + ' ' + email.toLowerCase(Locale.ROOT);
     return rates
         .take(RateClass.SIGN_IN, who)
         .thenCompose(
             allowance -> {
               allowance.require();
-              return rates.take(RateClass.GUESS, visit.address());
+              return rates.take(RateClass.GUESS, visit.source());
             })
         .thenCompose(
             allowance -> {
@@ -100,7 +100,7 @@ public final class SignInApi {
                 switch (checked) {
                   case Checked.Passed(var user) -> {
                     rates.giveBack(RateClass.SIGN_IN, who);
-                    rates.giveBack(RateClass.GUESS, visit.address());
+                    rates.giveBack(RateClass.GUESS, visit.source());
                     yield signIns.proceed(user.id(), visit, "password");
                   }
                   case Checked.Failed() ->

@@ -203,7 +203,7 @@ public final class Api {
         switch (endpoint.access()) {
           case Access.Everyone() ->
               rates
-                  .take(endpoint.rate(), incoming.visit.address())
+                  .take(endpoint.rate(), incoming.visit.source())
                   .thenApply(allowance -> incoming.within(allowance).visit);
           case Access.SignedIn() ->
               signedIn(endpoint, incoming).thenCompose(caller -> admit(caller, endpoint, caller));

@@ -1,5 +1,8 @@
 package ai.leadmetrics.http.kit;
 
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.util.HexFormat;
 import java.util.Map;
 
 /**
@@ -21,6 +24,23 @@ public record Visit(String requestId, String address, boolean secure, Client cli
     @Override
     public String toString() {
       return userAgent;
+    }
+  }
+
+  /**
+   * What counts as one source where somebody is to be slowed down: an IPv4 address, or the 64 bits
+   * of an IPv6 address that a host is given, for it may use any address behind them.
+   */
+  public String source() {
+    if (address.indexOf(':') < 0) {
+      return address;
+    }
+    try {
+      return InetAddress.ofLiteral(address) instanceof Inet6Address six
+          ? HexFormat.of().formatHex(six.getAddress(), 0, 8) + "/64"
+          : address;
+    } catch (IllegalArgumentException _) {
+      return address;
     }
   }
 

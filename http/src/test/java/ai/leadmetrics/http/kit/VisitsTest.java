@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.typesafe.config.ConfigFactory;
 import java.util.ArrayList;
+import java.util.List;
 import org.apache.pekko.http.javadsl.model.HttpHeader;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
@@ -37,6 +38,16 @@ class VisitsTest {
   void whatTheClientSaysOfItsSecurityDoesNotCountEither() {
     assertThat(behindProxy.of(forwarded("self", "198.51.100.7")).secure()).isTrue();
     assertThat(behindProxy.of(forwarded("198.51.100.7", "self")).secure()).isFalse();
+  }
+
+  @Test
+  void allAddressesOfAHostAreOneSource() {
+    var here = new Visit("r-1", "2001:db8:1:2:aaaa::1", false);
+    assertThat(new Visit("r-1", "2001:db8:1:2:bbbb::9", false).source()).isEqualTo(here.source());
+    assertThat(new Visit("r-1", "2001:db8:1:3::1", false).source()).isNotEqualTo(here.source());
+    for (var other : List.of("198.51.100.7", "unknown", "198.51.100.7:4711", "::no::address")) {
+      assertThat(new Visit("r-1", other, false).source()).isEqualTo(other);
+    }
   }
 
   @Test
