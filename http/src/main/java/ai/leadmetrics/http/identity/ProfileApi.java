@@ -48,7 +48,7 @@ public final class ProfileApi {
    * @param avatar colour of the initials; empty for one that follows from the name
    */
   record MyProfileChange(
-      @Nullable @Size(min = 1, max = MAX_NAME) String name,
+      @Nullable @Size(max = MAX_NAME) @Pattern(regexp = "(?s).*\\S.*") String name,
       @Nullable @Pattern(regexp = "en") String language,
       @Nullable @Size(max = 60) String timeZone,
       @Nullable @Pattern(regexp = COLOURS) String avatar) {}

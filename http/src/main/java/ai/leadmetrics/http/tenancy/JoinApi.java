@@ -15,6 +15,7 @@ import ai.leadmetrics.streams.identity.AdmissionStore;
 import ai.leadmetrics.streams.identity.AdmissionStore.Opened;
 import ai.leadmetrics.streams.identity.UserStore;
 import ai.leadmetrics.streams.identity.UserStore.User;
+import ai.leadmetrics.streams.kit.Texts;
 import ai.leadmetrics.streams.tenancy.InvitationStore;
 import ai.leadmetrics.streams.tenancy.TeamQueries.Linked;
 import jakarta.validation.constraints.NotBlank;
@@ -31,6 +32,7 @@ import java.util.concurrent.CompletionStage;
  */
 public final class JoinApi {
   private static final String PATH = "/api/v1/invitations";
+  private static final int MAX_NAME = 100;
 
   private final Joining joining;
   private final InvitationStore invitations;
@@ -65,7 +67,7 @@ public final class JoinApi {
 
   record JoinRequest(
       @NotBlank @Size(max = 100) String token,
-      @NotBlank @Size(max = 100) String name,
+      @NotBlank @Size(max = MAX_NAME) String name,
       @NotBlank @Size(max = 200) String password) {
     @Override
     public String toString() {
@@ -139,7 +141,7 @@ public final class JoinApi {
             linked -> {
               visit.trail().tenant(linked.tenant()).target(linked.id());
               return accounts
-                  .open(linked.detail().email(), body.name().strip(), body.password())
+                  .open(linked.detail().email(), Texts.line(body.name(), MAX_NAME), body.password())
                   .thenCompose(created -> enter(visit, linked, body.token(), created));
             });
   }
