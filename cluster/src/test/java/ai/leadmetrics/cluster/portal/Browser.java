@@ -9,6 +9,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -89,6 +90,40 @@ final class Browser implements AutoCloseable {
                 .map(rule -> rule.getId() + ": " + rule.getNodes().getFirst().getHtml())
                 .toList();
     assertThat(grave).as("accessibility of " + page.url()).isEmpty();
+  }
+
+  /**
+   * Nothing is in the way of anybody on a wide bright screen, nor on a phone in the dark; pictures
+   * of both are left in {@code target/portal/screens} for whoever wants to look.
+   */
+  static void assertGoodLooks(Page page, String name) {
+    page.setViewportSize(1280, 800);
+    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+    drawn(page);
+    picture(page, name + "-wide");
+    assertAccessible(page);
+    page.setViewportSize(390, 844);
+    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+    drawn(page);
+    picture(page, name + "-phone");
+    assertAccessible(page);
+    assertThat(page.evaluate("() => document.documentElement.scrollWidth"))
+        .as("width of " + name)
+        .isEqualTo(390);
+    page.setViewportSize(1280, 800);
+    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+  }
+
+  /** What follows the size of something else is drawn a frame after it. */
+  private static void drawn(Page page) {
+    page.evaluate(
+        "() => new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))");
+  }
+
+  private static void picture(Page page, String name) {
+    page.screenshot(
+        new Page.ScreenshotOptions()
+            .setPath(Path.of("target", "portal", "screens", name + ".png")));
   }
 
   /** Leaves a picture of what every page showed last: a failed test has nothing better to tell. */

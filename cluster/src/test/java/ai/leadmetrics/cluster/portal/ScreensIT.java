@@ -1,6 +1,5 @@
 package ai.leadmetrics.cluster.portal;
 
-import static ai.leadmetrics.cluster.portal.Browser.assertAccessible;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,8 +11,6 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasCountOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.ColorScheme;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -99,29 +96,9 @@ class ScreensIT {
           }
         });
     page.onPageError(errors::add);
-    page.setViewportSize(1280, 800);
-    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
     open(page, screen);
-    picture(page, screen, "wide");
-    assertAccessible(page);
-    page.setViewportSize(390, 844);
-    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
-    // What follows the size of something else is drawn a frame after it.
-    page.evaluate(
-        "() => new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))");
-    picture(page, screen, "phone");
-    assertAccessible(page);
-    assertThat(page.evaluate("() => document.documentElement.scrollWidth"))
-        .as("width of " + screen)
-        .isEqualTo(390);
+    Browser.assertGoodLooks(page, screen.replaceAll("[^a-z]+", "-").replaceAll("^-|-$", ""));
     assertThat(errors).as("console of " + screen).isEmpty();
-  }
-
-  /** For whoever wants to look at them all: {@code target/portal/screens}. */
-  private static void picture(Page page, String screen, String how) {
-    var name = screen.replaceAll("[^a-z]+", "-").replaceAll("^-|-$", "") + "-" + how + ".png";
-    page.screenshot(
-        new Page.ScreenshotOptions().setPath(Path.of("target", "portal", "screens", name)));
   }
 
   private void open(Page page, String screen) {
