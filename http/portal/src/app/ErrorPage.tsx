@@ -1,12 +1,14 @@
 import { Button, Center, Stack, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { asProblem } from '../api/problem';
+import { usePageTitle } from '../ui/Page';
 import { useProblemText } from '../ui/problemText';
 
 /** The last resort, also when a chunk of an older build is no longer on the server. */
 export function ErrorPage({ error }: { error: unknown }) {
   const { t } = useTranslation();
   const problemText = useProblemText();
+  usePageTitle(t('problem.page'));
   // As Chrome and Firefox, and as Safari, put it.
   const stale = error instanceof Error && /imported module|importing a module/i.test(error.message);
   return (

@@ -1,9 +1,11 @@
 import { Center, Stack, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { ButtonLink } from '../ui/links';
+import { usePageTitle } from '../ui/Page';
 
 export function NotFoundPage() {
   const { t } = useTranslation();
+  usePageTitle(t('notFound.title'));
   return (
     <Center component="main" mih="60dvh" p="lg">
       <Stack align="center" gap="sm" maw={420} ta="center">

@@ -74,12 +74,17 @@ export const theme = createTheme({
   },
 });
 
-/** Mantine's dimmed text and placeholders are too faint for WCAG AA; these pass on every surface. */
+/** Mantine's dimmed, red and placeholder texts are too faint for WCAG AA; these pass on every surface. */
 export const cssVariables: CSSVariablesResolver = () => ({
   variables: {},
   light: {
     '--mantine-color-dimmed': '#555d66',
     '--mantine-color-placeholder': '#6a727b',
+    '--mantine-color-error': '#c92a2a',
+    '--mantine-color-red-text': '#c92a2a',
+    '--mantine-color-red-filled': '#c92a2a',
+    '--mantine-color-red-filled-hover': '#b02525',
+    '--mantine-color-red-light-color': '#c92a2a',
     '--mantine-color-body': '#ffffff',
     '--lm-canvas': '#f4f6f7',
     '--lm-line': '#e3e7ea',
@@ -95,6 +100,11 @@ export const cssVariables: CSSVariablesResolver = () => ({
   dark: {
     '--mantine-color-dimmed': '#a6afb8',
     '--mantine-color-placeholder': '#98a1aa',
+    '--mantine-color-error': '#ff8787',
+    '--mantine-color-red-text': '#ff8787',
+    '--mantine-color-red-filled': '#c92a2a',
+    '--mantine-color-red-filled-hover': '#b02525',
+    '--mantine-color-red-light-color': '#ffa8a8',
     '--mantine-color-body': '#1a1f23',
     '--mantine-color-gray-light': '#2f373e',
     '--mantine-color-gray-light-color': '#d5dbe0',

@@ -47,6 +47,7 @@ export function CloseAccount({ id }: { id: string }) {
           <Text size="sm">{t('close.text')}</Text>
           <TextInput
             label={t('close.confirm', { id })}
+            data-autofocus
             value={typed}
             onChange={(e) => setTyped(e.currentTarget.value)}
             error={close.error ? asProblem(close.error).fields.confirm : undefined}

@@ -109,6 +109,7 @@ function CreateForm(props: { onCreated: (channel: Channel) => void; onCancel: ()
         <TextInput
           label={t('channels.create.name')}
           description={t('channels.create.nameHint')}
+          data-autofocus
           {...input('name')}
         />
         {fields.includes('phoneNumberId') && (

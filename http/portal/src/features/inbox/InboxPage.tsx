@@ -3,7 +3,7 @@ import { useHotkeys } from '@mantine/hooks';
 import { IconMessages } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { Trans, useTranslation } from 'react-i18next';
 import { conversationsQuery, itemsOf } from '../../api/queries';
 import { useLiveFallback } from '../../live/LiveProvider';
@@ -12,7 +12,9 @@ import { usePageTitle } from '../../ui/Page';
 import { ConversationList } from './ConversationList';
 import classes from './Inbox.module.css';
 import { ShortcutHelp } from './ShortcutHelp';
-import { ThreadPane } from './ThreadPane';
+
+const loadThread = () => import('./ThreadPane');
+const ThreadPane = lazy(() => loadThread().then((m) => ({ default: m.ThreadPane })));
 
 /** List and thread side by side; on a phone one of the two. */
 export function InboxPage() {
@@ -28,6 +30,8 @@ export function InboxPage() {
   const reply = useRef<HTMLTextAreaElement>(null);
   const searchField = useRef<HTMLInputElement>(null);
   const [help, setHelp] = useState(false);
+  // The list comes first; by the time somebody chooses a conversation, what shows it is there.
+  useEffect(() => void loadThread().catch(() => undefined), []);
 
   const open = items.find((c) => c.id === conversationId);
   usePageTitle(open?.name ?? t('inbox.title'));
@@ -66,7 +70,9 @@ export function InboxPage() {
         />
       </div>
       {conversationId ? (
-        <ThreadPane key={conversationId} id={conversationId} replyRef={reply} />
+        <Suspense fallback={<section className={classes.thread} aria-busy aria-label={t('common.loading')} />}>
+          <ThreadPane key={conversationId} id={conversationId} replyRef={reply} />
+        </Suspense>
       ) : (
         <div className={classes.nothingOpen}>
           {items.length > 0 && (

@@ -127,29 +127,33 @@ function Header(props: { conversation: ConversationDetail; details: ReactNode })
   const c = props.conversation;
   // Whoever has told no name is called by their number; once is enough.
   const address = readable(c.address);
+  const change = useOwnership(c);
   return (
-    <header className={classes.threadHead}>
-      <Back />
-      <PersonAvatar name={c.name} size={36} visibleFrom="sm" />
-      <div className={classes.headText}>
-        <Title order={1} size="h5" className={classes.headName}>
-          <bdi>{c.name}</bdi>
-        </Title>
-        <Text component="div" size="xs" c="dimmed" className={classes.headSub}>
-          <ChannelIcon channel={c.channel} size={14} />
-          {address !== c.name && <bdi className={classes.address}>{address}</bdi>}
-          <OwnerBadge owner={c.owner} />
-        </Text>
-        {c.attention && (
-          <div className={classes.attention}>
-            <IconAlertCircle size={14} role="img" aria-label={t('inbox.attention')} />
-            {reason(c.attentionReason)}
-          </div>
-        )}
-      </div>
-      <Ownership conversation={c} />
-      {props.details}
-    </header>
+    <>
+      <header className={classes.threadHead}>
+        <Back />
+        <PersonAvatar name={c.name} size={36} visibleFrom="sm" />
+        <div className={classes.headText}>
+          <Title order={1} size="h5" className={classes.headName}>
+            <bdi>{c.name}</bdi>
+          </Title>
+          <Text component="div" size="xs" c="dimmed" className={classes.headSub}>
+            <ChannelIcon channel={c.channel} size={14} />
+            {address !== c.name && <bdi className={classes.address}>{address}</bdi>}
+            <OwnerBadge owner={c.owner} />
+          </Text>
+          {c.attention && (
+            <div className={classes.attention}>
+              <IconAlertCircle size={14} role="img" aria-label={t('inbox.attention')} />
+              {reason(c.attentionReason)}
+            </div>
+          )}
+        </div>
+        <Ownership owner={c.owner} change={change} />
+        {props.details}
+      </header>
+      <ProblemAlert error={change.error} />
+    </>
   );
 }
 
@@ -158,13 +162,10 @@ function readable(address: string): string {
   return /^\d{7,15}$/.test(address) ? `+${address}` : address;
 }
 
-function Ownership({ conversation }: { conversation: ConversationDetail }) {
-  const { t } = useTranslation();
+function useOwnership({ id }: ConversationDetail) {
   const queries = useQueryClient();
-  const mayReply = useMay('inbox.reply');
-  const { id, owner } = conversation;
   const { queryKey } = conversationQuery(id);
-  const change = useMutation({
+  return useMutation({
     mutationFn: (to: 'ai' | 'human') => {
       const request = { params: { path: { id } } };
       return done(
@@ -180,7 +181,12 @@ function Ownership({ conversation }: { conversation: ConversationDetail }) {
       void queries.invalidateQueries({ queryKey: ['conversations'] });
     },
   });
-  if (!mayReply) return null;
+}
+
+function Ownership(props: { owner: ConversationDetail['owner']; change: ReturnType<typeof useOwnership> }) {
+  const { t } = useTranslation();
+  const { owner, change } = props;
+  if (!useMay('inbox.reply')) return null;
   const takeOver = owner === 'ai';
   return (
     <>
@@ -188,7 +194,6 @@ function Ownership({ conversation }: { conversation: ConversationDetail }) {
         size="xs"
         flex="none"
         variant={takeOver ? 'light' : 'default'}
-        color={change.isError ? 'red' : undefined}
         title={t(takeOver ? 'inbox.takeOverHint' : 'inbox.handBackHint')}
         loading={change.isPending}
         leftSection={
@@ -200,7 +205,6 @@ function Ownership({ conversation }: { conversation: ConversationDetail }) {
       </Button>
       <VisuallyHidden role="status">
         {change.isSuccess && t(change.variables === 'human' ? 'inbox.nowHuman' : 'inbox.nowAi')}
-        {change.isError && t('problem.title')}
       </VisuallyHidden>
     </>
   );

@@ -92,7 +92,7 @@ function PartyForm({ answer, onDone }: { answer: Answer; onDone: () => void }) {
   return (
     <form onSubmit={submit} noValidate>
       <Stack gap="sm">
-        <TextInput label={t('party.legalName')} withAsterisk {...input('legalName')} />
+        <TextInput label={t('party.legalName')} withAsterisk data-autofocus {...input('legalName')} />
         <TextInput label={t('party.address')} withAsterisk {...input('address')} />
         <TextInput
           label={t('party.country')}

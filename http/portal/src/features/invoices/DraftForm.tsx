@@ -61,6 +61,7 @@ export default function DraftForm(props: {
             label={t('tenant')}
             description={t('draft.tenantHint')}
             withAsterisk
+            data-autofocus
             value={tenant}
             error={refused.tenant}
             onChange={(e) => setTenant(e.currentTarget.value)}

@@ -43,8 +43,8 @@ export function LineFields(props: { lines: Line[]; onChange: (lines: Line[]) => 
   return (
     <>
       {lines.map((_, i) => (
-        <Group key={i} gap="xs" wrap="nowrap" align="flex-start">
-          <TextInput flex={1} {...field(i, 'description')} />
+        <Group key={i} gap="xs" align="flex-start">
+          <TextInput flex="1 1 200px" {...field(i, 'description')} />
           <TextInput w={72} inputMode="numeric" {...field(i, 'quantity')} />
           <TextInput w={110} inputMode="decimal" {...field(i, 'price')} />
         </Group>

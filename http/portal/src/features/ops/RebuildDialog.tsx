@@ -17,7 +17,7 @@ export default function RebuildDialog(props: {
     >
       <Text size="sm">{t('overview.rebuildSure', { view })}</Text>
       <Group justify="flex-end" mt="md">
-        <Button variant="default" onClick={props.onCancel}>
+        <Button variant="default" data-autofocus onClick={props.onCancel}>
           {t('common.cancel')}
         </Button>
         <Button onClick={() => view && props.onConfirm(view)}>{t('overview.rebuild')}</Button>

@@ -1,5 +1,5 @@
 import { Box, Center, Paper, Stack, Text, Title } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Brand } from '../../ui/Brand';
 import { usePageTitle } from '../../ui/Page';
@@ -16,8 +16,14 @@ interface Props {
 export function Entrance({ title, lead, children, footer }: Props) {
   const { t } = useTranslation();
   usePageTitle(title);
+  const page = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // On a phone its keyboard would cover the page.
+    if (!window.matchMedia('(pointer: fine)').matches) return;
+    page.current?.querySelector<HTMLElement>('[data-autofocus]')?.focus();
+  }, []);
   return (
-    <Center component="main" mih="100dvh" p="md">
+    <Center component="main" ref={page} mih="100dvh" p="md">
       <Stack w="100%" maw={380} gap="lg">
         <Stack align="center" gap={6}>
           <Brand size={38} />

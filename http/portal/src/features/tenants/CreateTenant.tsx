@@ -116,6 +116,7 @@ function CreateForm(props: { onCreated: (created: Created) => void; onCancel: ()
             key={f}
             label={t(`create.field.${f}`)}
             withAsterisk
+            data-autofocus={f === 'name' || undefined}
             value={values[f]}
             onChange={(e) => setValues({ ...values, [f]: e.currentTarget.value })}
             error={refused[f]}

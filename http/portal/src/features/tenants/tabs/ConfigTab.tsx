@@ -4,6 +4,7 @@ import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../../../app/session';
 import { Facts } from '../../../ui/Facts';
+import { useDayName } from '../../business/days';
 import type { TenantDetail } from '../queries';
 
 const EditBusiness = lazy(() => import('./EditBusiness'));
@@ -11,6 +12,7 @@ const EditBusiness = lazy(() => import('./EditBusiness'));
 /** How a business has set itself up. */
 export default function ConfigTab({ id, tenant }: { id: string; tenant: TenantDetail }) {
   const { t } = useTranslation('tenants');
+  const dayName = useDayName();
   const mayManage = useMay('tenants.manage');
   const [editing, edit] = useDisclosure();
   const { profile, info, hours, voice, triggers, competitors } = tenant.settings;
@@ -47,7 +49,7 @@ export default function ConfigTab({ id, tenant }: { id: string; tenant: TenantDe
           { label: t('config.gstin'), value: info.gstin ?? t('nothing') },
           { label: t('config.tone'), value: profile.tone },
           { label: t('config.words'), value: list(voice.words) },
-          { label: t('config.hours'), value: list(hours.week.map((s) => `${s.day} ${s.from.slice(0, 5)}–${s.to.slice(0, 5)}`)) },
+          { label: t('config.hours'), value: list(hours.week.map((s) => `${dayName(s.day)} ${s.from.slice(0, 5)}–${s.to.slice(0, 5)}`)) },
           { label: t('config.questions'), value: list(profile.questions.map((q) => q.text)) },
           { label: t('config.escalation'), value: list(triggers.escalation) },
           { label: t('config.competitors'), value: list(competitors.map((c) => c.name)) },
