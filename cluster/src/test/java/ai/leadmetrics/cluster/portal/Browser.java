@@ -8,6 +8,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Files;
@@ -21,6 +22,11 @@ import java.util.stream.Stream;
 final class Browser implements AutoCloseable {
   private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
   private static final Set<String> GRAVE = Set.of("serious", "critical");
+
+  static {
+    // Many tests share two processors.
+    PlaywrightAssertions.setDefaultAssertionTimeout(60_000);
+  }
 
   private final Playwright playwright;
   private final com.microsoft.playwright.Browser browser;

@@ -70,6 +70,7 @@ class DialogsIT {
       opens(page, "draft-invoice", button(page, "New invoice"));
       open(page, "/manage/users?q=" + tenant.email());
       opens(page, "user", page.getByTestId("user").getByRole(AriaRole.LINK));
+      escapesFromOneDialogAtATime(page);
       open(page, "/ops/overview");
       opens(page, "rebuild", button(page, "Rebuild inbox"));
       editsAPlan(page);
@@ -86,6 +87,17 @@ class DialogsIT {
     assertThat(role).hasValue("agent");
   }
 
+  private static void escapesFromOneDialogAtATime(Page page) {
+    page.getByTestId("user").getByRole(AriaRole.LINK).click();
+    page.getByRole(AriaRole.DIALOG)
+        .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Work within"))
+        .click();
+    assertThat(page.getByLabel("Why?")).isVisible();
+    page.keyboard().press("Escape");
+    assertThat(page.getByLabel("Why?")).isHidden();
+    assertThat(page.getByRole(AriaRole.DIALOG)).isVisible();
+  }
+
   private void editsAPlan(Page page) {
     open(page, "/manage/plans");
     var price = page.getByLabel("Price");
@@ -95,7 +107,7 @@ class DialogsIT {
   }
 
   /** Opens it by the keyboard, has it looked at, and closes it again. */
-  private static void opens(Page page, String name, Locator opener) {
+  static void opens(Page page, String name, Locator opener) {
     opener.focus();
     opener.press("Enter");
     var dialog = page.getByRole(AriaRole.DIALOG);

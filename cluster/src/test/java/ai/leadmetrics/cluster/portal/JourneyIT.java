@@ -60,6 +60,7 @@ class JourneyIT {
       pays(page);
       isOnboarded(page);
       seesWhatItPaid(page);
+      couldBeRefunded(browser.elsewhere());
       invites(page);
       var other = joins(browser.elsewhere());
       signsInWithTwoSteps(other);
@@ -70,19 +71,23 @@ class JourneyIT {
   void aForgedPaymentShowsUpAsAnAlarmInManage() {
     try (var browser = Browser.open()) {
       desk.simulate("forge", Map.of("payload", Map.of()));
-      var operator = "operator-" + UUID.randomUUID() + "@leadmetrics.example";
-      new UserStore(platform.node().platform().database(), platform.config())
-          .put(null, operator, "Operator", Role.SUPER_ADMIN, PASSWORD)
-          .toCompletableFuture()
-          .join();
       var page = browser.page();
       page.navigate(url("/sign-in"));
-      typesPassword(page, operator);
+      typesPassword(page, operator());
       arrives(page, "/ops/overview");
       page.navigate(url("/manage/alarms"));
       assertThat(page.getByRole(AriaRole.TABLE)).containsText("A payment report was refused");
       looksGood(page, "alarms");
     }
+  }
+
+  private String operator() {
+    var email = "operator-" + UUID.randomUUID() + "@leadmetrics.example";
+    new UserStore(platform.node().platform().database(), platform.config())
+        .put(null, email, "Operator", Role.SUPER_ADMIN, PASSWORD)
+        .toCompletableFuture()
+        .join();
+    return email;
   }
 
   /** Opens an account and proves its address by the mailed link, which opens a page of its own. */
@@ -129,6 +134,7 @@ class JourneyIT {
     button(page, "Subscribe to Growth").click();
     var checkout = page.frameLocator("iframe[title='Razorpay Checkout']");
     assertThat(checkout.getByText("no money moves")).isVisible();
+    looksGood(page, "checkout");
     checkout
         .getByRole(
             AriaRole.BUTTON,
@@ -163,10 +169,24 @@ class JourneyIT {
     page.navigate(url("/settings/billing"));
     assertThat(page.getByText("Active").first()).isVisible();
     looksGood(page, "billing");
+    DialogsIT.opens(page, "change-plan", button(page, "Change plan"));
+    DialogsIT.opens(page, "cancel", button(page, "Cancel subscription"));
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Buy ")).first().click();
+    assertThat(page.frameLocator("iframe[title='Razorpay Checkout']").getByText("no money moves"))
+        .isVisible();
+    looksGood(page, "top-up");
     page.navigate(url("/settings/invoices"));
     assertThat(page.getByRole(AriaRole.TABLE))
         .containsText("Paid", new ContainsTextOptions().setTimeout(PATIENCE));
     looksGood(page, "invoices");
+  }
+
+  private void couldBeRefunded(Page page) {
+    page.navigate(url("/sign-in"));
+    typesPassword(page, operator());
+    arrives(page, "/ops/overview");
+    page.navigate(url("/manage/tenants/lakeview-residency?tab=plan"));
+    DialogsIT.opens(page, "refund", button(page, "Refund").first());
   }
 
   private void invites(Page page) {
