@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 
 import ai.leadmetrics.protocol.billing.PlanId;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -63,5 +64,28 @@ class ReconcileIT {
     until(owner, id, "cancelled_at_end");
     reconcile();
     assertThat(payments(owner)).hasSize(3);
+  }
+
+  @Test
+  void aSubscriptionThatRunsOnUnpaidIsAnAlarm() {
+    var owner = platform.newTenant().owner();
+    desk.clock(Instant.now().minus(Duration.ofDays(40)));
+    var checkout = subscribe(owner, PlanId.STARTER);
+    desk.payOnly(checkout, true);
+    desk.clock(Instant.now());
+    var id = checkout.path("reference").asText();
+    var operator = desk.operator();
+    await()
+        .untilAsserted(
+            () -> {
+              reconcile();
+              assertThat(ok(operator.get("/api/v1/ops/alarms?limit=200")).path("items"))
+                  .anyMatch(
+                      alarm ->
+                          alarm.path("code").asText().equals("charge_missing")
+                              && alarm.path("subject").asText().contains(id));
+            });
+    assertThat(until(owner, id, "active").path("periodEnd").asText())
+        .isLessThan(Instant.now().toString());
   }
 }

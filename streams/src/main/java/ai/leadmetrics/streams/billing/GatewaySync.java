@@ -37,6 +37,9 @@ final class GatewaySync {
 
   private static final Duration ORDERS = Duration.ofDays(3);
 
+  /** Gateways collect within hours, and say when they could not. */
+  private static final Duration LATE = Duration.ofDays(2);
+
   private final Platform platform;
   private final PaymentGateway gateway;
   private final GatewayCalls calls;
@@ -218,8 +221,19 @@ final class GatewaySync {
     if (row.status() == SubscriptionStatus.PENDING) {
       return done(false);
     }
+    if (isUnpaid(row)) {
+      alarms.raise("charge_missing", row.id().toString(), remote.id() + " is " + remote.status());
+    }
     var resumed = remote.paused() ? told(gateway.resume(remote.id())) : done(false);
     return resumed.thenCompose(before -> plan(row, remote).thenApply(now -> before || now));
+  }
+
+  /** Its period is over, and neither was the next one paid for nor did that fail. */
+  private boolean isUnpaid(SubscriptionStore.Row row) {
+    var period = row.state().period();
+    return row.status() == SubscriptionStatus.ACTIVE
+        && period != null
+        && period.end().plus(LATE).isBefore(platform.clock().instant());
   }
 
   private CompletionStage<Boolean> plan(SubscriptionStore.Row row, Remote remote) {
