@@ -18,6 +18,9 @@ import java.util.Map;
 final class ZohoDocuments {
   private static final ZoneId INDIA = ZoneId.of("Asia/Kolkata");
 
+  /** Zoho refuses longer ones. */
+  private static final int LONGEST_NAME = 200;
+
   private final Config config;
 
   ZohoDocuments(Config config) {
@@ -26,7 +29,9 @@ final class ZohoDocuments {
 
   /** Names are unique there, and legal names are not: so the tenant's id is part of it. */
   static String nameOf(Customer customer) {
-    return customer.party().legalName() + " (" + customer.tenant().value() + ')';
+    var id = " (" + customer.tenant().value() + ')';
+    var name = customer.party().legalName();
+    return name.substring(0, Math.min(name.length(), LONGEST_NAME - id.length())) + id;
   }
 
   Map<String, Object> contact(Customer customer) {
