@@ -15,6 +15,7 @@ import ai.leadmetrics.streams.billing.EntitlementStore;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -128,5 +129,32 @@ class LeavingIT {
     assertThat(state(tenant.id())).isEqualTo("cancelled");
     moveTo(at(account, "eraseAt").plusSeconds(5));
     await().until(() -> state(tenant.id()).equals("erased"));
+  }
+
+  @Test
+  void whoClosesTheAccountIsChargedNoMoreAndBuysNothing() {
+    moveTo(clock.instant());
+    var tenant = platform.newTenant();
+    var owner = tenant.owner();
+    var checkout = subscribe(owner, PlanId.STARTER);
+    ok(desk.pay(owner, checkout));
+    var id = checkout.path("reference").asText();
+    until(owner, id, "active");
+    ok(owner.post("/api/v1/account/close", Map.of("confirm", tenant.id().value())));
+    until(owner, id, "cancelled");
+    await()
+        .until(
+            () ->
+                desk.entity("subscription", checkout.path("subscription").asText())
+                    .path("status")
+                    .asText()
+                    .equals("cancelled"));
+    await().until(() -> state(tenant.id()).equals("cancelled"));
+    for (var asked :
+        List.of(
+            owner.post("/api/v1/billing/top-ups", Map.of("credits", 500)),
+            owner.post("/api/v1/billing/subscriptions", Map.of("plan", "starter")))) {
+      assertThat(asked.status()).as(asked.text()).isEqualTo(403);
+    }
   }
 }

@@ -3,6 +3,7 @@ package ai.leadmetrics.streams;
 import ai.leadmetrics.streams.agents.AgentWorkers;
 import ai.leadmetrics.streams.agents.ReplyQueue;
 import ai.leadmetrics.streams.billing.AccountingReactor;
+import ai.leadmetrics.streams.billing.ClosedAccounts;
 import ai.leadmetrics.streams.billing.EntitlementReactor;
 import ai.leadmetrics.streams.billing.InvoiceNumbering;
 import ai.leadmetrics.streams.billing.PurchaseInvoices;
@@ -73,6 +74,7 @@ public final class Streams {
         new TokenBudgetReactor(),
         Gateways.account(),
         new SubscriptionReactor(),
+        new ClosedAccounts(),
         new PurchaseReactor(),
         Views.task(ReadModels.CREDITS),
         Views.task(ReadModels.TEAM));

@@ -21,12 +21,15 @@ import ai.leadmetrics.protocol.billing.TopUpOffer;
 import ai.leadmetrics.protocol.kit.EntityId;
 import ai.leadmetrics.protocol.kit.Json;
 import ai.leadmetrics.protocol.kit.Kind;
+import ai.leadmetrics.protocol.kit.Rejection;
 import ai.leadmetrics.protocol.kit.TenantId;
+import ai.leadmetrics.protocol.tenancy.TenancyError;
 import ai.leadmetrics.streams.connect.Gateways;
 import ai.leadmetrics.streams.kit.PaymentGateway;
 import ai.leadmetrics.streams.kit.PaymentGateway.Wanted;
 import ai.leadmetrics.streams.kit.Platform;
 import ai.leadmetrics.streams.kit.Port;
+import ai.leadmetrics.streams.tenancy.TenantStore;
 import com.typesafe.config.Config;
 import java.time.Instant;
 import java.util.List;
@@ -50,6 +53,7 @@ public final class Payments {
   private final PlanStore plans;
   private final SubscriptionStore subscriptions;
   private final Prices prices;
+  private final TenantStore tenants;
 
   public Payments(Platform platform) {
     this.platform = platform;
@@ -60,6 +64,7 @@ public final class Payments {
     this.plans = new PlanStore(platform.database());
     this.subscriptions = new SubscriptionStore(platform.database());
     this.prices = new Prices(platform);
+    this.tenants = new TenantStore(platform.database());
   }
 
   /** Who asks for something, and under which id it happens once. */
@@ -77,8 +82,8 @@ public final class Payments {
 
   /** A new subscription, to be paid; one of this plan that nobody has paid yet is taken up. */
   public CompletionStage<Checkout> subscribe(Request request, PlanId plan) {
-    return subscriptions
-        .of(request.tenant())
+    return open(request.tenant())
+        .thenCompose(subscriptions::of)
         .thenCompose(
             rows -> {
               var ofPlan = rows.stream().filter(row -> terms(row).plan() == plan).toList();
@@ -270,8 +275,8 @@ public final class Payments {
 
   private CompletionStage<Checkout> buy(
       Request request, Purchase purchase, Money net, String what) {
-    return prices
-        .of(request.tenant())
+    return open(request.tenant())
+        .thenCompose(prices::of)
         .thenCompose(quote -> buy(request, purchase, net, quote, what));
   }
 
@@ -297,6 +302,19 @@ public final class Payments {
                     .thenCompose(_ -> access())
                     .thenApply(
                         access -> new Checkout(id.local(), access, null, order, amount, what)));
+  }
+
+  /** Who has closed the account buys nothing: it would be paid for, and erased. */
+  private CompletionStage<TenantId> open(TenantId tenant) {
+    return tenants
+        .facts(tenant)
+        .thenApply(
+            facts -> {
+              if (facts.filter(known -> ClosedAccounts.isOver(known.state())).isPresent()) {
+                throw new GatewayException(Rejection.of(TenancyError.TENANT_CANCELLED));
+              }
+              return tenant;
+            });
   }
 
   /**
