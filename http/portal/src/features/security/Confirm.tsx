@@ -40,6 +40,7 @@ export function Confirm(props: {
             label={t('confirm.password')}
             name="password"
             autoComplete="current-password"
+            data-autofocus
             value={password}
             onChange={(e) => setPassword(e.currentTarget.value)}
             visibilityToggleButtonProps={{ 'aria-label': t('confirm.show'), tabIndex: 0 }}
