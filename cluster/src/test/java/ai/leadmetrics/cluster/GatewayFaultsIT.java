@@ -97,7 +97,7 @@ class GatewayFaultsIT {
     var order = ok(owner.post("/api/v1/billing/top-ups", Map.of("credits", 500)));
     desk.simulate("forget", Map.of("id", again.path("subscription").asText()));
     desk.simulate("forget", Map.of("id", order.path("order").asText()));
-    ok(desk.operator().post("/api/v1/ops/jobs/billing.reconcile/run", Map.of()));
+    desk.reconcile();
     until(owner, id, "expired");
   }
 

@@ -119,6 +119,13 @@ public final class PaymentDesk {
     return ok(owner.post("/api/v1/billing/subscriptions", Map.of("plan", plan.wire())));
   }
 
+  /** Starts comparing with the gateway, as soon as the run before is over. */
+  void reconcile() {
+    var operator = operator();
+    var run = "/api/v1/ops/jobs/billing.reconcile/run";
+    await().untilAsserted(() -> ok(operator.post(run, Map.of())));
+  }
+
   /** Pays in the checkout and hands the result in, as the portal does. */
   Answer pay(TestClient owner, JsonNode checkout) {
     return confirm(owner, payOnly(checkout, true));

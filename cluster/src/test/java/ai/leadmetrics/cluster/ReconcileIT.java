@@ -35,10 +35,6 @@ class ReconcileIT {
     platform.close();
   }
 
-  private void reconcile() {
-    ok(desk.operator().post("/api/v1/ops/jobs/billing.reconcile/run", Map.of()));
-  }
-
   @Test
   void takesOverWhatWasPaidAndWhatEndedThere() {
     var owner = platform.newTenant().owner();
@@ -55,14 +51,14 @@ class ReconcileIT {
         .pollInterval(Duration.ofSeconds(1))
         .untilAsserted(
             () -> {
-              reconcile();
+              desk.reconcile();
               assertThat(payments(owner)).hasSize(3);
             });
     until(owner, id, "active");
     desk.simulate("cancel", Map.of("subscription_id", remote));
-    reconcile();
+    desk.reconcile();
     until(owner, id, "cancelled_at_end");
-    reconcile();
+    desk.reconcile();
     assertThat(payments(owner)).hasSize(3);
   }
 
@@ -78,7 +74,7 @@ class ReconcileIT {
     await()
         .untilAsserted(
             () -> {
-              reconcile();
+              desk.reconcile();
               assertThat(ok(operator.get("/api/v1/ops/alarms?limit=200")).path("items"))
                   .anyMatch(
                       alarm ->

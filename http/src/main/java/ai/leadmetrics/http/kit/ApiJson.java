@@ -15,6 +15,7 @@ public final class ApiJson {
   public static final JsonMapper MAPPER =
       Json.MAPPER
           .rebuild()
+          .addModule(Dates.module())
           .defaultPropertyInclusion(
               JsonInclude.Value.construct(JsonInclude.Include.ALWAYS, JsonInclude.Include.ALWAYS))
           .enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE)

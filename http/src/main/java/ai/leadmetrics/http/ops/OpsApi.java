@@ -3,8 +3,11 @@ package ai.leadmetrics.http.ops;
 import ai.leadmetrics.http.kit.Endpoint;
 import ai.leadmetrics.http.kit.Paging;
 import ai.leadmetrics.http.kit.Path;
+import ai.leadmetrics.http.kit.ProblemException;
 import ai.leadmetrics.protocol.identity.Permission;
+import ai.leadmetrics.protocol.kit.CommonError;
 import ai.leadmetrics.protocol.kit.Page;
+import ai.leadmetrics.protocol.kit.Rejection;
 import ai.leadmetrics.protocol.ops.Overview;
 import ai.leadmetrics.protocol.ops.ScheduledJob;
 import ai.leadmetrics.streams.ops.JobStore;
@@ -62,8 +65,15 @@ public final class OpsApi {
   }
 
   private CompletionStage<String> run(String job) {
-    return jobs.runNow(job)
-        .thenApply(planned -> Paging.found(Optional.of(job).filter(_ -> planned)));
+    return jobs.runNow(Paging.found(Optional.of(job).filter(jobs::recurs)))
+        .thenApply(
+            planned -> {
+              if (!planned) {
+                throw new ProblemException(
+                    Rejection.of(CommonError.CONFLICT, "The job runs at this moment."));
+              }
+              return job;
+            });
   }
 
   /** Only starts it: a rebuild takes as long as the journal is. */

@@ -20,6 +20,7 @@ import jakarta.validation.constraints.Size;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -54,6 +55,7 @@ class ApiTest {
 
   record ListThings(
       @Query @Nullable LeadStatus status,
+      @Query @Nullable LocalDate day,
       @Query(otherwise = "50") @Min(1) @Max(200) int limit,
       @Query @Nullable String cursor) {}
 
@@ -63,6 +65,7 @@ class ApiTest {
       @NotBlank @Size(max = 10) String text,
       LeadStatus status,
       @Nullable Inner in,
+      @Nullable Instant at,
       @Nullable List<Named> all) {}
 
   record Named(String name) {}
@@ -176,6 +179,8 @@ class ApiTest {
           {"text":"a","status":"new","all":[null]}            | invalid | all[0]      | required
           {"text":"a","status":"new","all":[{}]}              | invalid | all[0].name | required
           {"text":"a","status":"new","all":[{"name":"\\u0000"}]} | invalid | all[0].name | invalid
+          {"text":"a","status":"new","at":"+1000000000-12-31T23:59:59Z"} | invalid | at | invalid
+          {"text":"a","status":"new","at":"soon"} | invalid      | at       | invalid
           []                                    | invalid        |          | invalid
           {"text":                              | malformed_json |          |
           nonsense                              | malformed_json |          |
@@ -199,7 +204,11 @@ class ApiTest {
     "limit=201,limit,max",
     "limit=x,limit,invalid",
     "status=zzz,status,invalid",
-    "cursor=a%00b,cursor,invalid"
+    "cursor=a%00b,cursor,invalid",
+    "day=tomorrow,day,invalid",
+    "day=2026-02-30,day,invalid",
+    "day=%2B999999999-12-31,day,invalid",
+    "day=0000-01-01,day,invalid"
   })
   void saysWhatIsWrongWithAQuery(String query, String field, String code) throws Exception {
     var problem = json(send(get("/api/v1/things?" + query, "admin")), 400);

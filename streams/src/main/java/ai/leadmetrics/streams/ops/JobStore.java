@@ -61,20 +61,23 @@ public final class JobStore {
         });
   }
 
-  /** Has a recurring job run now; false where there is none of the name. */
+  public boolean recurs(String name) {
+    return jobs.stream().anyMatch(job -> job instanceof Job.Recurring && job.name().equals(name));
+  }
+
+  /** Has a recurring job run now; false where it runs at this moment. */
   public CompletionStage<Boolean> runNow(String name) {
     return database.transact(
         handle ->
-            jobs.stream().anyMatch(job -> job instanceof Job.Recurring && job.name().equals(name))
-                && handle
-                        .createUpdate(
-                            "update core.scheduled_task set execution_time = :now,"
-                                + " version = version + 1"
-                                + " where task_name = :name and not picked")
-                        .bind("name", name)
-                        .bind("now", clock.instant().atOffset(ZoneOffset.UTC))
-                        .execute()
-                    > 0);
+            handle
+                    .createUpdate(
+                        "update core.scheduled_task set execution_time = :now,"
+                            + " version = version + 1"
+                            + " where task_name = :name and not picked")
+                    .bind("name", name)
+                    .bind("now", clock.instant().atOffset(ZoneOffset.UTC))
+                    .execute()
+                > 0);
   }
 
   private static ScheduledJob describe(Job job, Map<String, Row> rows) {
