@@ -18,6 +18,7 @@ final class Page {
   private static final Map<String, File> FILES =
       Map.ofEntries(
           Map.entry("/", new File("index.html", "text/html; charset=UTF-8")),
+          Map.entry("/page.css", new File("page.css", "text/css; charset=UTF-8")),
           Map.entry("/phone.css", new File("phone.css", "text/css; charset=UTF-8")),
           Map.entry("/sign-in.css", new File("sign-in.css", "text/css; charset=UTF-8")),
           Map.entry("/phone.js", new File("phone.js", "text/javascript; charset=UTF-8")),

@@ -19,6 +19,7 @@ class PageTest {
   @ValueSource(
       strings = {
         "/",
+        "/page.css",
         "/phone.css",
         "/phone.js",
         "/mailbox",
