@@ -3,6 +3,7 @@ import { IconDoorExit, IconDownload } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { EmptyState } from '../../ui/EmptyState';
+import { ButtonLink } from '../../ui/links';
 import { usePageTitle } from '../../ui/Page';
 import { Time } from '../../ui/Time';
 import { accountQuery } from './account';
@@ -34,6 +35,11 @@ export function ClosedPage() {
         >
           {t('data.export')}
         </Button>
+        {account.data?.state !== 'paused' && (
+          <ButtonLink to="/new-business" variant="default">
+            {t('closed.again')}
+          </ButtonLink>
+        )}
       </EmptyState>
     </Center>
   );

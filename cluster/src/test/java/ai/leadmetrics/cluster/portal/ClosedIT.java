@@ -1,6 +1,6 @@
 package ai.leadmetrics.cluster.portal;
 
-import static ai.leadmetrics.cluster.portal.Browser.assertAccessible;
+import static ai.leadmetrics.cluster.portal.Browser.assertGoodLooks;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import ai.leadmetrics.cluster.TestPlatform;
@@ -34,7 +34,9 @@ class ClosedIT {
                   new Page.GetByRoleOptions().setName("This account is closed").setLevel(1)))
           .isVisible();
       assertThat(page.getByText("Everything is erased on")).isVisible();
-      assertAccessible(page);
+      assertGoodLooks(page, "closed");
+      page.getByText("Start another business").click();
+      assertThat(page.getByLabel("Name of the business")).isVisible();
     }
   }
 

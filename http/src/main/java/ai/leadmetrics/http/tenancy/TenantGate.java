@@ -1,5 +1,6 @@
 package ai.leadmetrics.http.tenancy;
 
+import ai.leadmetrics.http.kit.Access;
 import ai.leadmetrics.http.kit.Caller;
 import ai.leadmetrics.http.kit.Endpoint;
 import ai.leadmetrics.http.kit.Gate;
@@ -12,7 +13,10 @@ import ai.leadmetrics.streams.tenancy.StandingStore;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** Lets a frozen tenant read but change nothing, and a paused or closed one neither. */
+/**
+ * Lets a frozen tenant read but change nothing, and a paused or closed one neither. What belongs to
+ * people themselves is not the tenant's: whoever closed a business can begin another.
+ */
 public final class TenantGate implements Gate {
   private final StandingStore standings;
 
@@ -23,8 +27,8 @@ public final class TenantGate implements Gate {
   @Override
   public CompletionStage<?> admit(Caller caller, Endpoint<?, ?, ?> endpoint) {
     var tenant = caller.session().tenant();
-    if (tenant == null) {
-      return CompletableFuture.completedFuture("of the platform");
+    if (tenant == null || endpoint.access() instanceof Access.SignedIn) {
+      return CompletableFuture.completedFuture("not of a tenant");
     }
     boolean writes = endpoint.route().method() != Method.GET;
     return standings
