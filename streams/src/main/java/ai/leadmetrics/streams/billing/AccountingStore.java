@@ -11,14 +11,19 @@ import ai.leadmetrics.streams.kit.Platform;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
 
 /** What has to reach the books that are kept elsewhere, and what became of it. */
 public final class AccountingStore {
+  private static final String ONE =
+      " where tenant = :tenant and invoice = :invoice and kind = :kind and document = :document";
+
   private final Database database;
   private final Clock clock;
   private final boolean on;
@@ -105,6 +110,18 @@ public final class AccountingStore {
                 .list());
   }
 
+  /** Not a failure: only looked at too early. */
+  CompletionStage<Integer> postpone(Due due, Duration by) {
+    return database.transact(
+        handle ->
+            of(
+                    handle.createUpdate(
+                        "update core.accounting_document set next_at = :next" + ONE),
+                    due)
+                .bind("next", now().plus(by))
+                .execute());
+  }
+
   /**
    * @param remote absent where it failed
    */
@@ -112,21 +129,25 @@ public final class AccountingStore {
       Due due, @Nullable String remote, @Nullable String reason, OffsetDateTime next) {
     return database.transact(
         handle ->
-            handle
-                .createUpdate(
-                    "update core.accounting_document set state = :state, remote = :remote,"
-                        + " reason = :reason, attempts = attempts + 1, next_at = :next"
-                        + " where tenant = :tenant and invoice = :invoice and kind = :kind"
-                        + " and document = :document")
+            of(
+                    handle.createUpdate(
+                        "update core.accounting_document set state = :state, remote = :remote,"
+                            + " reason = :reason, attempts = attempts + 1, next_at = :next"
+                            + ONE),
+                    due)
                 .bind("state", (remote == null ? State.FAILED : State.SYNCED).name())
                 .bind("remote", remote)
                 .bind("reason", reason)
                 .bind("next", next)
-                .bind("tenant", due.invoice().tenant().value())
-                .bind("invoice", due.invoice().local())
-                .bind("kind", due.kind().name())
-                .bind("document", due.document())
                 .execute());
+  }
+
+  private static Update of(Update update, Due due) {
+    return update
+        .bind("tenant", due.invoice().tenant().value())
+        .bind("invoice", due.invoice().local())
+        .bind("kind", due.kind().name())
+        .bind("document", due.document());
   }
 
   private static AccountingEntry entry(ResultSet row) throws SQLException {

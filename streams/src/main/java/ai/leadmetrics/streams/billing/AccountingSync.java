@@ -27,6 +27,7 @@ import org.apache.pekko.Done;
  */
 public final class AccountingSync {
   private static final int BATCH = 200;
+  private static final Duration NEWS = Duration.ofSeconds(5);
   private static final Duration FIRST_PAUSE = Duration.ofMinutes(1);
   private static final Duration LONGEST_PAUSE = Duration.ofHours(6);
 
@@ -58,24 +59,19 @@ public final class AccountingSync {
   }
 
   private CompletionStage<Done> push() {
-    return store
-        .due(BATCH)
-        .thenCompose(
-            all -> InTurn.each(all, due -> push(due).thenCompose(answer -> settle(due, answer))));
+    return store.due(BATCH).thenCompose(all -> InTurn.each(all, this::push));
   }
 
-  private CompletionStage<Answer> push(Due due) {
+  private CompletionStage<Integer> push(Due due) {
     return invoices
         .invoice(due.invoice().tenant(), due.invoice().local())
         .thenCompose(
             found ->
                 found
                     .flatMap(invoice -> document(due, invoice))
-                    .map(books::push)
-                    .orElseGet(
-                        () ->
-                            CompletableFuture.completedFuture(
-                                new Answer.Later("not in the list of invoices yet"))));
+                    .map(document -> books.push(document).thenCompose(it -> settle(due, it)))
+                    // The list of invoices has yet to hear of it: the next run finds it.
+                    .orElseGet(() -> store.postpone(due, NEWS)));
   }
 
   private static Optional<Document> document(Due due, InvoiceDetail invoice) {
