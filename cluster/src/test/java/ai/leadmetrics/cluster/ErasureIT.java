@@ -89,7 +89,7 @@ class ErasureIT {
     cancel(tenant);
     CLOCK.advance(HOLD.plusSeconds(5));
     eventually(() -> assertThat(planned("tenancy.erase-again", tenant + "/1")).isPositive());
-    assertThat(state(tenant)).isEqualTo("erased");
+    eventually(() -> assertThat(state(tenant)).isEqualTo("erased"));
     sql(
         handle ->
             handle.execute(
