@@ -104,6 +104,7 @@ class TaxedPaymentsIT {
     ok(desk.pay(owner, free));
     var id = free.path("reference").asText();
     until(owner, id, "active");
+    invoices(owner, items -> items.size() == 1 && allPaid(items));
     buyer(owner, "IN", "27", null);
     var remote = free.path("subscription").asText();
     await().until(() -> desk.events().toString().contains("subscription.updated"));
