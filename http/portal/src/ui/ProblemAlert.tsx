@@ -1,5 +1,6 @@
 import { Alert, Button, Group } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
+import { useLocation } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { asProblem } from '../api/problem';
 import { useMay } from '../app/session';
@@ -22,8 +23,20 @@ export function ProblemAlert(props: { error: unknown; onRetry?: () => void }) {
           </Button>
         )}
         {problem.code === 'plan_limit' && <Plans />}
+        {problem.code === 'sign_in_again' && <SignInAgain />}
       </Group>
     </Alert>
+  );
+}
+
+/** To a fresh sign-in, and back to this page. */
+function SignInAgain() {
+  const { t } = useTranslation();
+  const redirect = useLocation({ select: (location) => location.href });
+  return (
+    <ButtonLink to="/sign-in" search={{ redirect }} size="compact-sm" variant="default">
+      {t('problem.signInAgain')}
+    </ButtonLink>
   );
 }
 

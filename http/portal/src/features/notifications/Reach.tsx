@@ -1,12 +1,15 @@
 import { Alert, Anchor, Button, Code, Group, Paper, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { useState } from 'react';
+import { lazy, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, body, done } from '../../api/client';
+import { Lazily } from '../../ui/Lazily';
 import { ProblemAlert } from '../../ui/ProblemAlert';
 import { obstacle, subscribe, unsubscribe } from './push';
 import { pushQuery, telegramQuery } from './queries';
+
+const LinkChat = lazy(() => import('./LinkChat'));
 
 /** Where one is reached outside of the portal: this browser, and a chat in Telegram. */
 export function Reach() {
@@ -73,7 +76,11 @@ function ThisBrowser() {
 function Telegram() {
   const { t } = useTranslation('notifications');
   const client = useQueryClient();
-  const link = useMutation({ mutationFn: () => body(api.POST('/api/v1/me/telegram')) });
+  const [asking, setAsking] = useState(false);
+  const link = useMutation({
+    mutationFn: (password: string | null) => body(api.POST('/api/v1/me/telegram', { body: { password } })),
+    onSuccess: () => setAsking(false),
+  });
   // While a code is shown its owner is on their phone: the page follows what they do there.
   const chat = useQuery({ ...telegramQuery, refetchInterval: link.data ? 3_000 : false });
   const unlink = useMutation({
@@ -102,7 +109,6 @@ function Telegram() {
           {t('reach.telegram.or')} <Code>/start {link.data.code}</Code>
         </Text>
       )}
-      {link.isError && <ProblemAlert error={link.error} />}
       {unlink.isError && <ProblemAlert error={unlink.error} />}
       {chat.data && (
         <Group>
@@ -111,12 +117,21 @@ function Telegram() {
               {t('reach.telegram.unlink')}
             </Button>
           ) : (
-            <Button loading={link.isPending} onClick={() => link.mutate()}>
+            <Button onClick={() => setAsking(true)}>
               {t(link.data ? 'reach.telegram.again' : 'reach.telegram.link')}
             </Button>
           )}
         </Group>
       )}
+      <Lazily when={asking}>
+        <LinkChat
+          opened={asking}
+          pending={link.isPending}
+          error={link.error}
+          onClose={() => setAsking(false)}
+          onConfirm={(password) => link.mutate(password)}
+        />
+      </Lazily>
     </Card>
   );
 }

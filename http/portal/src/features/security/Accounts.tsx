@@ -1,35 +1,27 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { lazy, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api, done } from '../../api/client';
 import { Lazily } from '../../ui/Lazily';
-import { ProblemAlert } from '../../ui/ProblemAlert';
 import { Time } from '../../ui/Time';
 import { ProviderIcon } from './ProviderIcon';
-import { securityQuery, type Account } from './queries';
+import { type Account } from './queries';
 import { Section } from './Section';
 
 const LinkAccount = lazy(() => import('./LinkAccount'));
+const UnlinkAccount = lazy(() => import('./UnlinkAccount'));
 
 /** Accounts elsewhere that sign this person in. */
 export function Accounts(props: { accounts: Account[]; password: boolean }) {
   const { t } = useTranslation('security');
-  const queries = useQueryClient();
-  const [linking, setLinking] = useState<Account>();
+  const [chosen, setChosen] = useState<Account>();
   const [opened, setOpened] = useState(false);
-  const link = (account: Account) => {
-    setLinking(account);
+  const choose = (account: Account) => {
+    setChosen(account);
     setOpened(true);
   };
-  const unlink = useMutation({
-    mutationFn: (provider: string) =>
-      done(api.DELETE('/api/v1/me/accounts/{provider}', { params: { path: { provider } } })),
-    onSuccess: () => queries.invalidateQueries({ queryKey: securityQuery.queryKey }),
-  });
+  const Dialog = chosen?.linkedAt ? UnlinkAccount : LinkAccount;
   return (
     <Section title={t('accounts.title')} lead={t('accounts.lead')}>
-      <ProblemAlert error={unlink.error} />
       <Stack component="ul" gap="sm" m={0} p={0} style={{ listStyle: 'none' }}>
         {props.accounts.map((a) => (
           <Group component="li" key={a.provider} wrap="nowrap" gap="sm">
@@ -55,8 +47,7 @@ export function Accounts(props: { accounts: Account[]; password: boolean }) {
                 size="xs"
                 variant="default"
                 aria-label={t('accounts.unlinkName', { name: a.name })}
-                loading={unlink.isPending && unlink.variables === a.provider}
-                onClick={() => unlink.mutate(a.provider)}
+                onClick={() => choose(a)}
               >
                 {t('accounts.unlink')}
               </Button>
@@ -65,7 +56,7 @@ export function Accounts(props: { accounts: Account[]; password: boolean }) {
                 size="xs"
                 variant="default"
                 aria-label={t('accounts.linkName', { name: a.name })}
-                onClick={() => link(a)}
+                onClick={() => choose(a)}
               >
                 {t('accounts.link')}
               </Button>
@@ -74,10 +65,10 @@ export function Accounts(props: { accounts: Account[]; password: boolean }) {
         ))}
       </Stack>
       <Lazily when={opened}>
-        {linking && (
-          <LinkAccount
+        {chosen && (
+          <Dialog
             opened={opened}
-            account={linking}
+            account={chosen}
             password={props.password}
             onClose={() => setOpened(false)}
           />

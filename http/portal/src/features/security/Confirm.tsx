@@ -15,6 +15,8 @@ export function Confirm(props: {
   /** Whether a code is wanted too. */
   code?: boolean;
   submit: string;
+  /** Of the button, where it removes something. */
+  colour?: string;
   pending: boolean;
   error: unknown;
   onCancel: () => void;
@@ -60,7 +62,7 @@ export function Confirm(props: {
           <Button variant="default" onClick={props.onCancel}>
             {t('cancel')}
           </Button>
-          <Button type="submit" loading={props.pending}>
+          <Button type="submit" color={props.colour} loading={props.pending}>
             {props.submit}
           </Button>
         </Group>

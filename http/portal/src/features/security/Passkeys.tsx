@@ -83,7 +83,7 @@ export function Passkeys(props: { security: Security }) {
         <RenamePasskey key={renamed?.id} passkey={renamed} onClose={() => setRenamed(undefined)} />
       </Lazily>
       <Lazily when={deleted !== undefined}>
-        <DeletePasskey passkey={deleted} onClose={() => setDeleted(undefined)} />
+        <DeletePasskey passkey={deleted} password={password} onClose={() => setDeleted(undefined)} />
       </Lazily>
     </Section>
   );

@@ -163,7 +163,8 @@ public final class HttpServer {
                 TeamRoom.of(platform, identity, entitlements),
                 new NotificationsApi(
                     new NotificationStore(platform), new PreferenceStore(platform)),
-                new ReachApi(new TelegramStore(platform), new PushStore(platform)),
+                new ReachApi(
+                    identity.account(), new TelegramStore(platform), new PushStore(platform)),
                 new MailApi(new TemplateStore(platform), new OutboxStore(platform)),
                 new PaymentsApi(
                     payments, new PaymentStore(platform.database()), commands, platform.clock()),

@@ -154,7 +154,7 @@ class ApiEndpointsTest {
   /** Nothing is called, so nothing has to be there. */
   static final List<Endpoint<?, ?, ?>> ENDPOINTS =
       new ApiEndpoints(
-              new SignInApi(null, null, null, null, null, null),
+              new SignInApi(null, null, null, null, null, null, null),
               new AccountApi(null, null),
               new ProfileApi(null, null, null),
               new Factors(
@@ -194,7 +194,7 @@ class ApiEndpointsTest {
                   new ImpersonationApi(null, null, null, null, null, null),
                   new UsersApi(null, null, null, null)),
               new NotificationsApi(null, null),
-              new ReachApi(null, null),
+              new ReachApi(null, null, null),
               new MailApi(null, null),
               new PaymentsApi(null, null, null, null),
               new ManagePaymentsApi(null, null, null, null),

@@ -31,7 +31,7 @@ public record Factors(
     var passkeys = new PasskeyStore(platform);
     var social = new SocialStore(platform);
     var links = new LinkStore(platform.database());
-    var account = new OwnAccount(platform.entities(), identity.users(), identity.guard());
+    var account = identity.account();
     return new Factors(
         new TwoStepApi(account, totp, clock),
         new PasskeysApi(account, passkeys, clock),

@@ -21,6 +21,7 @@ public record Identity(
     SignInGuard guard,
     SignIns signIns,
     Accounts accounts,
+    OwnAccount account,
     SessionAuthenticator authenticator,
     RateLimits rates,
     StayStore stays,
@@ -57,6 +58,13 @@ public record Identity(
         guard,
         signIns,
         new Accounts(platform, users, sessions, guard),
+        new OwnAccount(
+            platform.entities(),
+            users,
+            sessions,
+            guard,
+            platform.clock(),
+            auth.getDuration("recent")),
         new SessionAuthenticator(
             tokens, sessions, new Visits(platform.config().getConfig("leadmetrics.http"))),
         rates,
@@ -65,7 +73,7 @@ public record Identity(
   }
 
   public SignInApi signInApi() {
-    return new SignInApi(guard, signIns, sessions, rates, stays, clock);
+    return new SignInApi(guard, signIns, sessions, accounts, rates, stays, clock);
   }
 
   public AccountApi accountApi() {

@@ -11,9 +11,12 @@ import ai.leadmetrics.protocol.kit.CommonError;
 import ai.leadmetrics.protocol.kit.EntityId;
 import ai.leadmetrics.protocol.kit.Rejection;
 import ai.leadmetrics.protocol.kit.TenantId;
+import ai.leadmetrics.streams.identity.SessionStore;
 import ai.leadmetrics.streams.identity.SignInGuard;
 import ai.leadmetrics.streams.identity.UserStore;
 import ai.leadmetrics.streams.identity.UserStore.User;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -23,12 +26,27 @@ import org.jspecify.annotations.Nullable;
 public final class OwnAccount {
   private final Entities entities;
   private final UserStore users;
+  private final SessionStore sessions;
   private final SignInGuard guard;
+  private final Clock clock;
+  private final Duration recent;
 
-  public OwnAccount(Entities entities, UserStore users, SignInGuard guard) {
+  /**
+   * @param recent for how long a sign-in counts as a proof of an account without a password
+   */
+  public OwnAccount(
+      Entities entities,
+      UserStore users,
+      SessionStore sessions,
+      SignInGuard guard,
+      Clock clock,
+      Duration recent) {
     this.entities = entities;
     this.users = users;
+    this.sessions = sessions;
     this.guard = guard;
+    this.clock = clock;
+    this.recent = recent;
   }
 
   CompletionStage<User> user(Caller caller) {
@@ -61,27 +79,40 @@ public final class OwnAccount {
    * Before another way to sign in is added: what a stranger adds to an account of somebody else's
    * address would still be there when its owner has proved it.
    */
-  static void requireVerified(Caller caller) {
+  public static void requireVerified(Caller caller) {
     if (!caller.session().verified()) {
       throw new ProblemException(IdentityError.EMAIL_NOT_VERIFIED);
     }
   }
 
   /**
-   * Asks for the password once more before what a stolen session must not do. Wrong ones count as
-   * failed sign-ins. Accounts that only sign in elsewhere have none to ask for.
+   * Asks for a recent proof of identity before what a stolen session must not do: the password, of
+   * which wrong ones count as failed sign-ins, or, of an account without one, a sign-in by issuer
+   * or passkey within the last minutes.
    */
-  CompletionStage<Boolean> requirePassword(Caller caller, @Nullable String password) {
+  public CompletionStage<Boolean> requireProof(Caller caller, @Nullable String password) {
     return users
         .hasPassword(caller.user())
         .thenCompose(
             has -> {
               if (!has) {
-                return CompletableFuture.completedFuture(true);
+                return requireRecentSignIn(caller);
               }
               return password == null || password.isEmpty()
                   ? refuse(FactorError.WRONG_PASSWORD)
                   : checked(caller, password);
+            });
+  }
+
+  private CompletionStage<Boolean> requireRecentSignIn(Caller caller) {
+    return sessions
+        .signedInAt(caller.session().family())
+        .thenApply(
+            at -> {
+              if (at.filter(then -> clock.instant().isBefore(then.plus(recent))).isEmpty()) {
+                throw new ProblemException(FactorError.SIGN_IN_AGAIN);
+              }
+              return true;
             });
   }
 

@@ -33,17 +33,7 @@ public final class PasskeysApi {
     this.clock = clock;
   }
 
-  /**
-   * @param password absent for accounts without one
-   */
-  record BeginPasskeyRequest(@Nullable @Size(max = 200) String password) {
-    @Override
-    public String toString() {
-      return "password";
-    }
-  }
-
-  record Begin(@Body BeginPasskeyRequest body) {}
+  record Begin(@Body PasswordProof body) {}
 
   /**
    * @param question the id that came with the options
@@ -60,7 +50,7 @@ public final class PasskeysApi {
 
   record Rename(@Path String id, @Body RenamePasskeyRequest body) {}
 
-  record Remove(@Path String id) {}
+  record Remove(@Path String id, @Body PasswordProof body) {}
 
   public List<Endpoint<?, ?, ?>> endpoints() {
     return List.of(
@@ -80,9 +70,10 @@ public final class PasskeysApi {
             .always()
             .takes(Rename.class)
             .does(this::rename),
-        Endpoint.delete(PATH + "/{id}", "deletePasskey", "Delete a passkey")
+        Endpoint.post(PATH + "/{id}/delete", "deletePasskey", "Delete a passkey")
             .signedIn()
             .always()
+            .rate(RateClass.SIGN_IN)
             .takes(Remove.class)
             .does(this::remove));
   }
@@ -90,7 +81,7 @@ public final class PasskeysApi {
   private CompletionStage<PasskeyQuestion> begin(Caller caller, Begin request) {
     OwnAccount.requireVerified(caller);
     return account
-        .requirePassword(caller, request.body().password())
+        .requireProof(caller, request.body().password())
         .thenCompose(_ -> account.user(caller))
         .thenCompose(
             user -> passkeys.register(user.id(), user.email(), user.name(), clock.instant()));
@@ -129,7 +120,8 @@ public final class PasskeysApi {
 
   private CompletionStage<Boolean> remove(Caller caller, Remove request) {
     return account
-        .tell(caller, new UserCommand.RemovePasskey(request.id()))
+        .requireProof(caller, request.body().password())
+        .thenCompose(_ -> account.tell(caller, new UserCommand.RemovePasskey(request.id())))
         .thenCompose(_ -> passkeys.remove(caller.user(), request.id()))
         .thenApply(PasskeysApi::orNotFound);
   }

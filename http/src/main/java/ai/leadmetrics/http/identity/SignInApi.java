@@ -9,6 +9,7 @@ import ai.leadmetrics.http.kit.ProblemException;
 import ai.leadmetrics.http.kit.RateClass;
 import ai.leadmetrics.http.kit.RateLimits;
 import ai.leadmetrics.http.kit.Visit;
+import ai.leadmetrics.streams.identity.Accounts;
 import ai.leadmetrics.streams.identity.SessionStore;
 import ai.leadmetrics.streams.identity.SignInGuard;
 import ai.leadmetrics.streams.identity.SignInGuard.Checked;
@@ -27,6 +28,7 @@ public final class SignInApi {
   private final SignInGuard guard;
   private final SignIns signIns;
   private final SessionStore sessions;
+  private final Accounts accounts;
   private final RateLimits rates;
   private final StayStore stays;
   private final Clock clock;
@@ -35,6 +37,7 @@ public final class SignInApi {
       SignInGuard guard,
       SignIns signIns,
       SessionStore sessions,
+      Accounts accounts,
       RateLimits rates,
       StayStore stays,
       Clock clock) {
@@ -43,6 +46,7 @@ public final class SignInApi {
     this.guard = guard;
     this.signIns = signIns;
     this.sessions = sessions;
+    this.accounts = accounts;
     this.rates = rates;
   }
 
@@ -138,8 +142,8 @@ public final class SignInApi {
   }
 
   private CompletionStage<Answer<Object>> signOutEverywhere(Caller caller) {
-    return sessions
-        .endAll(caller.user(), "signed_out")
+    return accounts
+        .signOutEverywhere(caller.user())
         .thenApply(_ -> new Answer<>("", Cookies.clear(caller.visit())));
   }
 }

@@ -54,9 +54,9 @@ public final class SocialApi {
 
   record Depart(@Path String provider) {}
 
-  record Link(@Path String provider, @Body TwoStepApi.PasswordRequest body) {}
+  record Link(@Path String provider, @Body PasswordProof body) {}
 
-  record Unlink(@Path String provider) {}
+  record Unlink(@Path String provider, @Body PasswordProof body) {}
 
   /**
    * @param state as the other site sent it back
@@ -104,10 +104,11 @@ public final class SocialApi {
             .rate(RateClass.SIGN_IN)
             .takes(Arrive.class)
             .does(this::link),
-        Endpoint.delete(
-                "/api/v1/me/accounts/{provider}", "unlinkAccount", "Forget a linked account")
+        Endpoint.post(
+                "/api/v1/me/accounts/{provider}/unlink", "unlinkAccount", "Forget a linked account")
             .signedIn()
             .always()
+            .rate(RateClass.SIGN_IN)
             .takes(Unlink.class)
             .does(this::unlink));
   }
@@ -118,7 +119,7 @@ public final class SocialApi {
       throw new ProblemException(CommonError.NOT_FOUND);
     }
     return account
-        .requirePassword(caller, request.body().password())
+        .requireProof(caller, request.body().password())
         .thenCompose(_ -> depart(request.provider(), caller.user()));
   }
 
@@ -197,7 +198,9 @@ public final class SocialApi {
 
   private CompletionStage<Boolean> unlink(Caller caller, Unlink request) {
     return account
-        .tell(caller, new UserCommand.UnlinkAccount(request.provider()))
+        .requireProof(caller, request.body().password())
+        .thenCompose(
+            _ -> account.tell(caller, new UserCommand.UnlinkAccount(request.provider())))
         .thenCompose(_ -> links.unlink(caller.user(), request.provider()))
         .thenApply(
             found -> {

@@ -36,19 +36,9 @@ public final class TwoStepApi {
 
   record Confirm(@Body CodeRequest body) {}
 
-  record Begin(@Body PasswordRequest body) {}
+  record Begin(@Body PasswordProof body) {}
 
-  /**
-   * @param password absent for accounts without one
-   */
-  record PasswordRequest(@Nullable @Size(max = 200) String password) {
-    @Override
-    public String toString() {
-      return "password";
-    }
-  }
-
-  record RenewCodes(@Body PasswordRequest body) {}
+  record RenewCodes(@Body PasswordProof body) {}
 
   /**
    * @param password absent for accounts without one
@@ -105,7 +95,7 @@ public final class TwoStepApi {
   private CompletionStage<Enrolment> begin(Caller caller, Begin request) {
     OwnAccount.requireVerified(caller);
     return account
-        .requirePassword(caller, request.body().password())
+        .requireProof(caller, request.body().password())
         .thenCompose(_ -> account.user(caller))
         .thenCompose(user -> totp.begin(user.id(), user.email()))
         .thenApply(found -> orRefuse(found, FactorError.TWO_STEP_ON));
@@ -128,7 +118,7 @@ public final class TwoStepApi {
 
   private CompletionStage<BackupCodesAnswer> renewCodes(Caller caller, RenewCodes request) {
     return account
-        .requirePassword(caller, request.body().password())
+        .requireProof(caller, request.body().password())
         .thenCompose(_ -> account.tell(caller, new UserCommand.RenewBackupCodes()))
         .thenCompose(_ -> totp.renewCodes(caller.user()))
         .thenApply(codes -> new BackupCodesAnswer(orRefuse(codes, FactorError.TWO_STEP_OFF)));
@@ -137,7 +127,7 @@ public final class TwoStepApi {
   private CompletionStage<Boolean> turnOff(Caller caller, TurnOff request) {
     var body = request.body();
     return account
-        .requirePassword(caller, body.password())
+        .requireProof(caller, body.password())
         .thenCompose(_ -> totp.accept(caller.user(), body.code(), clock.instant()))
         .thenCompose(
             right ->

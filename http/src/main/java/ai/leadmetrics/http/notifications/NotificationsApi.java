@@ -1,5 +1,6 @@
 package ai.leadmetrics.http.notifications;
 
+import ai.leadmetrics.http.identity.OwnAccount;
 import ai.leadmetrics.http.kit.Body;
 import ai.leadmetrics.http.kit.Caller;
 import ai.leadmetrics.http.kit.Endpoint;
@@ -118,6 +119,7 @@ public final class NotificationsApi {
   }
 
   private CompletionStage<NotificationPreferences> keep(Caller caller, KeepPreferences request) {
+    OwnAccount.requireVerified(caller);
     var body = request.body();
     var quiet = body.quiet();
     return preferences

@@ -1,5 +1,7 @@
 package ai.leadmetrics.http.notifications;
 
+import ai.leadmetrics.http.identity.OwnAccount;
+import ai.leadmetrics.http.identity.PasswordProof;
 import ai.leadmetrics.http.kit.Body;
 import ai.leadmetrics.http.kit.Caller;
 import ai.leadmetrics.http.kit.Endpoint;
@@ -30,13 +32,17 @@ public final class ReachApi {
   private static final String TELEGRAM = "/api/v1/me/telegram";
   private static final String PUSH = "/api/v1/me/push";
 
+  private final OwnAccount account;
   private final TelegramStore telegram;
   private final PushStore push;
 
-  public ReachApi(TelegramStore telegram, PushStore push) {
+  public ReachApi(OwnAccount account, TelegramStore telegram, PushStore push) {
+    this.account = account;
     this.telegram = telegram;
     this.push = push;
   }
+
+  record LinkChat(@Body PasswordProof body) {}
 
   record Subscribe(@Body PushSubscriptionRequest body) {}
 
@@ -97,7 +103,8 @@ public final class ReachApi {
             .signedIn()
             .always()
             .rate(RateClass.SIGN_IN)
-            .answers(TelegramLink.Code.class, (caller, _) -> code(caller)),
+            .takes(LinkChat.class)
+            .answers(TelegramLink.Code.class, this::code),
         Endpoint.delete(TELEGRAM, "unlinkTelegram", "Be told there no more")
             .signedIn()
             .always()
@@ -129,9 +136,12 @@ public final class ReachApi {
                         .thenApply(known -> Paging.found(Optional.of(known).filter(k -> k)))));
   }
 
-  private CompletionStage<TelegramLink.Code> code(Caller caller) {
-    return telegram
-        .code(caller.user())
+  /** What a chat is told outlasts the session that linked it. */
+  private CompletionStage<TelegramLink.Code> code(Caller caller, LinkChat request) {
+    OwnAccount.requireVerified(caller);
+    return account
+        .requireProof(caller, request.body().password())
+        .thenCompose(_ -> telegram.code(caller.user()))
         .thenApply(code -> code.orElseThrow(() -> new ProblemException(CommonError.UNAVAILABLE)));
   }
 
@@ -153,7 +163,9 @@ public final class ReachApi {
             text));
   }
 
+  /** Ends with the session, so that it asks for no more than the session itself. */
   private CompletionStage<PushSubscription> subscribe(Caller caller, Subscribe request) {
+    OwnAccount.requireVerified(caller);
     var body = request.body();
     return push.subscribe(
             caller.user(),

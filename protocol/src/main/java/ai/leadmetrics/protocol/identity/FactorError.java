@@ -6,6 +6,7 @@ import ai.leadmetrics.protocol.kit.ErrorCode;
 public enum FactorError implements ErrorCode {
   WRONG_CODE(403, "Type the newest code; one that was used is not taken again."),
   WRONG_PASSWORD(403, "Type the password of this account."),
+  SIGN_IN_AGAIN(403, "Sign in again, then repeat this within a few minutes."),
   SIGN_IN_OVER(410, "This sign-in was completed or took too long: start again."),
   TWO_STEP_ON(409, "Turn two-step sign-in off before setting up another app."),
   TWO_STEP_OFF(409, "Turn two-step sign-in on first."),

@@ -14,6 +14,7 @@ import ai.leadmetrics.streams.identity.UserStore.User;
 import ai.leadmetrics.streams.kit.Database;
 import ai.leadmetrics.streams.kit.Platform;
 import ai.leadmetrics.streams.kit.Port;
+import ai.leadmetrics.streams.notifications.Reach;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,6 +43,7 @@ public final class Accounts {
   private final SignInGuard guard;
   private final MailedLinks links;
   private final AccountMails mails;
+  private final Reach reach;
   private final Duration verifyLink;
   private final Duration resetLink;
   private final Duration signUpTakes;
@@ -69,6 +71,7 @@ public final class Accounts {
     this.guard = guard;
     this.links = new MailedLinks(auth.getInt("links-per-hour"));
     this.mails = new AccountMails(platform);
+    this.reach = new Reach(platform);
     this.verifyLink = auth.getDuration("verify-link");
     this.resetLink = auth.getDuration("reset-link");
     this.signUpTakes = auth.getDuration("sign-up-takes");
@@ -206,7 +209,7 @@ public final class Accounts {
                     handle -> {
                       var now = clock.instant();
                       var owner = MailedLinks.redeem(handle, Purpose.VERIFY, token, now);
-                      owner.ifPresent(id -> UserStore.setVerified(handle, id, now));
+                      owner.ifPresent(id -> prove(handle, user, now));
                       return owner;
                     }))
         .thenCompose(
@@ -214,6 +217,13 @@ public final class Accounts {
                 owner.isEmpty()
                     ? CompletableFuture.completedFuture(refused(IdentityError.LINK_INVALID))
                     : sessions.changed(owner.get()).thenApply(_ -> new Outcome.Done()));
+  }
+
+  /** What was set before the first proof may be a stranger's. */
+  private void prove(Handle handle, User user, Instant now) {
+    if (UserStore.setVerified(handle, user.id(), now)) {
+      reach.reset(handle, user.id());
+    }
   }
 
   /**
@@ -290,12 +300,18 @@ public final class Accounts {
     UserStore.setPassword(handle, user.id(), hash);
     if (proved) {
       UserStore.setVerified(handle, user.id(), now);
+      reach.reset(handle, user.id());
+    } else {
+      reach.unlinkChat(handle, user.id());
     }
     MailedLinks.revoke(handle, Purpose.RESET, user.id(), now);
     mails.passwordChanged(handle, user, now);
   }
 
-  /** Changes the password of somebody signed in and ends their other sessions. */
+  /**
+   * Changes the password of somebody signed in, ends their other sessions, and with them the
+   * browsers that were told there, and unlinks their chat: a stolen session may have linked it.
+   */
   public CompletionStage<Outcome> changePassword(
       String user, String family, String command, String current, String password) {
     return users
@@ -329,6 +345,18 @@ public final class Accounts {
                       return hash;
                     }))
         .thenCompose(_ -> sessions.endOthers(user.id(), family, "reset"))
+        .thenApply(_ -> new Outcome.Done());
+  }
+
+  /** Ends all sessions of a user, and with them all that is told outside of the portal. */
+  public CompletionStage<Outcome> signOutEverywhere(String user) {
+    return database
+        .transact(
+            handle -> {
+              reach.unlinkChat(handle, user);
+              return user;
+            })
+        .thenCompose(_ -> sessions.endAll(user, "signed_out"))
         .thenApply(_ -> new Outcome.Done());
   }
 

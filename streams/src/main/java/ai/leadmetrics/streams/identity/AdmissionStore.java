@@ -9,6 +9,7 @@ import ai.leadmetrics.protocol.kit.TenantId;
 import ai.leadmetrics.streams.identity.UserStore.User;
 import ai.leadmetrics.streams.kit.Database;
 import ai.leadmetrics.streams.kit.Platform;
+import ai.leadmetrics.streams.notifications.Reach;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -24,6 +25,7 @@ public final class AdmissionStore {
   private final Database database;
   private final UserStore users;
   private final AccountMails mails;
+  private final Reach reach;
   private final Clock clock;
 
   public AdmissionStore(Platform platform, UserStore users) {
@@ -31,6 +33,7 @@ public final class AdmissionStore {
     this.database = platform.database();
     this.users = users;
     this.mails = new AccountMails(platform);
+    this.reach = new Reach(platform);
     this.clock = platform.clock();
   }
 
@@ -80,9 +83,18 @@ public final class AdmissionStore {
     return ask(user, "invited:" + email, user, new UserCommand.VerifyEmail(email));
   }
 
-  /** Takes the address of an account as proved. */
+  /** Takes the address of an account as proved; what was set before may be a stranger's. */
   public CompletionStage<?> verify(String user, String email) {
-    return verified(user, email).thenCompose(_ -> set(user, "verified_at", clock.instant()));
+    return verified(user, email)
+        .thenCompose(
+            _ ->
+                database.transact(
+                    handle -> {
+                      if (UserStore.setVerified(handle, user, clock.instant())) {
+                        reach.reset(handle, user);
+                      }
+                      return user;
+                    }));
   }
 
   /** Keeps a user out; their sessions are for the caller to end. */

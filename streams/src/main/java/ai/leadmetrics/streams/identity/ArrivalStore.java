@@ -9,6 +9,7 @@ import ai.leadmetrics.streams.identity.SocialStore.Person;
 import ai.leadmetrics.streams.identity.UserStore.User;
 import ai.leadmetrics.streams.kit.Database;
 import ai.leadmetrics.streams.kit.Platform;
+import ai.leadmetrics.streams.notifications.Reach;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -28,6 +29,7 @@ public final class ArrivalStore {
   private final Entities entities;
   private final Clock clock;
   private final SessionNews news;
+  private final Reach reach;
 
   private record Account(String user, List<UserCommand> news) {}
 
@@ -36,6 +38,7 @@ public final class ArrivalStore {
     this.entities = platform.entities();
     this.clock = platform.clock();
     this.news = SessionNews.of(platform.system());
+    this.reach = new Reach(platform);
   }
 
   /** Empty where the person is not linked and the issuer vouches for no address. */
@@ -80,6 +83,7 @@ public final class ArrivalStore {
         "update core.app_user set verified_at = ?, password_hash = null where id = ?",
         at.atOffset(ZoneOffset.UTC),
         user.id());
+    reach.reset(handle, user.id());
     var ended = SessionTable.end(handle, "true", user.id(), null, at, "elsewhere");
     handle.afterCommit(() -> news.publish(new SessionNews.Changed(ended, true)));
     return new Account(user.id(), List.of(new UserCommand.VerifyEmail(user.email()), link(person)));

@@ -104,6 +104,11 @@ public final class SessionStore {
                 .toCompletableFuture());
   }
 
+  /** When somebody signed in to this session; empty once it has ended. */
+  public CompletionStage<Optional<Instant>> signedInAt(String family) {
+    return database.read(handle -> SessionTable.signedInAt(handle, family));
+  }
+
   /** Calls {@code listener} for sessions that end or change on any node. */
   public void onChange(Consumer<SessionNews.Changed> listener) {
     news.subscribe(listener);

@@ -79,6 +79,15 @@ final class SessionTable {
         .findOne();
   }
 
+  static Optional<Instant> signedInAt(Handle handle, String family) {
+    return handle
+        .createQuery(
+            "select created_at from core.session where family = :family and ended_at is null")
+        .bind("family", family)
+        .mapTo(Instant.class)
+        .findOne();
+  }
+
   static void insert(
       Handle handle, SessionStore.Opening opening, byte[] hash, Instant now, Instant expiresAt) {
     var tenant = opening.tenant();

@@ -223,13 +223,15 @@ public final class UserStore {
         .execute();
   }
 
-  static void setVerified(Handle handle, String user, Instant at) {
-    handle
-        .createUpdate(
-            "update core.app_user set verified_at = coalesce(verified_at, :at) where id = :id")
-        .bind("id", user)
-        .bind("at", at.atOffset(ZoneOffset.UTC))
-        .execute();
+  /** True for the first proof of the address. */
+  static boolean setVerified(Handle handle, String user, Instant at) {
+    return handle
+            .createUpdate(
+                "update core.app_user set verified_at = :at where id = :id and verified_at is null")
+            .bind("id", user)
+            .bind("at", at.atOffset(ZoneOffset.UTC))
+            .execute()
+        == 1;
   }
 
   /** Whether the user is nobody yet: in no tenant, and not of the platform. */

@@ -45,6 +45,7 @@ public final class TelegramStore {
 
   private final Database database;
   private final Clock clock;
+  private final Hub hub;
   private final MailStore outbox;
   private final TelegramSettings settings;
   private final TelegramApi api;
@@ -57,6 +58,7 @@ public final class TelegramStore {
   public TelegramStore(Platform platform) {
     database = platform.database();
     clock = platform.clock();
+    hub = new Hub(platform);
     outbox = new MailStore(platform);
     settings = TelegramSettings.of(platform.config());
     api = new TelegramApi(settings);
@@ -208,6 +210,7 @@ public final class TelegramStore {
             .mapTo(String.class)
             .one();
     welcome(handle, written, code, language);
+    Reach.tell(handle, hub, user.get(), "linked", Texts.line(written.name(), MAX_NAME), now);
     return true;
   }
 
