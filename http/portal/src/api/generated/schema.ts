@@ -1999,8 +1999,24 @@ export interface paths {
         put?: never;
         /** Set out to link an account */
         post: operations["departToLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/accounts/{provider}/unlink": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
         /** Forget a linked account */
-        delete: operations["unlinkAccount"];
+        post: operations["unlinkAccount"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2068,12 +2084,28 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Delete a passkey */
-        delete: operations["deletePasskey"];
+        delete?: never;
         options?: never;
         head?: never;
         /** Rename a passkey */
         patch: operations["renamePasskey"];
+        trace?: never;
+    };
+    "/api/v1/me/passkeys/{id}/delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Delete a passkey */
+        post: operations["deletePasskey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/me/passkeys/options": {
@@ -3604,9 +3636,6 @@ export interface components {
         BackupCodesAnswer: {
             codes: string[];
         };
-        BeginPasskeyRequest: {
-            password?: string | null;
-        };
         BillingParty: {
             address: string;
             country: string;
@@ -4369,7 +4398,7 @@ export interface components {
             current: string;
             password: string;
         };
-        PasswordRequest: {
+        PasswordProof: {
             password?: string | null;
         };
         PauseRequest: {
@@ -7985,7 +8014,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PasswordRequest"];
+                "application/json": components["schemas"]["PasswordProof"];
             };
         };
         responses: {
@@ -8013,9 +8042,9 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
-                "application/json": Record<string, never>;
+                "application/json": components["schemas"]["PasswordProof"];
             };
         };
         responses: {
@@ -8134,34 +8163,6 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    deletePasskey: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The same key does the same write once, however often it is sent. */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: {
-            content: {
-                "application/json": Record<string, never>;
-            };
-        };
-        responses: {
-            /** @description Done */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
     renamePasskey: {
         parameters: {
             query?: never;
@@ -8190,6 +8191,34 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    deletePasskey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key does the same write once, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordProof"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     beginPasskey: {
         parameters: {
             query?: never;
@@ -8202,7 +8231,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["BeginPasskeyRequest"];
+                "application/json": components["schemas"]["PasswordProof"];
             };
         };
         responses: {
@@ -8476,9 +8505,9 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
-                "application/json": Record<string, never>;
+                "application/json": components["schemas"]["PasswordProof"];
             };
         };
         responses: {
@@ -8560,7 +8589,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PasswordRequest"];
+                "application/json": components["schemas"]["PasswordProof"];
             };
         };
         responses: {
@@ -8588,7 +8617,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PasswordRequest"];
+                "application/json": components["schemas"]["PasswordProof"];
             };
         };
         responses: {
