@@ -2,6 +2,8 @@ package ai.leadmetrics.streams.kit;
 
 import static ai.leadmetrics.protocol.inbox.ConversationCommand.MAX_TEXT;
 
+import org.jspecify.annotations.Nullable;
+
 /** Makes text from outside safe to keep: what JSON can carry and PostgreSQL or UTF-8 cannot. */
 @Port
 public final class Texts {
@@ -21,10 +23,24 @@ public final class Texts {
     return head(clean, MAX_TEXT - note.length()) + note;
   }
 
-  /** A name or another short text. */
+  /** A name or another short text, shown beside others: without what would change those. */
   public static String line(String text, int max) {
-    String clean = clean(text).strip();
+    String clean = Invisible.without(clean(text)).strip();
     return clean.length() <= max ? clean : head(clean, max - 1) + '…';
+  }
+
+  /** What a person is called, on one line; absent where nothing in it names anybody. */
+  public static @Nullable String name(@Nullable String text, int max) {
+    if (text == null) {
+      return null;
+    }
+    var name = line(Invisible.spaces(text), max);
+    return Invisible.isNaming(name) ? name : null;
+  }
+
+  /** Whether a reader would see anything. */
+  public static boolean isVisible(String text) {
+    return Invisible.isVisible(text);
   }
 
   /**

@@ -6,7 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
+/** Names of the field case long-and-odd-text among others. */
 class TextsTest {
   @Test
   void cleanTextIsTheSameObject() {
@@ -36,5 +40,40 @@ class TextsTest {
     assertThat(Texts.message("x".repeat(MAX_TEXT))).hasSize(MAX_TEXT).doesNotContain("cut");
     assertThat(Texts.message("x".repeat(MAX_TEXT + 1))).hasSize(MAX_TEXT).endsWith("characters]");
     assertThat(Texts.line("x".repeat(50), 10)).hasSize(10).endsWith("…");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'\u202Eevil\u202C Name\u200B', evil Name",
+    "'Asha\u2066\u2069 Rao', Asha Rao",
+    "'Asha\u200F\uFEFF\u00AD Rao', Asha Rao",
+    "'Asha\n\tRao', Asha Rao",
+    "'  Asha\u00A0\u3000Rao ', Asha Rao",
+    "'A\u200Bs\u200Cha', Asha",
+    "'क\u094D\u200Dष', 'क\u094D\u200Dष'",
+    "'می\u200Cخواهم', 'می\u200Cخواهم'",
+    "'👩\u200D🚀 Meera ❤\uFE0F', '👩\u200D🚀 Meera ❤\uFE0F'",
+    "'שרה', 'שרה'",
+    "'🌸', '🌸'",
+    "'7', 7"
+  })
+  void nameIsShownWithoutWhatWouldChangeItsSurroundings(String written, String shown) {
+    assertThat(Texts.name(written, 200)).isEqualTo(shown);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", " ", "\u200F\u200E\u200B", "\u3164", "\u2800 \uFEFF", ".", "---", "\u0000"})
+  void nameOfNothingThatNamesIsNone(String written) {
+    assertThat(Texts.name(written, 200)).isNull();
+  }
+
+  @Test
+  void textIsVisibleWhereAReaderSeesSomething() {
+    assertThat(Texts.isVisible("\u200F\u200E\u200B")).isFalse();
+    assertThat(Texts.isVisible(" \n\u3164\u2800\uFE0F\u200D")).isFalse();
+    assertThat(Texts.isVisible("2")).isTrue();
+    assertThat(Texts.isVisible("?")).isTrue();
+    assertThat(Texts.isVisible("👍🏽")).isTrue();
   }
 }

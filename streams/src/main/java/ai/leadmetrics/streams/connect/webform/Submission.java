@@ -66,7 +66,7 @@ sealed interface Submission {
     }
     var identifiers = new ArrayList<Identifier>(2);
     if (phone != null) {
-      PhoneNumbers.written(phone, region).ifPresent(identifiers::add);
+      identifiers.addAll(PhoneNumbers.written(phone, region));
     }
     if (email != null) {
       email(email).ifPresent(identifiers::add);
@@ -80,11 +80,7 @@ sealed interface Submission {
                   : "'phone' is no phone number and 'email' no e-mail address.");
     }
     var name = text(root, "name");
-    return new Valid(
-        submissionId,
-        name == null ? null : Texts.line(name, MAX_NAME),
-        List.copyOf(identifiers),
-        text);
+    return new Valid(submissionId, Texts.name(name, MAX_NAME), List.copyOf(identifiers), text);
   }
 
   private static Optional<Identifier> email(String email) {

@@ -46,7 +46,7 @@ final class Messages {
     var name = contact == null ? null : text(contact.path("profile"), "name");
     return new InboundMessage(
         identifiers,
-        name == null || name.isBlank() ? null : Texts.line(name, MAX_NAME),
+        Texts.name(name, MAX_NAME),
         address(from, identifiers.getFirst().value()),
         id,
         content.kind(),
