@@ -3729,6 +3729,8 @@ export interface components {
             reference: string;
             subscription: string | null;
         };
+        /** @enum {string} */
+        ChoiceOffer: "button" | "list" | "template_button";
         CloseAccountRequest: {
             confirm: string;
             /** Format: date-time */
@@ -4243,6 +4245,8 @@ export interface components {
             timeZone: string;
             verified: boolean;
         };
+        /** @enum {string} */
+        MediaKind: "image" | "voice" | "audio" | "video" | "document" | "sticker";
         Membership: {
             role: components["schemas"]["Role"];
             tenant: components["schemas"]["TenantRef"];
@@ -4253,15 +4257,112 @@ export interface components {
             at: string;
             author: components["schemas"]["Author"];
             authorName: string | null;
+            content: null | components["schemas"]["MessageContentText"] | components["schemas"]["MessageContentMedia"] | components["schemas"]["MessageContentLocation"] | components["schemas"]["MessageContentContacts"] | components["schemas"]["MessageContentChoice"] | components["schemas"]["MessageContentOrder"] | components["schemas"]["MessageContentFormAnswer"] | components["schemas"]["MessageContentSystemNotice"] | components["schemas"]["MessageContentUnsupported"];
+            context: components["schemas"]["MessageContext"];
+            deleted: boolean;
             direction: components["schemas"]["Direction"];
+            /** Format: date-time */
+            editedAt: string | null;
             error: string | null;
             id: string;
             kind: string;
+            reactions: components["schemas"]["Reaction"][];
             status: components["schemas"]["MessageStatus"];
             /** Format: date-time */
             statusAt: string;
             text: string;
         };
+        MessageContentChoice: {
+            description: string | null;
+            id: string | null;
+            offer: components["schemas"]["ChoiceOffer"];
+            title: string;
+            /** @constant */
+            type: "choice";
+        };
+        MessageContentContactCard: {
+            company: string | null;
+            emails: string[];
+            name: string;
+            phones: string[];
+        };
+        MessageContentContacts: {
+            cards: components["schemas"]["MessageContentContactCard"][];
+            /** @constant */
+            type: "contacts";
+        };
+        MessageContentFormAnswer: {
+            fields: components["schemas"]["MessageContentFormField"][];
+            form: string | null;
+            /** @constant */
+            type: "form-answer";
+        };
+        MessageContentFormField: {
+            label: string;
+            value: string;
+        };
+        MessageContentLocation: {
+            address: string | null;
+            /** Format: double */
+            latitude: number;
+            /** Format: double */
+            longitude: number;
+            name: string | null;
+            /** @constant */
+            type: "location";
+            url: string | null;
+        };
+        MessageContentMedia: {
+            caption: string | null;
+            fileName: string | null;
+            media: components["schemas"]["MediaKind"];
+            mediaId: string | null;
+            mimeType: string | null;
+            sha256: string | null;
+            /** @constant */
+            type: "media";
+            viewOnce: boolean;
+        };
+        MessageContentOrder: {
+            catalogId: string | null;
+            items: components["schemas"]["MessageContentOrderItem"][];
+            note: string | null;
+            /** @constant */
+            type: "order";
+        };
+        MessageContentOrderItem: {
+            price: null | components["schemas"]["Money"];
+            productId: string;
+            /** Format: int64 */
+            quantity: number;
+        };
+        MessageContentSystemNotice: {
+            from: string | null;
+            notice: components["schemas"]["SystemNotice"];
+            text: string;
+            to: string | null;
+            /** @constant */
+            type: "system";
+        };
+        MessageContentText: {
+            text: string;
+            /** @constant */
+            type: "text";
+        };
+        MessageContentUnsupported: {
+            code: string | null;
+            original: string;
+            reason: string | null;
+            /** @constant */
+            type: "unsupported";
+        };
+        MessageContext: {
+            forwarded: null | components["schemas"]["MessageContextForwarded"];
+            quote: null | components["schemas"]["Quote"];
+            referral: null | components["schemas"]["Referral"];
+        };
+        /** @enum {string} */
+        MessageContextForwarded: "once" | "often";
         MessagePage: {
             items: components["schemas"]["Message"][];
             next: string | null;
@@ -4527,6 +4628,10 @@ export interface components {
             title: string;
             type: string;
         };
+        Product: {
+            catalogId: string | null;
+            productId: string;
+        };
         Published: {
             by: string;
             plan: components["schemas"]["PlanVersion"];
@@ -4585,6 +4690,17 @@ export interface components {
             from: string;
             to: string;
         };
+        Quote: {
+            author: null | components["schemas"]["Author"];
+            message: string | null;
+            product: null | components["schemas"]["Product"];
+            providerId: string | null;
+            text: string | null;
+        };
+        Reaction: {
+            by: components["schemas"]["Author"];
+            emoji: string;
+        };
         Rebuild: {
             error: string | null;
             /** Format: int64 */
@@ -4596,6 +4712,16 @@ export interface components {
             startedAt: string;
             state: string;
             view: string;
+        };
+        Referral: {
+            body: string | null;
+            clickId: string | null;
+            headline: string | null;
+            mediaType: string | null;
+            mediaUrl: string | null;
+            sourceId: string | null;
+            sourceType: string | null;
+            sourceUrl: string | null;
         };
         RefundRequest: {
             /** Format: int64 */
@@ -4847,6 +4973,8 @@ export interface components {
             items: components["schemas"]["SuppressedAddress"][];
             next: string | null;
         };
+        /** @enum {string} */
+        SystemNotice: "number_changed" | "identity_changed" | "other";
         TaxedLine: {
             /** Format: int64 */
             cgst: number;

@@ -8,6 +8,7 @@ create table conversation (
   name             text,
   opened_at        timestamptz not null,
   last_text        text        not null,
+  last_message     text,
   last_at          timestamptz not null,
   last_direction   text        not null,
   last_in_at       timestamptz,
@@ -34,6 +35,13 @@ create table message (
   author_name  text,
   text         text        not null,
   kind         text        not null,
+  -- Gone when the message was deleted by its author.
+  content      jsonb,
+  context      jsonb,
+  -- One emoji for each author.
+  reactions    jsonb       not null default '{}',
+  edited_at    timestamptz,
+  deleted      boolean     not null default false,
   at           timestamptz not null,
   status       text        not null,
   status_at    timestamptz not null,

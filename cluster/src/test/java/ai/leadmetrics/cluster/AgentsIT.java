@@ -18,6 +18,8 @@ import ai.leadmetrics.protocol.inbox.ConversationCommand.Receive;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.Escalated;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.ReplyQueued;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.ReplyRequested;
+import ai.leadmetrics.protocol.inbox.MessageContent;
+import ai.leadmetrics.protocol.inbox.MessageContext;
 import ai.leadmetrics.protocol.kit.EntityId;
 import ai.leadmetrics.protocol.kit.Json;
 import ai.leadmetrics.protocol.kit.Kind;
@@ -280,8 +282,8 @@ class AgentsIT {
             true,
             "msg_" + conversation.local().substring(5),
             "wamid." + conversation.local(),
-            "text",
-            text,
+            MessageContent.text(text),
+            MessageContext.NONE,
             Instant.now());
     var reply = now(platform.entities().ask(conversation, "in:1", "customer", receive));
     assertThat(reply).isInstanceOf(Reply.Done.class);

@@ -5,6 +5,8 @@ import ai.leadmetrics.protocol.crm.Identifier;
 import ai.leadmetrics.protocol.inbox.ChannelKind;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.MessageReceived;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.Opened;
+import ai.leadmetrics.protocol.inbox.MessageContent;
+import ai.leadmetrics.protocol.inbox.MessageContext;
 import ai.leadmetrics.protocol.inbox.Owner;
 import ai.leadmetrics.protocol.kit.EntityId;
 import ai.leadmetrics.protocol.kit.Kind;
@@ -73,6 +75,10 @@ final class JournalWriter {
 
   static MessageReceived received(String message, String text) {
     return new MessageReceived(
-        message, "wamid." + message, "text", text, Instant.parse("2026-01-02T03:04:05Z"));
+        message,
+        "wamid." + message,
+        MessageContent.text(text),
+        MessageContext.NONE,
+        Instant.parse("2026-01-02T03:04:05Z"));
   }
 }

@@ -193,7 +193,7 @@ class ViewsIT {
             .items();
     assertThat(list).hasSize(1);
     assertThat(list.getFirst().unread()).isEqualTo(5);
-    assertThat(list.getFirst().lastText()).isEqualTo("[text]");
+    assertThat(list.getFirst().lastText()).isEqualTo("Empty message");
     assertThat(list.getFirst().lastDirection()).isEqualTo(Direction.IN);
     assertThat(
             queries.conversation(new TenantId("nobody"), ours.local()).toCompletableFuture().join())

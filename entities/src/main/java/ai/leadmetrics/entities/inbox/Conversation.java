@@ -10,7 +10,6 @@ import static ai.leadmetrics.entities.inbox.Outbound.Stage.UNCONFIRMED;
 import static ai.leadmetrics.entities.kit.Decision.accepted;
 import static ai.leadmetrics.entities.kit.Decision.rejected;
 import static ai.leadmetrics.protocol.inbox.InboxError.ATTEMPT_OUTSTANDING;
-import static ai.leadmetrics.protocol.inbox.InboxError.CONVERSATION_NOT_FOUND;
 import static ai.leadmetrics.protocol.inbox.InboxError.MESSAGE_NOT_QUEUED;
 import static ai.leadmetrics.protocol.inbox.InboxError.NO_REPLY_ADDRESS;
 import static ai.leadmetrics.protocol.inbox.InboxError.UNKNOWN_MESSAGE;
@@ -22,9 +21,11 @@ import ai.leadmetrics.entities.kit.Aggregate;
 import ai.leadmetrics.entities.kit.Decision;
 import ai.leadmetrics.protocol.inbox.Action;
 import ai.leadmetrics.protocol.inbox.AiTrace;
+import ai.leadmetrics.protocol.inbox.Author;
 import ai.leadmetrics.protocol.inbox.ConversationCommand;
 import ai.leadmetrics.protocol.inbox.ConversationCommand.Answer;
 import ai.leadmetrics.protocol.inbox.ConversationCommand.BeginAttempt;
+import ai.leadmetrics.protocol.inbox.ConversationCommand.Echo;
 import ai.leadmetrics.protocol.inbox.ConversationCommand.HandBack;
 import ai.leadmetrics.protocol.inbox.ConversationCommand.MarkRead;
 import ai.leadmetrics.protocol.inbox.ConversationCommand.Receive;
@@ -34,15 +35,20 @@ import ai.leadmetrics.protocol.inbox.ConversationCommand.RecordSent;
 import ai.leadmetrics.protocol.inbox.ConversationCommand.RecordStatus;
 import ai.leadmetrics.protocol.inbox.ConversationCommand.RecordUnknown;
 import ai.leadmetrics.protocol.inbox.ConversationCommand.ReplyAsHuman;
+import ai.leadmetrics.protocol.inbox.ConversationCommand.Revise;
 import ai.leadmetrics.protocol.inbox.ConversationCommand.TakeOver;
 import ai.leadmetrics.protocol.inbox.ConversationEvent;
+import ai.leadmetrics.protocol.inbox.ConversationEvent.AddressChanged;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.Escalated;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.HandedBack;
+import ai.leadmetrics.protocol.inbox.ConversationEvent.LookNeeded;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.MessageDelivered;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.MessageDropped;
+import ai.leadmetrics.protocol.inbox.ConversationEvent.MessageEchoed;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.MessageFailed;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.MessageRead;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.MessageReceived;
+import ai.leadmetrics.protocol.inbox.ConversationEvent.MessageRevised;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.MessageSent;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.MessageUnconfirmed;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.Opened;
@@ -50,6 +56,7 @@ import ai.leadmetrics.protocol.inbox.ConversationEvent.ReadByTeam;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.ReplyDiscarded;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.ReplyQueued;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.ReplyRequested;
+import ai.leadmetrics.protocol.inbox.ConversationEvent.RevisionHeld;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.SendAttempted;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.SendDeferred;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.TakenOver;
@@ -101,12 +108,12 @@ public final class Conversation
   public Decision<ConversationEvent> decide(ConversationState state, ConversationCommand command) {
     var opened = state.opened();
     if (opened == null) {
-      return command instanceof Receive first
-          ? accepted(receive(state, first))
-          : rejected(CONVERSATION_NOT_FOUND);
+      return Incoming.first(state, command);
     }
     return switch (command) {
-      case Receive receive -> accepted(receive(state, receive));
+      case Receive receive -> accepted(Incoming.receive(state, receive));
+      case Echo echo -> accepted(Incoming.echo(state, echo));
+      case Revise revise -> accepted(Incoming.revise(state, revise));
       case Answer answer -> accepted(answer(state, opened, answer));
       case TakeOver(var user, var name) ->
           state.owner() == HUMAN ? accepted() : accepted(takeOver(state, user, name));
@@ -123,34 +130,7 @@ public final class Conversation
     };
   }
 
-  private static List<ConversationEvent> receive(ConversationState state, Receive in) {
-    var events = new ArrayList<ConversationEvent>();
-    boolean answerable = !in.address().isEmpty();
-    var owner =
-        state.opened() == null ? (in.aiReplies() && answerable ? AI : HUMAN) : state.owner();
-    if (state.opened() == null) {
-      events.add(
-          new Opened(
-              in.channel(),
-              in.channelKind(),
-              in.contact(),
-              in.address(),
-              in.name(),
-              in.identifiers(),
-              owner));
-    }
-    events.add(
-        new MessageReceived(in.message(), in.providerId(), in.kind(), in.text(), in.sentAt()));
-    if (owner == AI && state.pending() == null) {
-      events.add(request(in.message(), state.requests()));
-    }
-    if (!answerable) {
-      events.add(new Escalated("no_reply_address"));
-    }
-    return events;
-  }
-
-  private static ReplyRequested request(String message, int requests) {
+  static ReplyRequested request(String message, int requests) {
     return new ReplyRequested(
         Ids.derived(Kind.MESSAGE, "reply", message, Integer.toString(requests)), message);
   }
@@ -158,7 +138,7 @@ public final class Conversation
   private static List<ConversationEvent> answer(
       ConversationState state, Opened opened, Answer answer) {
     if (!state.isPending(answer.reply())) {
-      return state.message(answer.message()) != null
+      return state.message(answer.message()) != null || state.pending() != null
           ? List.of()
           : List.of(new ReplyDiscarded(answer.reply(), "overtaken"));
     }
@@ -172,8 +152,11 @@ public final class Conversation
     }
     if (escalates) {
       events.add(new Escalated(Objects.requireNonNullElse(answer.reason(), "ai_asked")));
-    } else if (state.unanswered() != null) {
-      events.add(request(state.unanswered(), state.requests()));
+    } else {
+      var next = state.unanswered();
+      if (next != null) {
+        events.add(request(next, state.requests()));
+      }
     }
     return events;
   }
@@ -198,8 +181,7 @@ public final class Conversation
         ai);
   }
 
-  private static List<ConversationEvent> takeOver(
-      ConversationState state, String user, String name) {
+  static List<ConversationEvent> takeOver(ConversationState state, String user, String name) {
     var events = new ArrayList<ConversationEvent>();
     if (state.pending() != null) {
       events.add(new ReplyDiscarded(state.pending().reply(), "overtaken"));
@@ -213,9 +195,10 @@ public final class Conversation
 
   private static List<ConversationEvent> handBack(
       ConversationState state, Opened opened, String user) {
-    return state.unanswered() == null || opened.address().isEmpty()
+    var open = state.known().lastOpen();
+    return open == null || opened.address().isEmpty()
         ? List.of(new HandedBack(user))
-        : List.of(new HandedBack(user), request(state.unanswered(), state.requests()));
+        : List.of(new HandedBack(user), request(open, state.requests()));
   }
 
   private static Decision<ConversationEvent> replyAsHuman(
@@ -315,19 +298,35 @@ public final class Conversation
 
   @Override
   public ConversationState evolve(ConversationState state, ConversationEvent event) {
+    return applied(state, event);
+  }
+
+  static ConversationState applied(ConversationState state, ConversationEvent event) {
     return switch (event) {
       case Opened opened -> state.open(opened);
-      case MessageReceived(var message, _, _, _, _) -> state.received(message);
+      case MessageReceived(var message, var id, var content, _, _) ->
+          state.received(KnownMessage.received(message, id, content));
+      case MessageEchoed(var message, var id, var content, _, _) ->
+          state.echoed(KnownMessage.written(message, id, Author.HUMAN, content.readable()));
+      case MessageRevised revised -> revised(state, revised);
+      case RevisionHeld held -> state.hold(held);
+      case AddressChanged(var address) -> state.at(address);
       case ReplyRequested(var reply, var message) -> state.requested(new Pending(reply, message));
       case ReplyDiscarded(var reply, _) -> state.discarded(reply);
       case ReplyQueued queued ->
           state.queued(
               new Outbound(queued.message(), QUEUED, queued.ai() != null, false, null, null),
+              KnownMessage.written(
+                  queued.message(),
+                  null,
+                  queued.ai() == null ? Author.HUMAN : Author.AI,
+                  queued.text()),
               queued.reply());
       case SendAttempted(var message, var attempt) ->
           state.change(message, m -> m.sending(attempt));
       case SendDeferred(var message, _) -> state.change(message, m -> m.at(QUEUED));
-      case MessageSent(var message, var id) -> state.change(message, m -> m.sentAs(id));
+      case MessageSent(var message, var id) ->
+          state.with(state.known().sentAs(message, id)).change(message, m -> m.sentAs(id));
       case MessageDelivered(var message, _) -> state.change(message, m -> m.at(DELIVERED));
       case MessageRead(var message, _) -> state.change(message, m -> m.at(READ));
       case MessageFailed(var message, _) -> state.change(message, m -> m.at(FAILED));
@@ -336,7 +335,20 @@ public final class Conversation
       case TakenOver _ -> state.takenOver();
       case HandedBack _ -> state.owned(AI);
       case Escalated _ -> state.owned(HUMAN);
-      case ReadByTeam _ -> state;
+      case ReadByTeam _, LookNeeded _ -> state;
     };
+  }
+
+  private static ConversationState revised(ConversationState state, MessageRevised event) {
+    var known = state.known().find(one -> one.message().equals(event.message()));
+    if (known == null) {
+      return state;
+    }
+    var id = known.providerId();
+    var released = id == null ? state : state.release(id);
+    return known.takes(event.by(), event.revision(), event.revisedAt())
+        ? released.with(
+            state.known().replaced(known.revised(event.by(), event.revision(), event.revisedAt())))
+        : released;
   }
 }

@@ -1,6 +1,7 @@
 package ai.leadmetrics.entities.inbox;
 
 import ai.leadmetrics.protocol.inbox.ConversationEvent.Opened;
+import ai.leadmetrics.protocol.inbox.ConversationEvent.RevisionHeld;
 import ai.leadmetrics.protocol.inbox.Owner;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,17 +12,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a conversation has to remember to decide.
  *
+ * @param opened with the address that replies go to now
  * @param pending the reply the AI is working on
- * @param unanswered the customer's latest message that nobody has answered yet
  * @param requests how many replies were requested so far
+ * @param known the latest messages of the thread
+ * @param held revisions of messages that have not come (yet), oldest first
  * @param outbound the latest messages sent or to be sent, oldest first
  */
 public record ConversationState(
     @Nullable Opened opened,
     Owner owner,
     @Nullable Pending pending,
-    @Nullable String unanswered,
     int requests,
+    KnownMessages known,
+    List<RevisionHeld> held,
     List<Outbound> outbound) {
   /** A requested reply and the latest message it answers. */
   public record Pending(String reply, String message) {}
@@ -29,8 +33,10 @@ public record ConversationState(
   /** Statuses of older messages are no longer applied. */
   static final int MAX_OUTBOUND = 200;
 
+  static final int MAX_HELD = 20;
+
   static final ConversationState NEW =
-      new ConversationState(null, Owner.AI, null, null, 0, List.of());
+      new ConversationState(null, Owner.AI, null, 0, KnownMessages.NONE, List.of(), List.of());
 
   @Nullable Outbound find(Predicate<Outbound> matches) {
     for (int i = outbound.size() - 1; i >= 0; i--) {
@@ -45,54 +51,113 @@ public record ConversationState(
     return find(candidate -> candidate.message().equals(id));
   }
 
+  /** The customer's latest message that nobody answers or has answered yet. */
+  @Nullable String unanswered() {
+    return pending == null ? known.lastOpen() : known.lastOpenAfter(pending.message());
+  }
+
   ConversationState open(Opened by) {
-    return new ConversationState(by, by.owner(), pending, unanswered, requests, outbound);
+    return new ConversationState(by, by.owner(), pending, requests, known, held, outbound);
+  }
+
+  ConversationState at(String address) {
+    var by = opened;
+    return by == null
+        ? this
+        : new ConversationState(
+            new Opened(
+                by.channel(),
+                by.channelKind(),
+                by.contact(),
+                address,
+                by.name(),
+                by.identifiers(),
+                by.owner()),
+            owner,
+            pending,
+            requests,
+            known,
+            held,
+            outbound);
   }
 
   ConversationState owned(Owner by) {
-    return new ConversationState(opened, by, null, unanswered, requests, outbound);
+    return new ConversationState(opened, by, null, requests, known, held, outbound);
   }
 
   ConversationState takenOver() {
     var all = outbound.stream().map(Outbound::overtakenByHuman).toList();
-    return new ConversationState(opened, Owner.HUMAN, null, unanswered, requests, all);
+    return new ConversationState(opened, Owner.HUMAN, null, requests, known, held, all);
   }
 
-  ConversationState received(String message) {
-    return new ConversationState(opened, owner, pending, message, requests, outbound);
+  ConversationState received(KnownMessage message) {
+    return with(known.plus(message));
+  }
+
+  /** The team wrote past us: whatever was open is answered. */
+  ConversationState echoed(KnownMessage message) {
+    return with(known.allAnswered().plus(message));
+  }
+
+  ConversationState with(KnownMessages messages) {
+    return new ConversationState(opened, owner, pending, requests, messages, held, outbound);
+  }
+
+  ConversationState hold(RevisionHeld revision) {
+    var all = new ArrayList<>(held.subList(Math.max(0, held.size() - MAX_HELD + 1), held.size()));
+    all.add(revision);
+    return new ConversationState(
+        opened, owner, pending, requests, known, List.copyOf(all), outbound);
+  }
+
+  List<RevisionHeld> heldFor(String providerId) {
+    return held.stream().filter(one -> one.providerId().equals(providerId)).toList();
+  }
+
+  /** What was held for a message that has come is applied by events of its own. */
+  ConversationState release(String providerId) {
+    return new ConversationState(
+        opened,
+        owner,
+        pending,
+        requests,
+        known,
+        held.stream().filter(one -> !one.providerId().equals(providerId)).toList(),
+        outbound);
   }
 
   /** The AI sets to work on everything received so far. */
   ConversationState requested(Pending request) {
-    return new ConversationState(opened, owner, request, null, requests + 1, outbound);
+    return new ConversationState(opened, owner, request, requests + 1, known, held, outbound);
   }
 
   boolean isPending(@Nullable String reply) {
     return pending != null && pending.reply().equals(reply);
   }
 
-  /** Nothing was said: what the reply was for is unanswered again. */
+  /** Nothing was said: what the reply was for stays unanswered. */
   ConversationState discarded(String reply) {
-    if (pending == null || !isPending(reply)) {
-      return this;
-    }
-    var open = unanswered == null ? pending.message() : unanswered;
-    return new ConversationState(opened, owner, null, open, requests, outbound);
+    return isPending(reply) ? owned(owner) : this;
   }
 
-  ConversationState queued(Outbound message, @Nullable String reply) {
+  ConversationState queued(Outbound message, KnownMessage written, @Nullable String reply) {
     var all = new ArrayList<>(outbound);
     if (all.size() >= MAX_OUTBOUND) {
       var settled = all.stream().filter(Outbound::isSettled).findFirst();
       all.remove(settled.orElse(all.getFirst()));
     }
     all.add(message);
+    var answered =
+        pending != null && isPending(reply)
+            ? known.answeredUpTo(pending.message())
+            : reply == null ? known.allAnswered() : known;
     return new ConversationState(
         opened,
         owner,
         isPending(reply) ? null : pending,
-        reply == null ? null : unanswered,
         requests,
+        answered.plus(written),
+        held,
         List.copyOf(all));
   }
 
@@ -101,8 +166,9 @@ public record ConversationState(
         opened,
         owner,
         pending,
-        unanswered,
         requests,
+        known,
+        held,
         outbound.stream().map(m -> m.message().equals(message) ? change.apply(m) : m).toList());
   }
 }

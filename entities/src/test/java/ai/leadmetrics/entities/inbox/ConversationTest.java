@@ -47,6 +47,8 @@ import ai.leadmetrics.protocol.inbox.ConversationEvent.SendAttempted;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.SendDeferred;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.TakenOver;
 import ai.leadmetrics.protocol.inbox.DeliveryStatus;
+import ai.leadmetrics.protocol.inbox.MessageContent;
+import ai.leadmetrics.protocol.inbox.MessageContext;
 import ai.leadmetrics.protocol.inbox.Owner;
 import ai.leadmetrics.protocol.kit.EntityId;
 import java.time.Instant;
@@ -304,8 +306,8 @@ class ConversationTest {
         ai,
         "msg_in-" + n,
         "wamid." + n,
-        "text",
-        "Do you have a pool?",
+        MessageContent.text("Do you have a pool?"),
+        MessageContext.NONE,
         NOON);
   }
 

@@ -5,6 +5,8 @@ import ai.leadmetrics.entities.inbox.ConversationState;
 import ai.leadmetrics.protocol.inbox.ChannelKind;
 import ai.leadmetrics.protocol.inbox.ConversationCommand.Receive;
 import ai.leadmetrics.protocol.inbox.ConversationEvent;
+import ai.leadmetrics.protocol.inbox.MessageContent;
+import ai.leadmetrics.protocol.inbox.MessageContext;
 import ai.leadmetrics.protocol.kit.EntityId;
 import ai.leadmetrics.protocol.kit.Recorded;
 import java.time.Instant;
@@ -40,8 +42,8 @@ public class KitBenchmark {
           false,
           "msg_1a",
           "wamid.1",
-          "text",
-          "Does it come in another colour? I need it by Friday.",
+          MessageContent.text("Does it come in another colour? I need it by Friday."),
+          MessageContext.NONE,
           Instant.parse("2026-11-21T12:00:00Z"));
   private final ConversationState open = after(conversation.initial());
   private final Recorded<ConversationEvent> event =
@@ -50,7 +52,7 @@ public class KitBenchmark {
           "customer",
           Instant.parse("2026-11-21T12:00:01Z"),
           new ConversationEvent.MessageReceived(
-              "msg_1a", "wamid.1", "text", receive.text(), receive.sentAt()));
+              "msg_1a", "wamid.1", receive.content(), receive.context(), receive.sentAt()));
   private final byte[] stored = EventCodec.write(event);
   private final RecentIds full = full();
 

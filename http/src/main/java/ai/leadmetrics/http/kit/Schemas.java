@@ -2,8 +2,11 @@ package ai.leadmetrics.http.kit;
 
 import ai.leadmetrics.protocol.kit.Page;
 import com.fasterxml.classmate.ResolvedType;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonTypeName;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.victools.jsonschema.generator.CustomDefinition;
+import com.github.victools.jsonschema.generator.CustomDefinitionProviderV2;
 import com.github.victools.jsonschema.generator.FieldScope;
 import com.github.victools.jsonschema.generator.Option;
 import com.github.victools.jsonschema.generator.OptionPreset;
@@ -15,9 +18,11 @@ import com.github.victools.jsonschema.generator.SchemaVersion;
 import com.github.victools.jsonschema.generator.impl.DefinitionKey;
 import com.github.victools.jsonschema.generator.naming.DefaultSchemaDefinitionNamingStrategy;
 import com.github.victools.jsonschema.module.jackson.JacksonModule;
+import com.github.victools.jsonschema.module.jackson.JacksonOption;
 import com.github.victools.jsonschema.module.jakarta.validation.JakartaValidationModule;
 import com.github.victools.jsonschema.module.jakarta.validation.JakartaValidationOption;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +48,9 @@ final class Schemas {
                 Option.EXTRA_OPEN_API_FORMAT_VALUES,
                 Option.INLINE_NULLABLE_SCHEMAS)
             .without(Option.SCHEMA_VERSION_INDICATOR)
-            .with(new JacksonModule())
+            .with(
+                new JacksonModule(
+                    JacksonOption.SKIP_SUBTYPE_LOOKUP, JacksonOption.IGNORE_TYPE_INFO_TRANSFORM))
             .with(new JakartaValidationModule(JakartaValidationOption.INCLUDE_PATTERN_EXPRESSIONS));
     config
         .forFields()
@@ -56,7 +63,9 @@ final class Schemas {
     config
         .forTypesInGeneral()
         .withPropertySorter((_, _) -> 0)
+        .withSubtypeResolver(Schemas::subtypes)
         .withCustomDefinitionProvider(Schemas::define)
+        .withCustomDefinitionProvider(VARIANTS)
         .withDefinitionNamingStrategy(
             new DefaultSchemaDefinitionNamingStrategy() {
               @Override
@@ -94,6 +103,48 @@ final class Schemas {
     return field.getDeclaringType().getErasedType() == Problem.class;
   }
 
+  /** A sealed interface that is written with its type's name is any of its records. */
+  private static @Nullable List<ResolvedType> subtypes(
+      ResolvedType type, SchemaGenerationContext context) {
+    var raw = type.getErasedType();
+    return raw.isSealed() && raw.isAnnotationPresent(JsonTypeInfo.class)
+        ? Arrays.stream(raw.getPermittedSubclasses())
+            .map(record -> context.getTypeContext().resolveSubtype(type, record))
+            .toList()
+        : null;
+  }
+
+  /** A record of a sealed interface names itself by a field of its own. */
+  private static final CustomDefinitionProviderV2 VARIANTS =
+      new CustomDefinitionProviderV2() {
+        @Override
+        public @Nullable CustomDefinition provideCustomSchemaDefinition(
+            ResolvedType type, SchemaGenerationContext context) {
+          var name = variant(type.getErasedType());
+          if (name == null) {
+            return null;
+          }
+          var node = context.createStandardDefinition(type, this);
+          node.withObjectProperty("properties")
+              .putObject(name.field())
+              .put("type", "string")
+              .put("const", name.value());
+          node.withArrayProperty("required").add(name.field());
+          return new CustomDefinition(node, false);
+        }
+      };
+
+  private record Variant(String field, String value) {}
+
+  private static @Nullable Variant variant(Class<?> raw) {
+    var outer = raw.getEnclosingClass();
+    var name = raw.getAnnotation(JsonTypeName.class);
+    var info = outer == null ? null : outer.getAnnotation(JsonTypeInfo.class);
+    return info == null || name == null || !outer.isSealed()
+        ? null
+        : new Variant(info.property(), name.value());
+  }
+
   private static @Nullable CustomDefinition define(
       ResolvedType type, SchemaGenerationContext context) {
     var raw = type.getErasedType();
@@ -116,7 +167,7 @@ final class Schemas {
       return element.replaceFirst("Summary$", "") + "Page";
     }
     var enclosing = raw.getEnclosingClass();
-    return raw.isEnum() && enclosing != null
+    return enclosing != null && (raw.isEnum() || enclosing.isSealed())
         ? join(enclosing.getSimpleName(), raw.getSimpleName())
         : raw.getSimpleName();
   }

@@ -20,7 +20,6 @@ public sealed interface ConversationCommand {
    * A customer's message arrived.
    *
    * @param address where a reply goes, as the channel's provider writes it; empty where none can go
-   * @param kind text, image, audio…
    * @param aiReplies whether the AI owns a conversation that this message opens
    */
   record Receive(
@@ -33,9 +32,24 @@ public sealed interface ConversationCommand {
       boolean aiReplies,
       String message,
       String providerId,
-      String kind,
-      String text,
+      MessageContent content,
+      MessageContext context,
       Instant sentAt)
+      implements ConversationCommand {}
+
+  /**
+   * The team wrote to the customer in the provider's own app, past us.
+   *
+   * @param written the message, with the customer's address and identifiers
+   */
+  record Echo(Receive written) implements ConversationCommand {}
+
+  /**
+   * Somebody reacted to, edited or deleted a message; it may be told before the message itself.
+   *
+   * @param providerId the provider's id of the message concerned
+   */
+  record Revise(String providerId, Author by, Revision revision, Instant revisedAt)
       implements ConversationCommand {}
 
   /** The AI's typed answer to a requested reply; an empty text only acts. */

@@ -24,8 +24,39 @@ public sealed interface ConversationEvent {
 
   @JsonTypeName("message-received")
   record MessageReceived(
-      String message, String providerId, String kind, String text, Instant sentAt)
+      String message,
+      String providerId,
+      MessageContent content,
+      MessageContext context,
+      Instant sentAt)
       implements ConversationEvent {}
+
+  /** The team wrote in the provider's own app. */
+  @JsonTypeName("message-echoed")
+  record MessageEchoed(
+      String message,
+      String providerId,
+      MessageContent content,
+      MessageContext context,
+      Instant sentAt)
+      implements ConversationEvent {}
+
+  @JsonTypeName("message-revised")
+  record MessageRevised(String message, Author by, Revision revision, Instant revisedAt)
+      implements ConversationEvent {}
+
+  /** A revision of a message that is not known (yet): applied when the message arrives. */
+  @JsonTypeName("revision-held")
+  record RevisionHeld(String providerId, Author by, Revision revision, Instant revisedAt)
+      implements ConversationEvent {}
+
+  /** From now on replies go to another address of the same person. */
+  @JsonTypeName("address-changed")
+  record AddressChanged(String address) implements ConversationEvent {}
+
+  /** A person should look at something, though the conversation stays with who owns it. */
+  @JsonTypeName("look-needed")
+  record LookNeeded(String reason) implements ConversationEvent {}
 
   /** The AI shall answer everything up to {@code message}; at most one is pending at a time. */
   @JsonTypeName("reply-requested")

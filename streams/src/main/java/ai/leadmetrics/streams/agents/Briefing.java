@@ -26,6 +26,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /**
  * Gathers what the model is told.
@@ -38,6 +39,8 @@ record Briefing(Desk desk, KnowledgeSearch knowledge, int history, int results, 
   private static final int MAX_MESSAGE = 6_000;
 
   private static final int MAX_TURN = 1_000;
+
+  private static final int MAX_ABOUT = 10;
 
   /** The next few are all that a customer could ask for. */
   private static final int HOLIDAYS = 10;
@@ -59,20 +62,34 @@ record Briefing(Desk desk, KnowledgeSearch knowledge, int history, int results, 
             .filter(question -> OfflineModel.valueOf(known, question.field()) == null)
             .toList();
     var message = cut(dialogue.message(), MAX_MESSAGE);
+    var about =
+        dialogue.about().stream()
+            .limit(MAX_ABOUT)
+            .map(one -> new About(one.what(), cut(one.text(), MAX_TURN), one.topic()))
+            .toList();
     return new LeadPrompt(
         profile.name(),
         profile.industry(),
         profile.tone(),
         now(profile).format(NOW),
-        facts(id, message),
+        facts(id, topics(about) + message),
         dialogue.history(history).stream()
             .map(turn -> new Turn(turn.from(), cut(turn.text(), MAX_TURN)))
             .toList(),
         new Needs(known, open.isEmpty() ? null : open.getFirst(), open),
         message,
+        about,
         Languages.of(message),
         house(tenant, Languages.of(message)),
         false);
+  }
+
+  /** What "this" is in a message that quotes something or is about it. */
+  private static String topics(List<About> about) {
+    return about.stream()
+        .filter(About::topic)
+        .map(one -> one.text() + "\n")
+        .collect(Collectors.joining());
   }
 
   /** What the model is told of the house, with times as {@code language} writes them. */

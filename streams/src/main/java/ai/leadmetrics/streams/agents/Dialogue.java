@@ -1,13 +1,17 @@
 package ai.leadmetrics.streams.agents;
 
 import ai.leadmetrics.protocol.inbox.ConversationEvent;
+import ai.leadmetrics.protocol.inbox.ConversationEvent.AddressChanged;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.Escalated;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.HandedBack;
+import ai.leadmetrics.protocol.inbox.ConversationEvent.LookNeeded;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.MessageDelivered;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.MessageDropped;
+import ai.leadmetrics.protocol.inbox.ConversationEvent.MessageEchoed;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.MessageFailed;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.MessageRead;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.MessageReceived;
+import ai.leadmetrics.protocol.inbox.ConversationEvent.MessageRevised;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.MessageSent;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.MessageUnconfirmed;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.Opened;
@@ -15,16 +19,26 @@ import ai.leadmetrics.protocol.inbox.ConversationEvent.ReadByTeam;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.ReplyDiscarded;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.ReplyQueued;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.ReplyRequested;
+import ai.leadmetrics.protocol.inbox.ConversationEvent.RevisionHeld;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.SendAttempted;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.SendDeferred;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.TakenOver;
+import ai.leadmetrics.protocol.inbox.MessageContent;
+import ai.leadmetrics.protocol.inbox.MessageContext;
 import ai.leadmetrics.protocol.inbox.Owner;
+import ai.leadmetrics.protocol.inbox.Quote;
+import ai.leadmetrics.protocol.inbox.Revision;
+import ai.leadmetrics.protocol.inbox.Revision.Edited;
+import ai.leadmetrics.protocol.inbox.Revision.Reacted;
+import ai.leadmetrics.protocol.inbox.Revision.Revoked;
 import ai.leadmetrics.protocol.kit.EntityId;
 import ai.leadmetrics.protocol.kit.Kind;
 import ai.leadmetrics.streams.agents.LeadPrompt.Turn;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,9 +50,31 @@ final class Dialogue {
   static final String AI = "ai";
   static final String TEAM = "team";
 
-  private record Line(String id, String from, String text, boolean answered) {
+  private record Line(
+      String id,
+      String from,
+      MessageContent content,
+      MessageContext context,
+      boolean answered,
+      boolean deleted) {
     Line settled() {
-      return new Line(id, from, text, true);
+      return new Line(id, from, content, context, true, deleted);
+    }
+
+    Line revised(Revision revision) {
+      return switch (revision) {
+        case Reacted _ -> this;
+        case Edited(var changed) -> new Line(id, from, changed, context, answered, deleted);
+        case Revoked() -> new Line(id, from, content, context, answered, true);
+      };
+    }
+
+    String said() {
+      return deleted ? "" : content.said().strip();
+    }
+
+    boolean isOpen() {
+      return from.equals(CUSTOMER) && !answered && !deleted;
     }
   }
 
@@ -70,20 +106,51 @@ final class Dialogue {
         : EntityId.derived(opened.contact().tenant(), Kind.LEAD, opened.contact().local());
   }
 
-  /** Everything the customer wrote that the pending reply has to answer. */
+  /** Everything the customer said that the pending reply has to answer. */
   String message() {
-    return lines.subList(0, end()).stream()
-        .filter(line -> line.from.equals(CUSTOMER) && !line.answered)
-        .map(Line::text)
-        .collect(Collectors.joining("\n"));
+    return open().map(Line::said).filter(said -> !said.isEmpty()).collect(Collectors.joining("\n"));
   }
 
-  /** The last messages before {@link #message}, oldest first. */
+  /** What is to be known beside the words of {@link #message}. */
+  List<About> about() {
+    return open().flatMap(this::about).distinct().toList();
+  }
+
+  private Stream<Line> open() {
+    return lines.subList(0, end()).stream().filter(Line::isOpen);
+  }
+
+  private Stream<About> about(Line line) {
+    var quote = line.context.quote();
+    var referral = line.context.referral();
+    return Stream.of(
+            Optional.ofNullable(quote).flatMap(this::quoted),
+            Optional.ofNullable(quote).map(Quote::product).map(About::product),
+            Optional.ofNullable(referral).flatMap(About::ad),
+            About.shown(line.content))
+        .flatMap(Optional::stream);
+  }
+
+  /** The quoted message as it reads now; nothing of one that was deleted. */
+  private Optional<About> quoted(Quote quote) {
+    var by = quote.author();
+    var text = quote.text();
+    if (by == null || text == null) {
+      return Optional.empty();
+    }
+    var now = lines.stream().filter(line -> line.id.equals(quote.message())).findFirst();
+    return now.isPresent() && now.get().deleted
+        ? Optional.empty()
+        : Optional.of(About.quoted(by, now.map(line -> line.content.readable()).orElse(text)));
+  }
+
+  /** The last things said before {@link #message}, oldest first. */
   List<Turn> history(int limit) {
     var turns =
         lines.subList(0, end()).stream()
             .filter(line -> !line.from.equals(CUSTOMER) || line.answered)
-            .map(line -> new Turn(line.from, line.text))
+            .filter(line -> !line.said().isEmpty())
+            .map(line -> new Turn(line.from, line.said()))
             .toList();
     return List.copyOf(turns.subList(Math.max(0, turns.size() - limit), turns.size()));
   }
@@ -113,8 +180,14 @@ final class Dialogue {
         opened = opening;
         owner = opening.owner();
       }
-      case MessageReceived(var message, _, var kind, var text, _) ->
-          lines.add(new Line(message, CUSTOMER, text.isBlank() ? "[" + kind + "]" : text, false));
+      case MessageReceived(var message, _, var content, var context, _) ->
+          lines.add(new Line(message, CUSTOMER, content, context, false, false));
+      case MessageEchoed(var message, _, var content, var context, _) -> {
+        lines.replaceAll(Line::settled);
+        lines.add(new Line(message, TEAM, content, context, true, false));
+      }
+      case MessageRevised(var message, _, var revision, _) ->
+          lines.replaceAll(line -> line.id.equals(message) ? line.revised(revision) : line);
       case ReplyRequested request -> {
         owner = Owner.AI;
         pending = request;
@@ -138,6 +211,9 @@ final class Dialogue {
           MessageRead _,
           MessageFailed _,
           MessageUnconfirmed _,
+          RevisionHeld _,
+          AddressChanged _,
+          LookNeeded _,
           ReadByTeam _ -> {}
     }
   }
@@ -147,7 +223,14 @@ final class Dialogue {
     for (int i = 0; i < upTo; i++) {
       lines.set(i, lines.get(i).settled());
     }
-    lines.add(new Line(queued.message(), queued.ai() == null ? TEAM : AI, queued.text(), true));
+    lines.add(
+        new Line(
+            queued.message(),
+            queued.ai() == null ? TEAM : AI,
+            MessageContent.text(queued.text()),
+            MessageContext.NONE,
+            true,
+            false));
     if (pending != null && pending.reply().equals(queued.reply())) {
       pending = null;
     }

@@ -17,7 +17,7 @@ final class EntityHistory {
     this.database = database;
   }
 
-  /** The first event and the last {@code limit}, in order. */
+  /** The first few events, of which one opens the entity, and the last {@code limit}, in order. */
   List<Object> tail(String kind, EntityId id, int limit) {
     return database
         .jdbi()
@@ -28,7 +28,7 @@ final class EntityHistory {
                         """
                         select event_payload from public.event_journal j
                         where j.persistence_id = :id
-                          and (j.sequence_number = 1
+                          and (j.sequence_number <= 5
                                or j.sequence_number > (select max(m.sequence_number)
                                                        from public.event_journal m
                                                        where m.persistence_id = :id) - :limit)

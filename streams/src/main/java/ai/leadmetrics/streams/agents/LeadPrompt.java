@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param now local date and time of the business, with its weekday
  * @param history oldest first, without {@code message}
  * @param message everything the customer wrote since the last answer
+ * @param about what is to be known beside the words of {@code message}: what it quotes, the product
+ *     or ad it is about, files and places
  * @param language ISO 639-1 as far as it could be told
  * @param brief whether to answer in two short sentences at most
  */
@@ -34,6 +36,7 @@ public record LeadPrompt(
     List<Turn> history,
     Needs qualification,
     String message,
+    List<About> about,
     String language,
     House house,
     boolean brief) {
@@ -99,6 +102,7 @@ public record LeadPrompt(
         history.subList(turns, history.size()),
         qualification,
         message,
+        about,
         language,
         house,
         true);

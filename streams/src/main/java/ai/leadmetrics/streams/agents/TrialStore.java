@@ -3,6 +3,8 @@ package ai.leadmetrics.streams.agents;
 import ai.leadmetrics.entities.kit.Reply;
 import ai.leadmetrics.protocol.billing.EntryId;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.MessageReceived;
+import ai.leadmetrics.protocol.inbox.MessageContent;
+import ai.leadmetrics.protocol.inbox.MessageContext;
 import ai.leadmetrics.protocol.kit.Rejection;
 import ai.leadmetrics.protocol.kit.TenantId;
 import ai.leadmetrics.protocol.tenancy.TenantFacts;
@@ -101,7 +103,12 @@ public final class TrialStore {
       return new Trial(text, "escalate", 1, LeadResponder.RULES);
     }
     var message =
-        new MessageReceived("trial", "trial", "text", question, platform.clock().instant());
+        new MessageReceived(
+            "trial",
+            "trial",
+            MessageContent.text(question),
+            MessageContext.NONE,
+            platform.clock().instant());
     return switch (asking.ask(
         briefing.prompt(id, tenant, Dialogue.of(List.of(message))), QUIETLY)) {
       case Outcome.Answered answered ->

@@ -1,11 +1,15 @@
 package ai.leadmetrics.streams.inbox;
 
+import ai.leadmetrics.protocol.inbox.MessageContent.SystemNotice;
 import ai.leadmetrics.streams.crm.ContactDirectory;
 import ai.leadmetrics.streams.inbox.Delivery.Piece;
 import ai.leadmetrics.streams.kit.Channels;
 import ai.leadmetrics.streams.kit.ConnectedChannel;
+import ai.leadmetrics.streams.kit.Element.Echo;
 import ai.leadmetrics.streams.kit.Element.GatewayReport;
 import ai.leadmetrics.streams.kit.Element.InboundMessage;
+import ai.leadmetrics.streams.kit.Element.NumberChanged;
+import ai.leadmetrics.streams.kit.Element.Revised;
 import ai.leadmetrics.streams.kit.Element.StatusUpdate;
 import ai.leadmetrics.streams.kit.Element.Unreadable;
 import java.util.Optional;
@@ -42,8 +46,16 @@ final class Addressing {
   private <O> CompletionStage<Work<O>> addressed(Piece<O> piece) {
     return switch (piece.element()) {
       case Unreadable(var reason, var detail) -> done(new Work.Bury<>(piece, reason, detail));
+      case InboundMessage message when message.content() instanceof SystemNotice ->
+          routed(piece, message.route(), channel -> note(piece, message, channel));
       case InboundMessage message ->
           routed(piece, message.route(), channel -> receive(piece, message, channel));
+      case Echo echo ->
+          routed(piece, echo.written().route(), channel -> overhear(piece, echo, channel));
+      case Revised revised ->
+          routed(piece, revised.route(), channel -> revise(piece, revised, channel));
+      case NumberChanged(var notice, _, _) ->
+          routed(piece, notice.route(), channel -> note(piece, notice, channel));
       case StatusUpdate status ->
           routed(piece, status.route(), channel -> report(piece, status, channel));
       case GatewayReport report -> done(new Work.Settle<>(piece, report));
@@ -55,6 +67,32 @@ final class Addressing {
     return contacts
         .resolve(channel.tenant(), message.identifiers())
         .thenApply(contact -> new Work.Receive<>(piece, message, channel, contact));
+  }
+
+  private <O> CompletionStage<Work<O>> overhear(
+      Piece<O> piece, Echo echo, ConnectedChannel channel) {
+    return contacts
+        .resolve(channel.tenant(), echo.written().identifiers())
+        .thenApply(contact -> new Work.Overhear<>(piece, echo, channel, contact));
+  }
+
+  private <O> CompletionStage<Work<O>> revise(
+      Piece<O> piece, Revised revised, ConnectedChannel channel) {
+    return contacts
+        .resolve(channel.tenant(), revised.identifiers())
+        .thenApply(contact -> new Work.Revise<>(piece, revised, Work.between(channel, contact)));
+  }
+
+  /** A notice about somebody makes nobody known. */
+  private <O> CompletionStage<Work<O>> note(
+      Piece<O> piece, InboundMessage notice, ConnectedChannel channel) {
+    return contacts
+        .find(channel.tenant(), notice.identifiers())
+        .thenApply(
+            contact ->
+                contact
+                    .<Work<O>>map(known -> new Work.Receive<>(piece, notice, channel, known))
+                    .orElseGet(() -> new Work.Ignore<>(piece)));
   }
 
   private <O> CompletionStage<Work<O>> report(

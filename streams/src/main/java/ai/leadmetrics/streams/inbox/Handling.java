@@ -12,6 +12,7 @@ import ai.leadmetrics.protocol.kit.Rejection;
 import ai.leadmetrics.protocol.tenancy.TenancyError;
 import ai.leadmetrics.streams.billing.Settlements;
 import ai.leadmetrics.streams.inbox.Delivery.Piece;
+import ai.leadmetrics.streams.kit.ConnectedChannel;
 import ai.leadmetrics.streams.kit.Element.InboundMessage;
 import ai.leadmetrics.streams.kit.Element.StatusUpdate;
 import ai.leadmetrics.streams.kit.Platform;
@@ -60,6 +61,9 @@ final class Handling {
     var done =
         switch (work) {
           case Work.Receive<O> receive -> receive(receive);
+          case Work.Overhear<O> echo -> overhear(echo);
+          case Work.Revise<O> revise -> revise(revise);
+          case Work.Ignore<O>(var piece) -> ignore(piece);
           case Work.Report<O> report -> report(report, 0);
           case Work.Settle<O> settle -> settle(settle);
           case Work.Bury<O>(var piece, var reason, var detail) -> bury(piece, reason, detail);
@@ -69,7 +73,11 @@ final class Handling {
 
   private CompletionStage<Done> receive(Work.Receive<?> work) {
     return entities
-        .ask(work.conversation(), work.message().dedupeId(), CUSTOMER, command(work))
+        .ask(
+            work.conversation(),
+            work.message().dedupeId(),
+            CUSTOMER,
+            command(work.message(), work.channel(), work.contact()))
         .thenCompose(
             reply ->
                 switch (reply) {
@@ -81,22 +89,56 @@ final class Handling {
                 });
   }
 
-  private static ConversationCommand.Receive command(Work.Receive<?> work) {
-    var message = work.message();
-    var channel = work.channel();
+  private static ConversationCommand.Receive command(
+      InboundMessage message, ConnectedChannel channel, EntityId contact) {
     return new ConversationCommand.Receive(
         channel.id(),
         channel.kind(),
-        work.contact(),
+        contact,
         message.address(),
         message.name(),
         message.identifiers(),
         channel.aiReplies(),
         Ids.derived(Kind.MESSAGE, channel.id().local(), message.providerId()),
         message.providerId(),
-        message.kind(),
-        message.text(),
+        message.content(),
+        message.context(),
         message.sentAt());
+  }
+
+  private CompletionStage<Done> overhear(Work.Overhear<?> work) {
+    var command =
+        new ConversationCommand.Echo(
+            command(work.echo().written(), work.channel(), work.contact()));
+    return tell(work.piece(), work.conversation(), work.echo().dedupeId(), command, "echo");
+  }
+
+  private CompletionStage<Done> revise(Work.Revise<?> work) {
+    var revised = work.revised();
+    var command =
+        new ConversationCommand.Revise(
+            revised.target(), revised.by(), revised.revision(), revised.at());
+    return tell(work.piece(), work.conversation(), revised.dedupeId(), command, "revised");
+  }
+
+  private CompletionStage<Done> tell(
+      Piece<?> piece, EntityId id, String commandId, ConversationCommand command, String outcome) {
+    return entities
+        .ask(id, commandId, CUSTOMER, command)
+        .thenCompose(
+            reply ->
+                switch (reply) {
+                  case Reply.Done(_, var changed) -> {
+                    count(piece, changed ? outcome : "duplicate");
+                    yield done();
+                  }
+                  case Reply.Refused(var rejection) -> bury(piece, rejection);
+                });
+  }
+
+  private CompletionStage<Done> ignore(Piece<?> piece) {
+    count(piece, "ignored");
+    return done();
   }
 
   /**

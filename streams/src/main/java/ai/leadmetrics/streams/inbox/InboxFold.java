@@ -12,13 +12,17 @@ import static ai.leadmetrics.protocol.inbox.MessageStatus.UNKNOWN;
 
 import ai.leadmetrics.protocol.inbox.Author;
 import ai.leadmetrics.protocol.inbox.ConversationEvent;
+import ai.leadmetrics.protocol.inbox.ConversationEvent.AddressChanged;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.Escalated;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.HandedBack;
+import ai.leadmetrics.protocol.inbox.ConversationEvent.LookNeeded;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.MessageDelivered;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.MessageDropped;
+import ai.leadmetrics.protocol.inbox.ConversationEvent.MessageEchoed;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.MessageFailed;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.MessageRead;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.MessageReceived;
+import ai.leadmetrics.protocol.inbox.ConversationEvent.MessageRevised;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.MessageSent;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.MessageUnconfirmed;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.Opened;
@@ -26,23 +30,39 @@ import ai.leadmetrics.protocol.inbox.ConversationEvent.ReadByTeam;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.ReplyDiscarded;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.ReplyQueued;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.ReplyRequested;
+import ai.leadmetrics.protocol.inbox.ConversationEvent.RevisionHeld;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.SendAttempted;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.SendDeferred;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.TakenOver;
 import ai.leadmetrics.protocol.inbox.Direction;
+import ai.leadmetrics.protocol.inbox.MessageContent;
+import ai.leadmetrics.protocol.inbox.MessageContent.SystemNotice;
+import ai.leadmetrics.protocol.inbox.MessageContext;
 import ai.leadmetrics.protocol.inbox.MessageStatus;
 import ai.leadmetrics.protocol.inbox.Owner;
+import ai.leadmetrics.protocol.inbox.Revision.Edited;
+import ai.leadmetrics.protocol.inbox.Revision.Reacted;
+import ai.leadmetrics.protocol.inbox.Revision.Revoked;
 import ai.leadmetrics.protocol.kit.EntityId;
 import ai.leadmetrics.protocol.kit.Json;
 import ai.leadmetrics.streams.kit.EventRecord;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** What a batch of events changes, folded in memory so that it takes four statements to write. */
 final class InboxFold {
+  private static final int PREVIEW = 280;
+  private static final String DELETED = "Deleted message";
+
+  /** Who of the team wrote there is not told. */
+  private static final String PHONE = "WhatsApp app on the phone";
+
   /** Sorted, so that two writers never lock the same rows in different orders. */
   private static final Comparator<EntityId> ORDER = Comparator.comparing(EntityId::key);
 
@@ -64,6 +84,17 @@ final class InboxFold {
         conversation.received(in, at);
         message(id, in.message()).insert(received(in, record.seq()));
       }
+      case MessageEchoed echo -> {
+        conversation.echoed(echo, at);
+        message(id, echo.message()).insert(echoed(echo, record.seq()));
+      }
+      case MessageRevised revised -> {
+        var change = message(id, revised.message());
+        change.revise(revised);
+        conversation.revised(revised.message(), change.preview);
+      }
+      case AddressChanged(var address) -> conversation.address = address;
+      case LookNeeded(var reason) -> conversation.look(reason);
       case ReplyRequested(var reply, _) -> conversation.pending = reply;
       case ReplyDiscarded _ -> conversation.pending = "";
       case ReplyQueued out -> {
@@ -93,6 +124,8 @@ final class InboxFold {
         conversation.attention(reason);
       }
       case ReadByTeam _ -> conversation.seen();
+      // Shown when the message comes that it is about.
+      case RevisionHeld _ -> {}
     }
   }
 
@@ -111,10 +144,23 @@ final class InboxFold {
         Direction.IN,
         Author.CUSTOMER,
         null,
-        in.text(),
-        in.kind(),
+        in.content(),
+        in.context(),
         in.sentAt(),
         RECEIVED,
+        null);
+  }
+
+  private static NewMessage echoed(MessageEchoed echo, long seq) {
+    return new NewMessage(
+        seq,
+        Direction.OUT,
+        Author.HUMAN,
+        PHONE,
+        echo.content(),
+        echo.context(),
+        echo.sentAt(),
+        SENT,
         null);
   }
 
@@ -125,8 +171,8 @@ final class InboxFold {
         Direction.OUT,
         ai == null ? Author.HUMAN : Author.AI,
         out.userName(),
-        out.text(),
-        "text",
+        MessageContent.text(out.text()),
+        null,
         at,
         QUEUED,
         ai == null ? null : Json.text(ai));
@@ -138,8 +184,8 @@ final class InboxFold {
       Direction direction,
       Author author,
       @Nullable String authorName,
-      String text,
-      String kind,
+      MessageContent content,
+      @Nullable MessageContext context,
       Instant at,
       MessageStatus status,
       @Nullable String ai) {}
@@ -150,6 +196,34 @@ final class InboxFold {
     @Nullable MessageStatus status;
     @Nullable Instant statusAt;
     @Nullable String error;
+    @Nullable MessageContent content;
+    @Nullable String preview;
+    @Nullable Instant editedAt;
+    boolean deleted;
+
+    /** By author; null where a reaction was taken back. */
+    final Map<Author, @Nullable String> reactions = new EnumMap<>(Author.class);
+
+    void revise(MessageRevised event) {
+      switch (event.revision()) {
+        case Reacted(var emoji) -> reactions.put(event.by(), emoji);
+        case Edited(var changed) -> {
+          content = changed;
+          preview = shortened(changed.preview());
+          editedAt = event.revisedAt();
+        }
+        case Revoked() -> {
+          deleted = true;
+          preview = DELETED;
+        }
+      }
+    }
+
+    String reactions() {
+      var json = JsonNodeFactory.instance.objectNode();
+      reactions.forEach((by, emoji) -> json.put(by.name(), emoji));
+      return json.toString();
+    }
 
     void insert(NewMessage message) {
       row = message;
@@ -165,8 +239,6 @@ final class InboxFold {
 
   /** What happens to one conversation in the batch; absent where nothing does. */
   static final class ConversationChange {
-    private static final int PREVIEW = 280;
-
     @Nullable Opened opened;
     @Nullable Instant openedAt;
     @Nullable String lastText;
@@ -182,6 +254,9 @@ final class InboxFold {
     /** Empty: no reply is pending any more. */
     @Nullable String pending;
 
+    @Nullable String lastMessage;
+    @Nullable String address;
+
     void open(Opened event, Instant at) {
       opened = event;
       openedAt = at;
@@ -189,13 +264,27 @@ final class InboxFold {
     }
 
     void received(MessageReceived in, Instant at) {
-      last(in.text().isBlank() ? "[" + in.kind() + "]" : in.text(), at, Direction.IN);
-      lastInAt = in.sentAt();
-      unread++;
+      last(in.message(), in.content().preview(), at, Direction.IN);
+      if (!(in.content() instanceof SystemNotice)) {
+        lastInAt = in.sentAt();
+        unread++;
+      }
+    }
+
+    void echoed(MessageEchoed echo, Instant at) {
+      last(echo.message(), echo.content().preview(), at, Direction.OUT);
+      seen();
+      attended();
+    }
+
+    void revised(String message, @Nullable String preview) {
+      if (preview != null && message.equals(lastMessage)) {
+        lastText = preview;
+      }
     }
 
     void queued(ReplyQueued out, Instant at) {
-      last(out.text(), at, Direction.OUT);
+      last(out.message(), out.text(), at, Direction.OUT);
       if (out.reply() != null) {
         pending = "";
       }
@@ -215,6 +304,13 @@ final class InboxFold {
       attentionReason = reason;
     }
 
+    /** Less than any other reason to look. */
+    void look(String reason) {
+      if (attentionReason == null) {
+        attention(reason);
+      }
+    }
+
     void attended() {
       attention = false;
       attentionReason = null;
@@ -223,14 +319,22 @@ final class InboxFold {
     void seen() {
       unreadReset = true;
       unread = 0;
+      if (attentionReason != null && attentionReason.startsWith("look_")) {
+        attended();
+      }
     }
 
-    private void last(String text, Instant at, Direction direction) {
-      int end = Math.min(text.length(), PREVIEW);
-      boolean split = end < text.length() && Character.isHighSurrogate(text.charAt(end - 1));
-      lastText = text.substring(0, split ? end - 1 : end);
+    private void last(String message, String text, Instant at, Direction direction) {
+      lastMessage = message;
+      lastText = shortened(text);
       lastAt = at;
       lastDirection = direction;
     }
+  }
+
+  private static String shortened(String text) {
+    int end = Math.min(text.length(), PREVIEW);
+    boolean split = end < text.length() && Character.isHighSurrogate(text.charAt(end - 1));
+    return text.substring(0, split ? end - 1 : end);
   }
 }

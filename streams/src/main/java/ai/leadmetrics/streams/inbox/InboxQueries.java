@@ -11,8 +11,12 @@ import ai.leadmetrics.protocol.inbox.Direction;
 import ai.leadmetrics.protocol.inbox.InboxFilter;
 import ai.leadmetrics.protocol.inbox.Message;
 import ai.leadmetrics.protocol.inbox.Message.AiNote;
+import ai.leadmetrics.protocol.inbox.Message.Reaction;
+import ai.leadmetrics.protocol.inbox.MessageContent;
+import ai.leadmetrics.protocol.inbox.MessageContext;
 import ai.leadmetrics.protocol.inbox.MessageStatus;
 import ai.leadmetrics.protocol.inbox.Owner;
+import ai.leadmetrics.protocol.inbox.Quote;
 import ai.leadmetrics.protocol.kit.Json;
 import ai.leadmetrics.protocol.kit.Page;
 import ai.leadmetrics.protocol.kit.TenantId;
@@ -21,6 +25,7 @@ import ai.leadmetrics.streams.kit.Cursor;
 import ai.leadmetrics.streams.kit.Database;
 import ai.leadmetrics.streams.kit.Search;
 import ai.leadmetrics.streams.kit.TenantSql;
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -51,9 +56,12 @@ public final class InboxQueries {
 
   private static final String MESSAGES =
       """
-      select m.id, m.direction, m.author, m.author_name, m.text, m.kind, m.at, m.status,
-        m.status_at, m.error, m.ai, m.seq
+      select m.id, m.direction, m.author, m.author_name, m.text, m.kind, m.content, m.context,
+        m.reactions, m.edited_at, m.deleted, m.at, m.status, m.status_at, m.error, m.ai, m.seq,
+        q.deleted as quote_deleted
       from inbox.message m
+      left join inbox.message q on q.tenant = m.tenant and q.conversation = m.conversation
+        and q.id = m.context -> 'quote' ->> 'message'
       where :tenant(m) and m.conversation = :conversation and m.seq < :seq
       order by m.seq desc limit :limit
       """;
@@ -179,6 +187,7 @@ public final class InboxQueries {
   }
 
   private static Message message(ResultSet row) throws SQLException {
+    var content = row.getString("content");
     return new Message(
         row.getString("id"),
         Direction.valueOf(row.getString("direction")),
@@ -186,11 +195,33 @@ public final class InboxQueries {
         row.getString("author_name"),
         row.getString("text"),
         row.getString("kind"),
+        content == null ? null : Json.read(content, MessageContent.class),
+        context(row),
+        reactions(row.getString("reactions")),
+        instant(row, "edited_at"),
+        row.getBoolean("deleted"),
         required(row, "at"),
         MessageStatus.valueOf(row.getString("status")),
         required(row, "status_at"),
         row.getString("error"),
         ai(row.getString("ai")));
+  }
+
+  /** What was deleted is not shown where it was quoted either. */
+  private static MessageContext context(ResultSet row) throws SQLException {
+    var json = row.getString("context");
+    var context = json == null ? MessageContext.NONE : Json.read(json, MessageContext.class);
+    var quote = context.quote();
+    return quote != null && row.getBoolean("quote_deleted")
+        ? context.withQuote(
+            new Quote(quote.providerId(), quote.message(), quote.author(), null, quote.product()))
+        : context;
+  }
+
+  private static List<Reaction> reactions(String json) {
+    return Json.tree(json.getBytes(StandardCharsets.UTF_8)).properties().stream()
+        .map(one -> new Reaction(Author.valueOf(one.getKey()), one.getValue().asText()))
+        .toList();
   }
 
   private static @Nullable AiNote ai(@Nullable String json) {

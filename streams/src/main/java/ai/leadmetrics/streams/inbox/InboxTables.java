@@ -1,6 +1,10 @@
 package ai.leadmetrics.streams.inbox;
 
+import ai.leadmetrics.protocol.kit.Json;
 import ai.leadmetrics.streams.inbox.InboxFold.ConversationChange;
+import ai.leadmetrics.streams.inbox.InboxFold.MessageChange;
+import ai.leadmetrics.streams.inbox.InboxFold.MessageKey;
+import ai.leadmetrics.streams.inbox.InboxFold.NewMessage;
 import ai.leadmetrics.streams.kit.Rows;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,14 +17,14 @@ final class InboxTables {
       """
       insert into conversation (tenant, id, channel, channel_kind, contact, address, name,
         opened_at, last_text, last_at, last_direction, last_in_at, unread, owner, attention,
-        attention_reason, pending)
+        attention_reason, pending, last_message)
       select tenant, id, channel, channel_kind, contact, address, name,
         opened_at, coalesce(last_text, ''), coalesce(last_at, opened_at),
         coalesce(last_direction, 'IN'), last_in_at, unread, owner, coalesce(attention, false),
-        attention_reason, nullif(pending, '')
+        attention_reason, nullif(pending, ''), last_message
       from :rows as r (tenant, id, channel, channel_kind, contact, address, name,
         opened_at, last_text, last_at, last_direction, last_in_at, unread, owner, attention,
-        attention_reason, pending)
+        attention_reason, pending, last_message)
       """;
 
   private static final List<String> INSERT_CONVERSATION_TYPES =
@@ -41,6 +45,7 @@ final class InboxTables {
           "text",
           "bool",
           "text",
+          "text",
           "text");
 
   private static final String UPDATE_CONVERSATIONS =
@@ -52,12 +57,19 @@ final class InboxTables {
         last_in_at = coalesce(r.last_in_at, c.last_in_at),
         unread = r.unread + case when r.unread_reset then 0 else c.unread end,
         owner = coalesce(r.owner, c.owner),
-        attention = coalesce(r.attention, c.attention),
-        attention_reason =
-          case when r.attention is null then c.attention_reason else r.attention_reason end,
-        pending = case when r.pending is null then c.pending else nullif(r.pending, '') end
+        attention = coalesce(r.attention,
+          c.attention and not (r.unread_reset and starts_with(c.attention_reason, 'look_'))),
+        attention_reason = case
+          when r.attention is null then case
+            when r.unread_reset and starts_with(c.attention_reason, 'look_') then null
+            else c.attention_reason end
+          when c.attention and starts_with(r.attention_reason, 'look_') then c.attention_reason
+          else r.attention_reason end,
+        pending = case when r.pending is null then c.pending else nullif(r.pending, '') end,
+        last_message = coalesce(r.last_message, c.last_message),
+        address = coalesce(r.address, c.address)
       from :rows as r (tenant, id, last_text, last_at, last_direction, last_in_at, unread_reset,
-        unread, owner, attention, attention_reason, pending)
+        unread, owner, attention, attention_reason, pending, last_message, address)
       where c.tenant = r.tenant and c.id = r.id
       """;
 
@@ -74,13 +86,24 @@ final class InboxTables {
           "text",
           "bool",
           "text",
+          "text",
+          "text",
           "text");
+
+  private static final String UPDATE_PREVIEWS =
+      """
+      update conversation c set last_text = r.text
+      from :rows as r (tenant, conversation, message, text)
+      where c.tenant = r.tenant and c.id = r.conversation and c.last_message = r.message
+      """;
+
+  private static final List<String> UPDATE_PREVIEW_TYPES = List.of("text", "text", "text", "text");
 
   // An entity recognises a repeated delivery within a bounded window; beyond it the id still does.
   private static final String INSERT_MESSAGES =
       """
       insert into message (tenant, conversation, id, seq, direction, author, author_name, text,
-        kind, at, status, status_at, error, ai)
+        kind, content, context, reactions, edited_at, deleted, at, status, status_at, error, ai)
       select * from :rows as r
       on conflict (tenant, conversation, id) do nothing
       """;
@@ -96,6 +119,11 @@ final class InboxTables {
           "text",
           "text",
           "text",
+          "jsonb",
+          "jsonb",
+          "jsonb",
+          "timestamptz",
+          "bool",
           "timestamptz",
           "text",
           "timestamptz",
@@ -104,13 +132,32 @@ final class InboxTables {
 
   private static final String UPDATE_MESSAGES =
       """
-      update message m set status = r.status, status_at = r.status_at, error = r.error
-      from :rows as r (tenant, conversation, id, status, status_at, error)
+      update message m set status = coalesce(r.status, m.status),
+        status_at = coalesce(r.status_at, m.status_at),
+        error = case when r.status is null then m.error else r.error end,
+        text = coalesce(r.text, m.text), kind = coalesce(r.kind, m.kind),
+        content = case when r.deleted then null else coalesce(r.content, m.content) end,
+        reactions = jsonb_strip_nulls(m.reactions || r.reactions),
+        edited_at = coalesce(r.edited_at, m.edited_at), deleted = m.deleted or r.deleted
+      from :rows as r (tenant, conversation, id, status, status_at, error, text, kind, content,
+        reactions, edited_at, deleted)
       where m.tenant = r.tenant and m.conversation = r.conversation and m.id = r.id
       """;
 
   private static final List<String> UPDATE_MESSAGE_TYPES =
-      List.of("text", "text", "text", "text", "timestamptz", "text");
+      List.of(
+          "text",
+          "text",
+          "text",
+          "text",
+          "timestamptz",
+          "text",
+          "text",
+          "text",
+          "jsonb",
+          "jsonb",
+          "timestamptz",
+          "bool");
 
   private InboxTables() {}
 
@@ -130,7 +177,7 @@ final class InboxTables {
                   event.channel().local(),
                   event.channelKind(),
                   event.contact().local(),
-                  event.address(),
+                  change.address == null ? event.address() : change.address,
                   event.name(),
                   change.openedAt,
                   change.lastText,
@@ -141,7 +188,8 @@ final class InboxTables {
                   change.owner,
                   change.attention,
                   change.attentionReason,
-                  change.pending
+                  change.pending,
+                  change.lastMessage
                 });
           }
         });
@@ -163,44 +211,79 @@ final class InboxTables {
       change.owner,
       change.attention,
       change.attentionReason,
-      change.pending
+      change.pending,
+      change.lastMessage,
+      change.address
     };
   }
 
   private static void writeMessages(Handle handle, InboxFold fold) {
     var inserted = new ArrayList<@Nullable Object[]>();
     var updated = new ArrayList<@Nullable Object[]>();
+    var previews = new ArrayList<@Nullable Object[]>();
     fold.messages.forEach(
         (key, change) -> {
-          var tenant = key.conversation().tenant().value();
-          var conversation = key.conversation().local();
           var row = change.row;
           if (row == null) {
-            updated.add(
-                new @Nullable Object[] {
-                  tenant, conversation, key.message(), change.status, change.statusAt, change.error
-                });
+            updated.add(updated(key, change));
           } else {
-            inserted.add(
+            inserted.add(inserted(key, row, change));
+          }
+          if (change.preview != null) {
+            previews.add(
                 new @Nullable Object[] {
-                  tenant,
-                  conversation,
+                  key.conversation().tenant().value(),
+                  key.conversation().local(),
                   key.message(),
-                  row.seq(),
-                  row.direction(),
-                  row.author(),
-                  row.authorName(),
-                  row.text(),
-                  row.kind(),
-                  row.at(),
-                  change.status,
-                  change.statusAt,
-                  change.error,
-                  row.ai()
+                  change.preview
                 });
           }
         });
     Rows.write(handle, INSERT_MESSAGES, INSERT_MESSAGE_TYPES, inserted);
     Rows.write(handle, UPDATE_MESSAGES, UPDATE_MESSAGE_TYPES, updated);
+    Rows.write(handle, UPDATE_PREVIEWS, UPDATE_PREVIEW_TYPES, previews);
+  }
+
+  private static @Nullable Object[] inserted(MessageKey key, NewMessage row, MessageChange change) {
+    var content = change.content == null ? row.content() : change.content;
+    return new @Nullable Object[] {
+      key.conversation().tenant().value(),
+      key.conversation().local(),
+      key.message(),
+      row.seq(),
+      row.direction(),
+      row.author(),
+      row.authorName(),
+      change.deleted ? "" : content.readable(),
+      content.kind(),
+      change.deleted ? null : Json.text(content),
+      row.context() == null ? null : Json.text(row.context()),
+      change.reactions(),
+      change.editedAt,
+      change.deleted,
+      row.at(),
+      change.status,
+      change.statusAt,
+      change.error,
+      row.ai()
+    };
+  }
+
+  private static @Nullable Object[] updated(MessageKey key, MessageChange change) {
+    var content = change.content;
+    return new @Nullable Object[] {
+      key.conversation().tenant().value(),
+      key.conversation().local(),
+      key.message(),
+      change.status,
+      change.statusAt,
+      change.error,
+      change.deleted ? "" : content == null ? null : content.readable(),
+      content == null ? null : content.kind(),
+      content == null ? null : Json.text(content),
+      change.reactions(),
+      change.editedAt,
+      change.deleted
+    };
   }
 }

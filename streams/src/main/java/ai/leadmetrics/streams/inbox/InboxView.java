@@ -2,13 +2,17 @@ package ai.leadmetrics.streams.inbox;
 
 import ai.leadmetrics.entities.kit.EventCodec;
 import ai.leadmetrics.protocol.inbox.ConversationEvent;
+import ai.leadmetrics.protocol.inbox.ConversationEvent.AddressChanged;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.Escalated;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.HandedBack;
+import ai.leadmetrics.protocol.inbox.ConversationEvent.LookNeeded;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.MessageDelivered;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.MessageDropped;
+import ai.leadmetrics.protocol.inbox.ConversationEvent.MessageEchoed;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.MessageFailed;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.MessageRead;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.MessageReceived;
+import ai.leadmetrics.protocol.inbox.ConversationEvent.MessageRevised;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.MessageSent;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.MessageUnconfirmed;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.Opened;
@@ -16,6 +20,7 @@ import ai.leadmetrics.protocol.inbox.ConversationEvent.ReadByTeam;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.ReplyDiscarded;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.ReplyQueued;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.ReplyRequested;
+import ai.leadmetrics.protocol.inbox.ConversationEvent.RevisionHeld;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.SendAttempted;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.SendDeferred;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.TakenOver;
@@ -71,6 +76,10 @@ public final class InboxView implements View {
     return switch (event) {
       case Opened _,
           MessageReceived _,
+          MessageEchoed _,
+          MessageRevised _,
+          AddressChanged _,
+          LookNeeded _,
           ReplyRequested _,
           ReplyDiscarded _,
           ReplyQueued _,
@@ -86,7 +95,8 @@ public final class InboxView implements View {
           MessageSent _,
           MessageDelivered _,
           MessageRead _,
-          MessageDropped _ ->
+          MessageDropped _,
+          RevisionHeld _ ->
           false;
     };
   }

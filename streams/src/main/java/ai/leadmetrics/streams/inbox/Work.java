@@ -4,8 +4,10 @@ import ai.leadmetrics.protocol.kit.EntityId;
 import ai.leadmetrics.protocol.kit.Kind;
 import ai.leadmetrics.streams.inbox.Delivery.Piece;
 import ai.leadmetrics.streams.kit.ConnectedChannel;
+import ai.leadmetrics.streams.kit.Element.Echo;
 import ai.leadmetrics.streams.kit.Element.GatewayReport;
 import ai.leadmetrics.streams.kit.Element.InboundMessage;
+import ai.leadmetrics.streams.kit.Element.Revised;
 import ai.leadmetrics.streams.kit.Element.StatusUpdate;
 
 /** What is to be done about a piece of a delivery. */
@@ -26,6 +28,35 @@ sealed interface Work<O> {
     @Override
     public String key() {
       return conversation().key();
+    }
+  }
+
+  /** A message that the team wrote past us. */
+  record Overhear<O>(Piece<O> piece, Echo echo, ConnectedChannel channel, EntityId contact)
+      implements Work<O> {
+    EntityId conversation() {
+      return between(channel, contact);
+    }
+
+    @Override
+    public String key() {
+      return conversation().key();
+    }
+  }
+
+  /** Something was done to a message in a conversation. */
+  record Revise<O>(Piece<O> piece, Revised revised, EntityId conversation) implements Work<O> {
+    @Override
+    public String key() {
+      return conversation.key();
+    }
+  }
+
+  /** What is true and concerns nobody here. */
+  record Ignore<O>(Piece<O> piece) implements Work<O> {
+    @Override
+    public String key() {
+      return piece.delivery().id();
     }
   }
 

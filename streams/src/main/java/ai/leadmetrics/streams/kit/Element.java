@@ -1,7 +1,11 @@
 package ai.leadmetrics.streams.kit;
 
 import ai.leadmetrics.protocol.crm.Identifier;
+import ai.leadmetrics.protocol.inbox.Author;
 import ai.leadmetrics.protocol.inbox.DeliveryStatus;
+import ai.leadmetrics.protocol.inbox.MessageContent;
+import ai.leadmetrics.protocol.inbox.MessageContext;
+import ai.leadmetrics.protocol.inbox.Revision;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -21,8 +25,8 @@ public sealed interface Element {
       @Nullable String name,
       String address,
       String providerId,
-      String kind,
-      String text,
+      MessageContent content,
+      MessageContext context,
       Instant sentAt,
       @Nullable String route)
       implements Element {
@@ -35,6 +39,55 @@ public sealed interface Element {
       return "in:" + providerId;
     }
   }
+
+  /**
+   * The team wrote in the provider's own app, past us.
+   *
+   * @param written the message; {@code identifiers} and {@code address} are those of whom it went
+   *     to
+   */
+  record Echo(InboundMessage written) implements Element {
+    /** The same for every delivery of this message: the id of its command. */
+    public String dedupeId() {
+      return "echo:" + written.providerId();
+    }
+  }
+
+  /**
+   * Somebody reacted to, edited or deleted a message.
+   *
+   * @param identifiers of the customer of the thread, whoever did it
+   * @param providerId of the notice itself
+   * @param target the provider's id of the message concerned
+   */
+  record Revised(
+      List<Identifier> identifiers,
+      String providerId,
+      String target,
+      Author by,
+      Revision revision,
+      Instant at,
+      @Nullable String route)
+      implements Element {
+    public Revised {
+      identifiers = List.copyOf(identifiers);
+    }
+
+    /** The same for every delivery of this notice: the id of its command. */
+    public String dedupeId() {
+      return "rev:" + providerId;
+    }
+  }
+
+  /**
+   * A person goes by another number from now on.
+   *
+   * @param notice the line for the thread; its {@code identifiers} are the old ones
+   * @param replacement the new number
+   * @param address where a reply goes from now on
+   */
+  record NumberChanged(InboundMessage notice, Identifier replacement, String address)
+      implements Element {}
 
   /**
    * Something became of a message of ours.

@@ -2,22 +2,33 @@ package ai.leadmetrics.streams.agents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.leadmetrics.protocol.billing.Money;
 import ai.leadmetrics.protocol.inbox.Action;
 import ai.leadmetrics.protocol.inbox.AiTrace;
+import ai.leadmetrics.protocol.inbox.Author;
 import ai.leadmetrics.protocol.inbox.ChannelKind;
 import ai.leadmetrics.protocol.inbox.ConversationEvent;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.Escalated;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.HandedBack;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.MessageDropped;
+import ai.leadmetrics.protocol.inbox.ConversationEvent.MessageEchoed;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.MessageReceived;
+import ai.leadmetrics.protocol.inbox.ConversationEvent.MessageRevised;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.ReplyDiscarded;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.ReplyQueued;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.ReplyRequested;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.TakenOver;
+import ai.leadmetrics.protocol.inbox.MediaKind;
+import ai.leadmetrics.protocol.inbox.MessageContent;
+import ai.leadmetrics.protocol.inbox.MessageContext;
+import ai.leadmetrics.protocol.inbox.Quote;
+import ai.leadmetrics.protocol.inbox.Referral;
+import ai.leadmetrics.protocol.inbox.Revision;
 import ai.leadmetrics.protocol.kit.EntityId;
 import ai.leadmetrics.streams.agents.LeadPrompt.Turn;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class DialogueTest {
@@ -99,9 +110,100 @@ class DialogueTest {
   }
 
   @Test
-  void namesWhatHasNoText() {
-    var image = new MessageReceived("m1", "wamid.m1", "image", "", Instant.EPOCH);
-    assertThat(of(image, asked("r1", "m1")).message()).isEqualTo("[image]");
+  void whatSaysNothingIsNeitherAnsweredNorRemembered() {
+    var sticker = media("m1", MediaKind.STICKER, null);
+    var dialogue = of(sticker, in("m2", "Do you have parking?"), asked("r1", "m2"));
+    assertThat(dialogue.message()).isEqualTo("Do you have parking?");
+    assertThat(of(sticker, byTeam("h1", "Nice!"), in("m2", "Hi"), asked("r1", "m2")).history(9))
+        .containsExactly(turn("team", "Nice!"));
+  }
+
+  /** chatwoot/chatwoot#14953, NousResearch/hermes-agent#52957. */
+  @Test
+  void whatAMessageQuotesIsToldWithItAsItReadsNow() {
+    var dialogue =
+        of(
+            in("m1", "Do you have parking on 5 May?"),
+            asked("r1", "m1"),
+            said("a1", "r1", "Yes, we do."),
+            quoting("m2", "Is this included in the price?", "m1", "Do you have parking on 5 May?"),
+            revised("m1", new Revision.Edited(MessageContent.text("Do you have parking?"))),
+            asked("r2", "m2"));
+    assertThat(dialogue.message()).isEqualTo("Is this included in the price?");
+    assertThat(dialogue.about())
+        .containsExactly(About.quoted(Author.CUSTOMER, "Do you have parking?"));
+    assertThat(dialogue.history(9).getFirst()).isEqualTo(turn("customer", "Do you have parking?"));
+  }
+
+  /** fazer-ai/chatwoot#316. */
+  @Test
+  void whatWasDeletedIsNeverTold() {
+    var dialogue =
+        of(
+            in("m1", "My budget is 9000"),
+            quoting("m2", "Is it enough?", "m1", "My budget is 9000"),
+            asked("r1", "m2"),
+            revised("m1", new Revision.Revoked()));
+    assertThat(dialogue.message()).isEqualTo("Is it enough?");
+    assertThat(dialogue.about()).isEmpty();
+  }
+
+  @Test
+  void productAdPlaceAndOrderAreDataBesideTheWords() {
+    var referral =
+        new Referral("ad", "12", null, "Monsoon offer", "Three nights for two", null, null, "AR");
+    var product = new Quote("w", null, null, null, new Quote.Product("1948", "LOTUS-SUITE"));
+    var order =
+        new MessageContent.Order(
+            "1948",
+            List.of(new MessageContent.OrderItem("LOTUS-SUITE", 2, Money.inr(1_100_000))),
+            "Please confirm");
+    var dialogue =
+        of(
+            in("m1", MessageContent.text("More?"), new MessageContext(product, referral, null)),
+            in("m2", new MessageContent.Location(9.97, 76.24, "Junction", null, null)),
+            in("m3", order),
+            asked("r1", "m3"));
+    assertThat(dialogue.message()).isEqualTo("More?\nPlease confirm");
+    assertThat(dialogue.about())
+        .extracting(About::text)
+        .containsExactly(
+            "LOTUS SUITE",
+            "Monsoon offer – Three nights for two",
+            "Junction, 9.97 76.24",
+            "2 x LOTUS-SUITE at INR 11000.00");
+  }
+
+  @Test
+  void whatTheTeamWroteOnThePhoneIsAnAnswerOfTheTeam() {
+    var echo =
+        new MessageEchoed(
+            "e1", "wamid.e1", MessageContent.text("I keep it"), MessageContext.NONE, Instant.EPOCH);
+    var dialogue = of(in("m1", "Pool?"), echo, in("m2", "Thanks, wifi?"), asked("r1", "m2"));
+    assertThat(dialogue.message()).isEqualTo("Thanks, wifi?");
+    assertThat(dialogue.history(9))
+        .containsExactly(turn("customer", "Pool?"), turn("team", "I keep it"));
+  }
+
+  private static MessageReceived media(String id, MediaKind kind, @Nullable String caption) {
+    return in(id, new MessageContent.Media(kind, "1", "image/webp", null, null, caption, false));
+  }
+
+  private static MessageReceived in(String id, MessageContent content) {
+    return in(id, content, MessageContext.NONE);
+  }
+
+  private static MessageReceived in(String id, MessageContent content, MessageContext context) {
+    return new MessageReceived(id, "wamid." + id, content, context, Instant.EPOCH);
+  }
+
+  private static MessageReceived quoting(String id, String text, String quoted, String words) {
+    var quote = new Quote("wamid." + quoted, quoted, Author.CUSTOMER, words, null);
+    return in(id, MessageContent.text(text), new MessageContext(quote, null, null));
+  }
+
+  private static MessageRevised revised(String id, Revision revision) {
+    return new MessageRevised(id, Author.CUSTOMER, revision, Instant.EPOCH);
   }
 
   private static Dialogue of(ConversationEvent... events) {
@@ -109,7 +211,8 @@ class DialogueTest {
   }
 
   private static MessageReceived in(String id, String text) {
-    return new MessageReceived(id, "wamid." + id, "text", text, Instant.EPOCH);
+    return new MessageReceived(
+        id, "wamid." + id, MessageContent.text(text), MessageContext.NONE, Instant.EPOCH);
   }
 
   private static ReplyRequested asked(String reply, String message) {

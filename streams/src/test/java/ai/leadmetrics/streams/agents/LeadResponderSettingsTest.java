@@ -10,6 +10,8 @@ import ai.leadmetrics.protocol.inbox.ChannelKind;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.MessageReceived;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.Opened;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.ReplyRequested;
+import ai.leadmetrics.protocol.inbox.MessageContent;
+import ai.leadmetrics.protocol.inbox.MessageContext;
 import ai.leadmetrics.protocol.inbox.Owner;
 import ai.leadmetrics.protocol.kit.EntityId;
 import ai.leadmetrics.protocol.kit.Position;
@@ -177,7 +179,8 @@ class LeadResponderSettingsTest {
             null,
             List.of(),
             Owner.AI));
-    desk.events.add(new MessageReceived("m1", "wamid.1", "text", text, at));
+    desk.events.add(
+        new MessageReceived("m1", "wamid.1", MessageContent.text(text), MessageContext.NONE, at));
     desk.events.add(new ReplyRequested("r1", "m1"));
     var model =
         new ModelSettings(

@@ -19,6 +19,8 @@ import ai.leadmetrics.protocol.inbox.ConversationEvent.MessageReceived;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.Opened;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.ReplyRequested;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.TakenOver;
+import ai.leadmetrics.protocol.inbox.MessageContent;
+import ai.leadmetrics.protocol.inbox.MessageContext;
 import ai.leadmetrics.protocol.inbox.Owner;
 import ai.leadmetrics.protocol.kit.EntityId;
 import ai.leadmetrics.protocol.kit.Position;
@@ -305,7 +307,9 @@ class LeadResponderTest {
             null,
             List.of(),
             Owner.AI));
-    desk.events.add(new MessageReceived("m1", "wamid.1", "text", text, Instant.EPOCH));
+    desk.events.add(
+        new MessageReceived(
+            "m1", "wamid.1", MessageContent.text(text), MessageContext.NONE, Instant.EPOCH));
     desk.events.add(new ReplyRequested("r1", "m1"));
   }
 

@@ -232,6 +232,7 @@ class OfflineModelTest {
         history,
         needs,
         message,
+        List.of(),
         Languages.of(message),
         LeadPrompt.House.PLAIN,
         false);

@@ -45,6 +45,7 @@ class ThriftTest {
             history,
             new Needs(Qualification.NONE, null, List.of()),
             "Is there a pool?",
+            List.of(),
             "en",
             LeadPrompt.House.PLAIN,
             false);

@@ -16,6 +16,8 @@ import ai.leadmetrics.protocol.inbox.ConversationEvent.ReplyQueued;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.ReplyRequested;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.TakenOver;
 import ai.leadmetrics.protocol.inbox.Direction;
+import ai.leadmetrics.protocol.inbox.MessageContent;
+import ai.leadmetrics.protocol.inbox.MessageContext;
 import ai.leadmetrics.protocol.inbox.MessageStatus;
 import ai.leadmetrics.protocol.inbox.Owner;
 import ai.leadmetrics.protocol.kit.EntityId;
@@ -92,7 +94,7 @@ class InboxFoldTest {
     var change = after(in("m1", "x".repeat(279) + "\uD83D\uDE00" + "y"));
 
     assertThat(change.lastText).isEqualTo("x".repeat(279));
-    assertThat(after(in("m2", " ")).lastText).isEqualTo("[text]");
+    assertThat(after(in("m2", " ")).lastText).isEqualTo("Empty message");
   }
 
   private ConversationChange after(ConversationEvent... events) {
@@ -114,7 +116,8 @@ class InboxFoldTest {
   }
 
   private static MessageReceived in(String message, String text) {
-    return new MessageReceived(message, "wamid." + message, "text", text, AT);
+    return new MessageReceived(
+        message, "wamid." + message, MessageContent.text(text), MessageContext.NONE, AT);
   }
 
   private static ReplyQueued out(String message, @Nullable String reply, @Nullable String user) {

@@ -11,6 +11,8 @@ import ai.leadmetrics.protocol.inbox.ConversationCommand;
 import ai.leadmetrics.protocol.inbox.ConversationCommand.Receive;
 import ai.leadmetrics.protocol.inbox.ConversationCommand.ReplyAsHuman;
 import ai.leadmetrics.protocol.inbox.ConversationEvent;
+import ai.leadmetrics.protocol.inbox.MessageContent;
+import ai.leadmetrics.protocol.inbox.MessageContext;
 import ai.leadmetrics.protocol.kit.EntityId;
 import ai.leadmetrics.protocol.kit.TenantId;
 import ai.leadmetrics.protocol.messaging.OutgoingMessage;
@@ -95,8 +97,8 @@ final class Desk implements Recorder.Asks, Messenger, Channels, Holding, AutoClo
             true,
             "msg_in",
             "wamid.in",
-            "text",
-            "Hello",
+            MessageContent.text("Hello"),
+            MessageContext.NONE,
             Instant.now()));
   }
 

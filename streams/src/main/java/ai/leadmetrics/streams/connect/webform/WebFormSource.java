@@ -1,6 +1,8 @@
 package ai.leadmetrics.streams.connect.webform;
 
 import ai.leadmetrics.protocol.inbox.ChannelKind;
+import ai.leadmetrics.protocol.inbox.MessageContent;
+import ai.leadmetrics.protocol.inbox.MessageContext;
 import ai.leadmetrics.protocol.kit.Json;
 import ai.leadmetrics.streams.kit.ConnectedChannel;
 import ai.leadmetrics.streams.kit.Element;
@@ -53,8 +55,8 @@ public final class WebFormSource implements WebhookSource {
                   form.name(),
                   "",
                   form.submissionId() == null ? hash(raw) : form.submissionId(),
-                  "text",
-                  Texts.message(form.text()),
+                  MessageContent.text(Texts.message(form.text())),
+                  MessageContext.NONE,
                   receivedAt,
                   null);
         });

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 record Envelope(@Nullable String phoneNumberId, Map<String, JsonNode> contacts) {
   private static final int MAX_NUMBER = 100;
   private static final List<String> PEOPLE =
-      List.of("from", "from_user_id", "recipient_id", "recipient_user_id");
+      List.of("from", "from_user_id", "to", "to_user_id", "recipient_id", "recipient_user_id");
 
   static Envelope of(JsonNode value) {
     var contacts = new HashMap<String, JsonNode>();

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** A piece of a delivery, and where in it: the smallest that can be handled by itself. */
 sealed interface Part {
@@ -23,6 +24,7 @@ sealed interface Part {
     public Element read(Instant receivedAt) {
       return switch (list) {
         case "messages" -> Messages.read(node, envelope, receivedAt);
+        case "message_echoes" -> Messages.echo(node, envelope, receivedAt);
         case "statuses" -> Statuses.read(node, envelope, receivedAt);
         default -> new Unreadable("provider_error", Statuses.describe(node));
       };
@@ -65,7 +67,10 @@ sealed interface Part {
     }
   }
 
-  List<String> LISTS = List.of("messages", "statuses", "errors");
+  List<String> LISTS = List.of("messages", "message_echoes", "statuses", "errors");
+
+  /** The fields of a subscription that carry elements for us. */
+  Set<String> FIELDS = Set.of("messages", "smb_message_echoes");
 
   String OBJECT = "whatsapp_business_account";
 
@@ -95,7 +100,7 @@ sealed interface Part {
       return;
     }
     var field = change.path("field").asText("messages");
-    if (!field.equals("messages")) {
+    if (!FIELDS.contains(field)) {
       parts.add(odd(entry, change, "unknown_field", "Nothing here reads changes of this field."));
       return;
     }

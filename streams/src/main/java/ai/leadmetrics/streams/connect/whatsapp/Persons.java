@@ -59,6 +59,17 @@ final class Persons {
     return node == null ? null : node.path(field).textValue();
   }
 
+  /** What somebody calls themselves: the name of their profile, or else their user name. */
+  static @Nullable String name(@Nullable JsonNode contact, int max) {
+    if (contact == null) {
+      return null;
+    }
+    var profile = contact.path("profile");
+    var name = Contents.line(profile, "name", max);
+    var user = Contents.line(profile.has("username") ? profile : contact, "username", max);
+    return name != null || user == null ? name : user.startsWith("@") ? user : "@" + user;
+  }
+
   /** An id that the provider gave: not blank, and short enough to be a key. */
   static @Nullable String id(JsonNode node) {
     var id = node.path("id").textValue();

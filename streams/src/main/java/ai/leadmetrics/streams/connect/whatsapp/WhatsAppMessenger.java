@@ -15,6 +15,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.http.javadsl.Http;
 import org.apache.pekko.http.javadsl.HttpsConnectionContext;
@@ -32,6 +33,8 @@ public final class WhatsAppMessenger implements Messenger {
 
   /** Answers are a few hundred bytes. */
   private static final long LARGEST_ANSWER = 64 * 1024;
+
+  private static final Pattern NUMBER = Pattern.compile("\\+?\\d+");
 
   private final ActorSystem<?> system;
   private final Http http;
@@ -97,7 +100,8 @@ public final class WhatsAppMessenger implements Messenger {
         "whatsapp",
         "recipient_type",
         "individual",
-        "to",
+        // People without a number are reached by their business-scoped user id.
+        NUMBER.matcher(message.address()).matches() ? "to" : "recipient",
         message.address(),
         "type",
         "text",

@@ -63,7 +63,7 @@ class WebFormSourceTest {
     assertThat(message.providerId()).isEqualTo("s-1");
     assertThat(message.address()).isEmpty();
     assertThat(message.sentAt()).isEqualTo(RECEIVED);
-    assertThat(message.text())
+    assertThat(message.content().said())
         .isEqualTo(
             """
             Two nights, please

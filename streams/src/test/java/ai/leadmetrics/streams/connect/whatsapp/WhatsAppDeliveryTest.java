@@ -196,7 +196,7 @@ class WhatsAppDeliveryTest {
         assertThat(elements.getFirst())
             .isInstanceOfSatisfying(
                 InboundMessage.class,
-                message -> assertThat(message.text()).isEqualTo("still here"));
+                message -> assertThat(message.content().said()).isEqualTo("still here"));
       }
     }
   }

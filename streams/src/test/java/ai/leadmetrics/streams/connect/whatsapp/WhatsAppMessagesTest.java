@@ -11,6 +11,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.leadmetrics.protocol.crm.Identifier;
 import ai.leadmetrics.protocol.inbox.ConversationCommand;
+import ai.leadmetrics.protocol.inbox.MessageContent;
+import ai.leadmetrics.protocol.inbox.MessageContext;
 import ai.leadmetrics.protocol.kit.Json;
 import ai.leadmetrics.streams.kit.Element;
 import ai.leadmetrics.streams.kit.Element.InboundMessage;
@@ -48,8 +50,8 @@ class WhatsAppMessagesTest {
     assertThat(message.name()).isEqualTo("Asha Rao");
     assertThat(message.address()).isEqualTo("919876543210");
     assertThat(message.dedupeId()).isEqualTo("in:wamid.1");
-    assertThat(message.kind()).isEqualTo("text");
-    assertThat(message.text()).isEqualTo("Is the lake room free?");
+    assertThat(message.content()).isEqualTo(MessageContent.text("Is the lake room free?"));
+    assertThat(message.context()).isEqualTo(MessageContext.NONE);
     assertThat(message.sentAt()).isEqualTo(Instant.ofEpochSecond(1772359200));
     assertThat(message.route()).isEqualTo(Deliveries.NUMBER);
   }
@@ -64,25 +66,27 @@ class WhatsAppMessagesTest {
         "line\nbreak\ttab"
       })
   void rightToLeftEmojiAndIndianScriptsArriveUnchanged(String text) {
-    assertThat(only(messages(text("wamid.1", Json.text(text)))).text()).isEqualTo(text);
+    assertThat(only(messages(text("wamid.1", Json.text(text)))).content().said()).isEqualTo(text);
   }
 
   @Test
   void textIsTheSameWhetherTheProviderEscapesItOrNot() {
-    assertThat(only(messages(text("wamid.1", "\"\\u0928\\u092e \\ud83d\\ude00\""))).text())
+    assertThat(
+            only(messages(text("wamid.1", "\"\\u0928\\u092e \\ud83d\\ude00\""))).content().said())
         .isEqualTo("नम 😀");
   }
 
   @Test
   void textOf64kBIsKeptWhole() {
     var text = "é".repeat(ConversationCommand.MAX_TEXT);
-    assertThat(only(messages(text("wamid.1", Json.text(text)))).text()).isEqualTo(text);
+    assertThat(only(messages(text("wamid.1", Json.text(text)))).content().said()).isEqualTo(text);
   }
 
   @Test
   void longerTextIsCutVisiblyAndNeverThroughACharacter() {
     for (int length : new int[] {65_537, 65_538, 70_001, 200_000}) {
-      var text = only(messages(text("w", Json.text("a" + "😀".repeat(length / 2))))).text();
+      var text =
+          only(messages(text("w", Json.text("a" + "😀".repeat(length / 2))))).content().said();
       assertThat(text.length()).isLessThanOrEqualTo(ConversationCommand.MAX_TEXT);
       assertThat(text).contains("[cut: the message had ");
       assertThat(new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8))
@@ -92,7 +96,7 @@ class WhatsAppMessagesTest {
 
   @Test
   void halfACharacterAndNulAreMadeStorable() {
-    assertThat(only(messages(text("wamid.1", "\"a\\u0000b\\ud83dc\\ude00\""))).text())
+    assertThat(only(messages(text("wamid.1", "\"a\\u0000b\\ud83dc\\ude00\""))).content().said())
         .isEqualTo("ab\uFFFDc\uFFFD");
   }
 
@@ -141,50 +145,6 @@ class WhatsAppMessagesTest {
     assertThat(message.identifiers())
         .extracting(Identifier::kind)
         .containsExactly(Identifier.Kind.PHONE, Identifier.Kind.WHATSAPP_USER);
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      quoteCharacter = '~',
-      textBlock =
-          """
-          image       | {"id":"1","caption":"the view"}                      | image       | [image] the view
-          image       | {"id":"1"}                                           | image       | [image]
-          audio       | {"id":"1","voice":true}                              | audio       | [audio]
-          document    | {"filename":"plan.pdf","caption":"see page 2"}       | document    | [document] plan.pdf see page 2
-          location    | {"latitude":12.5,"longitude":77.25,"name":"Lake"}    | location    | [location] Lake (12.5, 77.25)
-          contacts    | [{"name":{"formatted_name":"Uma"},"phones":[{"phone":"+91 1"}]}] | contacts | [contacts] Uma +91 1
-          button      | {"text":"Yes, book"}                                 | button      | Yes, book
-          interactive | {"type":"list_reply","list_reply":{"title":"Two nights"}} | interactive | Two nights
-          reaction    | {"message_id":"w","emoji":"👍"}                       | reaction    | [reaction] 👍
-          reaction    | {"message_id":"w"}                                   | reaction    | [reaction removed]
-          order       | {"product_items":[{},{}],"text":"gift wrap"}         | order       | [order] 2 products gift wrap
-          hologram    | {"caption":"from the future"}                        | unsupported | [hologram] from the future
-          hologram    | 7                                                    | unsupported | [hologram]
-          """)
-  void everyTypeBecomesReadableText(String type, String body, String kind, String text) {
-    var message =
-        only(messages(message("w", "\"type\":\"%s\",\"%s\":%s".formatted(type, type, body))));
-    assertThat(message.kind()).isEqualTo(kind);
-    assertThat(message.text()).isEqualTo(text);
-  }
-
-  @Test
-  void unsupportedMessageSaysWhy() {
-    var message =
-        only(
-            messages(
-                message(
-                    "w",
-                    """
-                    "type":"unsupported","errors":[{"code":131051,"title":"Unsupported type",
-                    "error_data":{"details":"Message type is not currently supported"}}]\
-                    """)));
-    assertThat(message.kind()).isEqualTo("unsupported");
-    assertThat(message.text())
-        .isEqualTo(
-            "[unsupported] 131051 Unsupported type – Message type is not currently supported");
   }
 
   @ParameterizedTest

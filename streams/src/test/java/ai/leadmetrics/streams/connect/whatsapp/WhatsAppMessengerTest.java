@@ -59,6 +59,17 @@ class WhatsAppMessengerTest {
     executor.close();
   }
 
+  /** shridarpatil/whatomate#531: a user id in "to" is refused. */
+  @Test
+  void aPersonWithoutANumberIsReachedByTheirUserId() throws Exception {
+    var messenger =
+        messenger(serve(exchange -> answer(exchange, 200, "{\"messages\":[{\"id\":\"w\"}]}")), 8);
+    get(messenger.send(channel("t0ken"), message("IN.13491208655302741918")));
+    var body = Json.tree(bodies.getFirst().getBytes(StandardCharsets.UTF_8));
+    assertThat(body.path("recipient").asText()).isEqualTo("IN.13491208655302741918");
+    assertThat(body.has("to")).isFalse();
+  }
+
   @Test
   void postsTheMessageWithTokenAndCallbackData() throws Exception {
     var authorization = new CopyOnWriteArrayList<String>();
@@ -210,12 +221,16 @@ class WhatsAppMessengerTest {
   }
 
   private static OutgoingMessage message() {
+    return message("919812345678");
+  }
+
+  private static OutgoingMessage message(String address) {
     return new OutgoingMessage(
         EntityId.parse("acme:conv_1a"),
         "msg_1",
         EntityId.parse("acme:chan_1a"),
         ChannelKind.WHATSAPP,
-        "919812345678",
+        address,
         "नमस्ते 👋",
         Instant.parse("2026-11-21T12:00:00Z"));
   }
