@@ -35,6 +35,8 @@ export const signedInRoute = createRoute({
     try {
       const me = await context.queries.ensureQueryData(meQuery);
       if (!me.verified) throw redirect({ to: '/unverified', replace: true });
+      if (me.role === 'pending_operator' && location.pathname !== '/settings/security')
+        throw redirect({ to: '/settings/security', replace: true });
       return { me };
     } catch (e) {
       if (isRedirect(e)) throw e;

@@ -69,7 +69,7 @@ describe('values that come from the server', () => {
     'inbox.reason': ['asked_for_person', 'ai_asked', 'low_confidence', 'wants_to_book', 'model_failed', 'no_credits', 'token_budget', 'not_in_plan', 'contact_limit', 'delivery_failed', 'delivery_unknown'],
     'leads.history.what': ['lead-opened', 'lead-qualified', 'lead-status-changed'],
     'problem.code': ['bad_credentials', 'forbidden', 'not_found', 'rate_limited', 'unavailable', 'unreachable'],
-    'user.role': ['super_admin', 'admin', 'manager', 'agent', 'viewer', 'reviewer', 'client_user', 'newcomer'],
+    'user.role': ['super_admin', 'admin', 'manager', 'agent', 'viewer', 'reviewer', 'client_user', 'newcomer', 'pending_operator'],
   };
   it.each(Object.entries(expected))('have texts: %s', (group, values) => {
     expect(values.filter((v) => !known.has(`${group}.${v}`))).toEqual([]);

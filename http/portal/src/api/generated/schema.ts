@@ -4750,7 +4750,7 @@ export interface components {
             reason: string;
         };
         /** @enum {string} */
-        Role: "super_admin" | "admin" | "manager" | "agent" | "viewer" | "reviewer" | "client_user" | "newcomer";
+        Role: "super_admin" | "admin" | "manager" | "agent" | "viewer" | "reviewer" | "client_user" | "newcomer" | "pending_operator";
         Run: {
             /** Format: int32 */
             failures: number;

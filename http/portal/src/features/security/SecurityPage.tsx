@@ -1,6 +1,7 @@
-import { Skeleton, Stack } from '@mantine/core';
+import { Alert, Skeleton, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { useMe } from '../../app/session';
 import { Page } from '../../ui/Page';
 import { ProblemAlert } from '../../ui/ProblemAlert';
 import { Accounts } from './Accounts';
@@ -11,10 +12,16 @@ import { TwoStep } from './TwoStep';
 /** How one's own account is protected. */
 export function SecurityPage() {
   const { t } = useTranslation('security');
+  const me = useMe();
   const security = useQuery(securityQuery);
   return (
     <Page title={t('title')} lead={t('lead')}>
       <Stack gap="lg" maw={720}>
+        {me.role === 'pending_operator' && (
+          <Alert color="yellow" title={t('required.title')}>
+            {t('required.text')}
+          </Alert>
+        )}
         {security.isPending && <Skeleton height={180} radius="lg" aria-label={t('loading')} />}
         {security.isError && (
           <ProblemAlert error={security.error} onRetry={() => void security.refetch()} />

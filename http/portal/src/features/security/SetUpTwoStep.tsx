@@ -4,6 +4,7 @@ import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, body } from '../../api/client';
 import type { components } from '../../api/generated/schema';
+import { meQuery } from '../../app/session';
 import { CopyField } from '../../ui/CopyField';
 import { ProblemAlert } from '../../ui/ProblemAlert';
 import { BackupCodes } from './BackupCodes';
@@ -72,6 +73,8 @@ function Enrol(props: {
     onSuccess: async (answer) => {
       props.onDone(answer.codes);
       await queries.invalidateQueries({ queryKey: securityQuery.queryKey });
+      // An operator's role counts from now on.
+      await queries.invalidateQueries({ queryKey: meQuery.queryKey });
     },
     onError: () => setCode(''),
   });

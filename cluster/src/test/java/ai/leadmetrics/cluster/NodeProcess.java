@@ -103,7 +103,7 @@ public final class NodeProcess implements AutoCloseable {
   }
 
   /** Test classes bring settings for tests, of logging for example. */
-  private static String withoutTests(String path) {
+  static String withoutTests(String path) {
     return String.join(
         File.pathSeparator,
         List.of(path.split(File.pathSeparator)).stream()

@@ -83,6 +83,8 @@ public final class TestPlatform implements AutoCloseable {
         // All tests come from one address.
         Map.entry("leadmetrics.http.rates.mail.burst", 100_000),
         Map.entry("leadmetrics.http.rates.guess.burst", 100_000),
+        // OperatorsIT is about it; elsewhere operators are but a role.
+        Map.entry("leadmetrics.auth.operators.require-second-step", false),
         Map.entry("leadmetrics.demo.enabled", false));
   }
 

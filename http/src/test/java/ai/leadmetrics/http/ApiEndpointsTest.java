@@ -158,7 +158,7 @@ class ApiEndpointsTest {
               new AccountApi(null, null),
               new ProfileApi(null, null, null),
               new Factors(
-                  new TwoStepApi(null, null, null),
+                  new TwoStepApi(null, null, null, null),
                   new PasskeysApi(null, null, null),
                   new FactorsApi(null, null, null, null),
                   new SocialApi(null, null, null, null, null, null),

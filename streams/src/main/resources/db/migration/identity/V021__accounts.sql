@@ -20,6 +20,8 @@ alter table core.app_user
   add column language      text not null default 'en',
   add column time_zone     text not null default '',
   add column avatar        text not null default '',
+  -- Made by the demo: the only accounts that it may use.
+  add column demo          boolean not null default false,
   -- Where the next session starts.
   add column last_tenant   text,
   -- Null for users who sign in elsewhere only.
@@ -52,7 +54,7 @@ create table core.session (
   last_seen_at  timestamptz not null,
   expires_at    timestamptz not null,
   ended_at      timestamptz,
-  -- signed_out, elsewhere, reset, reuse, removed, disabled
+  -- signed_out, elsewhere, reset, reuse, removed, disabled, role
   end_reason    text
 );
 

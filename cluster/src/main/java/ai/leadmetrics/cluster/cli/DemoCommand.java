@@ -2,6 +2,7 @@ package ai.leadmetrics.cluster.cli;
 
 import ai.leadmetrics.cluster.NodeConfig;
 import ai.leadmetrics.cluster.demo.DemoAccess;
+import ai.leadmetrics.cluster.demo.DemoAccess.User;
 import ai.leadmetrics.cluster.embedded.StartupException;
 import ai.leadmetrics.protocol.kit.Json;
 import picocli.CommandLine.Command;
@@ -28,11 +29,29 @@ final class DemoCommand implements Runnable {
                     "There is no demo in this data folder yet.", "Start one: ./leadmetrics up"));
   }
 
+  /** The demo's operator, whose password nobody has changed. */
+  static User operator() {
+    return access()
+        .user("super_admin")
+        .filter(user -> !user.password().isEmpty())
+        .orElseThrow(
+            () ->
+                new StartupException(
+                    "The demo's operator has another password by now.",
+                    "Name an operator: --email and --password, or LEADMETRICS_OPERATOR_EMAIL and"
+                        + " LEADMETRICS_OPERATOR_PASSWORD."));
+  }
+
   static String table(DemoAccess access) {
     var text = new StringBuilder();
     text.append("  %-32s %-16s %s\n".formatted("Sign in as", "password", "role"));
     for (var user : access.users()) {
-      text.append("  %-32s %-16s %s\n".formatted(user.email(), user.password(), user.role()));
+      text.append(
+          "  %-32s %-16s %s\n"
+              .formatted(
+                  user.email(),
+                  user.password().isEmpty() ? "(changed since)" : user.password(),
+                  user.role()));
     }
     return text.toString();
   }

@@ -18,6 +18,7 @@ import picocli.CommandLine.Model.OptionSpec;
       SimulateCommand.class,
       RebuildCommand.class,
       TenantCommand.class,
+      OperatorCommand.class,
       BenchCommand.class,
       VersionCommand.class,
       CommandLine.HelpCommand.class

@@ -23,15 +23,22 @@ final class Operator {
       description = "The operator's password; by default LEADMETRICS_OPERATOR_PASSWORD.")
   private @Nullable String password;
 
+  @Option(
+      names = "--code",
+      defaultValue = "${LEADMETRICS_OPERATOR_CODE}",
+      description =
+          "The code of the operator's authenticator app; by default LEADMETRICS_OPERATOR_CODE.")
+  private @Nullable String code;
+
   String url(Config config) {
     return url == null ? "http://127.0.0.1:" + config.getInt("leadmetrics.http.port") : url;
   }
 
   Remote signedIn(Remote node) {
     if (email != null && password != null) {
-      return node.as(email, password);
+      return node.as(email, password, code);
     }
-    var operator = DemoCommand.access().user("super_admin").orElseThrow();
-    return node.as(operator.email(), operator.password());
+    var operator = DemoCommand.operator();
+    return node.as(operator.email(), operator.password(), code);
   }
 }

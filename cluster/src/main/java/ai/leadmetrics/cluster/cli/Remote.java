@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** A running node or sandbox, spoken to in JSON. */
 final class Remote {
   private static final String SIGN_IN = "/api/v1/auth/sign-in";
+  private static final String SECOND_STEP = "/api/v1/auth/second-factor";
   private static final Duration CONNECT = Duration.ofSeconds(3);
 
   private final HttpClient client = HttpClient.newBuilder().connectTimeout(CONNECT).build();
@@ -27,7 +28,10 @@ final class Remote {
   private final @Nullable Credentials credentials;
   private volatile @Nullable String token;
 
-  private record Credentials(String email, String password) {
+  /**
+   * @param code of an authenticator app, which works once
+   */
+  private record Credentials(String email, String password, @Nullable String code) {
     @Override
     public String toString() {
       return email;
@@ -45,8 +49,8 @@ final class Remote {
   }
 
   /** The same, signed in; also after its access has run out, which takes minutes. */
-  Remote as(String email, String password) {
-    var remote = new Remote(name, url, new Credentials(email, password));
+  Remote as(String email, String password, @Nullable String code) {
+    var remote = new Remote(name, url, new Credentials(email, password, code));
     remote.signIn();
     return remote;
   }
@@ -55,8 +59,22 @@ final class Remote {
     if (credentials != null) {
       token = null;
       var wanted = Map.of("email", credentials.email, "password", credentials.password);
-      token = post(SIGN_IN, wanted).path("token").asText();
+      var answer = post(SIGN_IN, wanted);
+      if (answer.hasNonNull("challenge")) {
+        answer = secondStep(answer.path("challenge").asText(), credentials.code);
+      }
+      token = answer.path("token").asText();
     }
+  }
+
+  private JsonNode secondStep(String challenge, @Nullable String code) {
+    if (code == null) {
+      throw new StartupException(
+          "This account signs in with a second step.",
+          "Give the code of its authenticator app: --code, or LEADMETRICS_OPERATOR_CODE.");
+    }
+    return post(
+        SECOND_STEP, Map.of("challenge", challenge, "method", "totp", "code", code.strip()));
   }
 
   JsonNode get(String path, Duration patience) {

@@ -4,7 +4,6 @@ import ai.leadmetrics.cluster.Node;
 import ai.leadmetrics.cluster.NodeConfig;
 import ai.leadmetrics.cluster.Sandboxed;
 import ai.leadmetrics.cluster.demo.Demo;
-import ai.leadmetrics.cluster.demo.DemoAccess;
 import com.typesafe.config.Config;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +15,13 @@ import picocli.CommandLine.Command;
 /** Starts a node and stays until Ctrl-C. */
 @Command(name = "up", description = "Start the product on this machine and stay until Ctrl-C.")
 final class UpCommand implements Runnable {
+  /** Passwords are shown by the start that makes them; logs are read by many. */
+  private static final String DEMO_HINT =
+      "  Sign in   ./leadmetrics demo shows the demo's users and passwords\n";
+
+  private static final String FOREIGN =
+      "\n  %s has an account that the demo did not make: it stays as it is.\n";
+
   @Override
   public void run() {
     var began = Instant.now();
@@ -26,7 +32,7 @@ final class UpCommand implements Runnable {
     try (var sandbox = Sandboxed.start(config);
         var node = Node.start(config)) {
       onStop(node, closed);
-      Optional<DemoAccess> demo = seed(config, node, sandbox);
+      Optional<Demo.Seeded> demo = seed(config, node, sandbox);
       System.out.println(welcome(config, demo, Duration.between(began, Instant.now())));
       node.ended().toCompletableFuture().join();
     } finally {
@@ -34,16 +40,19 @@ final class UpCommand implements Runnable {
     }
   }
 
-  private static Optional<DemoAccess> seed(Config config, Node node, @Nullable Sandboxed sandbox) {
+  private static Optional<Demo.Seeded> seed(Config config, Node node, @Nullable Sandboxed sandbox) {
     if (!config.getBoolean("leadmetrics.demo.enabled")) {
       return Optional.empty();
     }
     var demo = Demo.seed(node.platform());
     if (sandbox != null) {
-      sandbox.register(Demo.businessNumber(node.platform(), demo));
-      sandbox.register(Demo.account(node.platform(), demo));
+      demo.ifPresent(
+          seeded -> {
+            sandbox.register(Demo.businessNumber(node.platform(), seeded.access()));
+            sandbox.register(Demo.account(node.platform(), seeded.access()));
+          });
     }
-    return Optional.of(demo);
+    return demo;
   }
 
   /** On Ctrl-C the JVM ends as soon as its hooks have: this one waits for the orderly stop. */
@@ -65,7 +74,7 @@ final class UpCommand implements Runnable {
                 "stop"));
   }
 
-  private static String welcome(Config config, Optional<DemoAccess> demo, Duration took) {
+  private static String welcome(Config config, Optional<Demo.Seeded> demo, Duration took) {
     var port = config.getInt("leadmetrics.http.port");
     var text = new StringBuilder();
     text.append("\nLeadmetrics is up after %.1f s.\n\n".formatted(took.toMillis() / 1000.0));
@@ -76,8 +85,9 @@ final class UpCommand implements Runnable {
       text.append("  (a WhatsApp to play a customer with)\n");
     }
     demo.ifPresent(
-        access -> {
-          text.append('\n').append(DemoCommand.table(access));
+        seeded -> {
+          text.append(seeded.made() ? '\n' + DemoCommand.table(seeded.access()) : DEMO_HINT);
+          seeded.foreign().forEach(address -> text.append(FOREIGN.formatted(address)));
           text.append(
               "\n  Try       ./leadmetrics simulate whatsapp --from +919812345678"
                   + " \"Do you have a pool?\"\n");

@@ -18,6 +18,7 @@ import ai.leadmetrics.sandbox.Account;
 import ai.leadmetrics.sandbox.BusinessNumber;
 import ai.leadmetrics.streams.billing.EntitlementStore;
 import ai.leadmetrics.streams.identity.UserStore;
+import ai.leadmetrics.streams.identity.UserStore.NewUser;
 import ai.leadmetrics.streams.kit.ConnectedChannel;
 import ai.leadmetrics.streams.kit.Platform;
 import ai.leadmetrics.streams.knowledge.Faq;
@@ -25,6 +26,7 @@ import ai.leadmetrics.streams.knowledge.KnowledgeStore;
 import ai.leadmetrics.streams.tenancy.ChannelStore;
 import ai.leadmetrics.streams.tenancy.ChannelStore.Created;
 import ai.leadmetrics.streams.tenancy.ChannelStore.NewChannel;
+import ai.leadmetrics.streams.tenancy.TenantStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -33,10 +35,15 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Lotus House, a boutique hotel in Fort Kochi, made by the same means as any tenant. */
 public final class Demo {
+  private static final Logger LOG = LoggerFactory.getLogger(Demo.class);
+
   /** The demo's tenant. */
   public static final TenantId TENANT = new TenantId("lotus-house");
 
@@ -64,26 +71,67 @@ public final class Demo {
     this.users = new UserStore(platform.database(), platform.config());
   }
 
-  /** Creates what is missing of the demo and says how to get in. */
-  public static DemoAccess seed(Platform platform) {
+  /**
+   * What came of seeding.
+   *
+   * @param made whether an account was made, whose password nobody has seen yet
+   * @param foreign addresses whose accounts the demo did not make, and has left alone
+   */
+  public record Seeded(DemoAccess access, boolean made, List<String> foreign) {}
+
+  /**
+   * Creates what is missing of the demo and says how to get in; never changes an account that
+   * exists. Empty where the demo's tenant is somebody else's.
+   */
+  public static Optional<Seeded> seed(Platform platform) {
     return new Demo(platform).seed();
   }
 
-  private DemoAccess seed() {
+  private Optional<Seeded> seed() {
+    var known = await(users.ofDemo());
+    if (known.isEmpty() && await(new TenantStore(platform.database()).facts(TENANT)).isPresent()) {
+      LOG.warn("{} is a tenant that the demo did not make: there will be no demo", TENANT);
+      return Optional.empty();
+    }
+    var before = DemoAccess.read(platform.config());
+    var wanted = PEOPLE.stream().map(person -> user(person, known, before)).toList();
+    var missing = PEOPLE.stream().filter(person -> !known.contains(person.email())).toList();
+    // Before the accounts: nobody could sign in whose password was lost on the way.
+    access(wanted, before).write(platform.config());
+    var foreign = missing.stream().filter(person -> !make(person, wanted)).toList();
+    var addresses = foreign.stream().map(Person::email).toList();
+    if (!addresses.isEmpty()) {
+      LOG.warn("{} have accounts that the demo did not make: they stay as they are", addresses);
+    }
     var hotel = hotel();
     register(hotel.profile());
     await(
         new EntitlementStore(platform)
             .give(TENANT, "demo", PlanId.PRO, platform.clock().instant()));
     teach(hotel.faqs());
-    var before = DemoAccess.read(platform.config());
     var access =
         new DemoAccess(
-            "http://localhost:" + platform.config().getInt("leadmetrics.http.port"),
-            PEOPLE.stream().map(person -> user(person, before)).toList(),
+            url(),
+            wanted.stream().filter(user -> !addresses.contains(user.email())).toList(),
             new Webhooks(whatsApp(), webForm(), razorpay()));
     access.write(platform.config());
-    return access;
+    return Optional.of(new Seeded(access, foreign.size() < missing.size(), addresses));
+  }
+
+  /** What is known so far: its webhooks are those of the last start. */
+  private DemoAccess access(List<User> users, Optional<DemoAccess> before) {
+    return new DemoAccess(
+        url(),
+        users,
+        before
+            .map(DemoAccess::webhooks)
+            .orElse(
+                new Webhooks(
+                    new WhatsApp("", "", "", ""), new WebForm("", ""), new Razorpay("", ""))));
+  }
+
+  private String url() {
+    return "http://localhost:" + platform.config().getInt("leadmetrics.http.port");
   }
 
   private void register(BusinessProfile profile) {
@@ -108,20 +156,36 @@ public final class Demo {
     }
   }
 
-  private User user(Person person, Optional<DemoAccess> before) {
-    var known =
+  /** With a password that is to be, or is; none where its owner has chosen another. */
+  private User user(Person person, Set<String> known, Optional<DemoAccess> before) {
+    var password =
         before.stream()
             .flatMap(access -> access.users().stream())
             .filter(user -> user.email().equals(person.email()))
+            .map(User::password)
+            .filter(text -> !text.isEmpty())
             .findFirst();
-    if (known.isPresent()
-        && await(users.authenticate(person.email(), known.get().password())).isPresent()) {
-      return known.get();
+    if (known.contains(person.email())) {
+      password =
+          password.filter(text -> await(users.authenticate(person.email(), text)).isPresent());
+      return new User(person.email(), password.orElse(""), person.role().wire());
     }
-    var user = new User(person.email(), secret(9), person.role().wire());
-    var tenant = person.role() == Role.SUPER_ADMIN ? null : TENANT;
-    await(users.put(tenant, user.email(), person.name(), person.role(), user.password()));
-    return user;
+    return new User(person.email(), password.orElseGet(() -> secret(9)), person.role().wire());
+  }
+
+  /** False where somebody else's account has the address. */
+  private boolean make(Person person, List<User> wanted) {
+    var password =
+        wanted.stream()
+            .filter(user -> user.email().equals(person.email()))
+            .findFirst()
+            .orElseThrow()
+            .password();
+    var tenant = Role.OF_PLATFORM.contains(person.role()) ? null : TENANT;
+    return await(
+            users.add(
+                new NewUser(tenant, person.email(), person.name(), person.role(), password, true)))
+        .isPresent();
   }
 
   private WhatsApp whatsApp() {

@@ -17,7 +17,11 @@ import java.util.Optional;
  */
 public record DemoAccess(String url, List<User> users, Webhooks webhooks) {
 
-  /** Somebody who can sign in. */
+  /**
+   * Somebody who can sign in.
+   *
+   * @param password empty once its owner has chosen another
+   */
   public record User(String email, String password, String role) {}
 
   /** Where providers deliver to. */

@@ -8,6 +8,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,16 @@ public final class DataDirectory implements AutoCloseable {
    * @throws StartupException when another process holds it
    */
   public static DataDirectory open(Path path) {
+    return tryOpen(path)
+        .orElseThrow(
+            () ->
+                new StartupException(
+                    "Another node runs on " + path.toAbsolutePath().normalize(),
+                    "Stop it, or give this one its own folder: LEADMETRICS_DATA_DIRECTORY."));
+  }
+
+  /** As {@link #open}; empty when another process holds it. */
+  public static Optional<DataDirectory> tryOpen(Path path) {
     try {
       Path absolute = path.toAbsolutePath().normalize();
       Files.createDirectories(absolute);
@@ -37,11 +48,9 @@ public final class DataDirectory implements AutoCloseable {
               absolute.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       if (tryLock(channel) == null) {
         channel.close();
-        throw new StartupException(
-            "Another node runs on " + absolute,
-            "Stop it, or give this one its own folder: LEADMETRICS_DATA_DIRECTORY.");
+        return Optional.empty();
       }
-      return new DataDirectory(absolute, channel);
+      return Optional.of(new DataDirectory(absolute, channel));
     } catch (IOException e) {
       throw new StartupException(
           "Cannot use the data folder " + path + ": " + e.getMessage(),

@@ -33,7 +33,7 @@ public record Factors(
     var links = new LinkStore(platform.database());
     var account = identity.account();
     return new Factors(
-        new TwoStepApi(account, totp, clock),
+        new TwoStepApi(account, totp, identity.sessions(), clock),
         new PasskeysApi(account, passkeys, clock),
         new FactorsApi(identity, totp, passkeys, clock),
         new SocialApi(identity, account, social, new ArrivalStore(platform), links, clock),

@@ -7,6 +7,7 @@ import ai.leadmetrics.http.kit.ProblemException;
 import ai.leadmetrics.http.kit.RateClass;
 import ai.leadmetrics.protocol.identity.FactorError;
 import ai.leadmetrics.protocol.identity.UserCommand;
+import ai.leadmetrics.streams.identity.SessionStore;
 import ai.leadmetrics.streams.identity.TotpStore;
 import ai.leadmetrics.streams.identity.TotpStore.Enrolment;
 import jakarta.validation.constraints.NotBlank;
@@ -24,11 +25,13 @@ public final class TwoStepApi {
 
   private final OwnAccount account;
   private final TotpStore totp;
+  private final SessionStore sessions;
   private final Clock clock;
 
-  public TwoStepApi(OwnAccount account, TotpStore totp, Clock clock) {
+  public TwoStepApi(OwnAccount account, TotpStore totp, SessionStore sessions, Clock clock) {
     this.account = account;
     this.totp = totp;
+    this.sessions = sessions;
     this.clock = clock;
   }
 
@@ -113,7 +116,9 @@ public final class TwoStepApi {
               return account.tell(caller, new UserCommand.TurnTwoStepOn());
             })
         .thenCompose(_ -> totp.confirm(caller.user(), code, clock.instant()))
-        .thenApply(codes -> new BackupCodesAnswer(orRefuse(codes, FactorError.WRONG_CODE)));
+        .thenApply(codes -> new BackupCodesAnswer(orRefuse(codes, FactorError.WRONG_CODE)))
+        .thenCompose(
+            answer -> sessions.stepUp(caller.session().family(), "totp").thenApply(_ -> answer));
   }
 
   private CompletionStage<BackupCodesAnswer> renewCodes(Caller caller, RenewCodes request) {

@@ -1,6 +1,8 @@
 package ai.leadmetrics.http.kit;
 
+import ai.leadmetrics.protocol.identity.IdentityError;
 import ai.leadmetrics.protocol.identity.Permission;
+import ai.leadmetrics.protocol.identity.Role;
 import ai.leadmetrics.protocol.kit.CommonError;
 import com.typesafe.config.Config;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -236,6 +238,10 @@ public final class Api {
               incoming.visit.trail().of(session);
               if (endpoint.isPersonal() && session.impersonator() != null) {
                 throw new ProblemException(ApiError.IMPERSONATING);
+              }
+              // The role has no permissions either; this says why, and closes what needs none.
+              if (session.role() == Role.PENDING_OPERATOR && !endpoint.isAlwaysOpen()) {
+                throw new ProblemException(IdentityError.SECOND_STEP_REQUIRED);
               }
               return rates
                   .take(endpoint.rate(), session)

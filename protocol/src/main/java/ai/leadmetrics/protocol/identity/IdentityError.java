@@ -8,7 +8,9 @@ public enum IdentityError implements ErrorCode {
   ACCOUNT_DISABLED(403, "This account was switched off; ask whoever runs the platform."),
   EMAIL_NOT_VERIFIED(403, "Open the link in the mail we sent, or ask for another one."),
   LINK_INVALID(410, "This link was used or has expired; ask for another one."),
-  TOO_MANY_MAILS(429, "Several mails are on their way already; look for them, or wait an hour.");
+  TOO_MANY_MAILS(429, "Several mails are on their way already; look for them, or wait an hour."),
+  SECOND_STEP_REQUIRED(
+      403, "Operators need two-step sign-in: set up an authenticator app, or use a passkey.");
 
   private final int status;
   private final String advice;

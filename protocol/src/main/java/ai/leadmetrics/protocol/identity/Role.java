@@ -74,7 +74,15 @@ public enum Role {
   REVIEWER(AGENTS_READ),
   CLIENT_USER(INBOX_READ, LEADS_READ),
   /** Has an account, but belongs to no tenant yet. */
-  NEWCOMER();
+  NEWCOMER(),
+  /**
+   * Holds a role of the platform that has no effect in this session: no second step was shown, and
+   * the platform demands one of its operators.
+   */
+  PENDING_OPERATOR();
+
+  /** Roles outside of any tenant, which only {@code leadmetrics operator create} gives. */
+  public static final Set<Role> OF_PLATFORM = Set.of(SUPER_ADMIN);
 
   private final Set<Permission> permissions;
 

@@ -12,7 +12,8 @@ import java.util.Set;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 public sealed interface TeamCommand {
   /** Roles of the platform, and of people without a tenant: no team can give them. */
-  Set<Role> NOT_FOR_TEAMS = Set.copyOf(EnumSet.of(Role.SUPER_ADMIN, Role.NEWCOMER));
+  Set<Role> NOT_FOR_TEAMS =
+      Set.copyOf(EnumSet.of(Role.SUPER_ADMIN, Role.NEWCOMER, Role.PENDING_OPERATOR));
 
   /**
    * Whoever asks.

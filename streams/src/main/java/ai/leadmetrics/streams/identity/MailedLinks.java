@@ -47,6 +47,11 @@ final class MailedLinks {
     if (recent >= perHour) {
       return Optional.empty();
     }
+    return Optional.of(replace(handle, purpose, user, now, life));
+  }
+
+  /** As {@link #issue}, however many there were: for links that are handed over, not mailed. */
+  static String replace(Handle handle, Purpose purpose, String user, Instant now, Duration life) {
     revoke(handle, purpose, user, now);
     var token = RefreshToken.random();
     handle
@@ -59,7 +64,7 @@ final class MailedLinks {
         .bind("now", now.atOffset(ZoneOffset.UTC))
         .bind("expires", now.plus(life).atOffset(ZoneOffset.UTC))
         .execute();
-    return Optional.of(token);
+    return token;
   }
 
   private static void lock(Handle handle, String user) {

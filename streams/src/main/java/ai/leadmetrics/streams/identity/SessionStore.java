@@ -43,6 +43,7 @@ public final class SessionStore {
   private final Duration longest;
   private final Duration leeway;
   private final Duration acting;
+  private final SessionTable.Demands demands;
   private final AsyncCache<String, Optional<Standing>> standings =
       Caffeine.newBuilder().maximumSize(100_000).expireAfterWrite(TRUST).buildAsync();
 
@@ -91,6 +92,7 @@ public final class SessionStore {
     this.longest = auth.getDuration("longest");
     this.leeway = auth.getDuration("refresh-leeway");
     this.acting = auth.getDuration("impersonation");
+    this.demands = SessionTable.Demands.of(platform.config());
     news.subscribe(changed -> standings.synchronous().invalidateAll(changed.families()));
   }
 
@@ -100,7 +102,7 @@ public final class SessionStore {
         family,
         (_, _) ->
             database
-                .read(handle -> SessionTable.standing(handle, family, clock.instant()))
+                .read(handle -> SessionTable.standing(handle, family, demands, clock.instant()))
                 .toCompletableFuture());
   }
 
@@ -127,7 +129,8 @@ public final class SessionStore {
             hub.tell(handle, opening.family(), newDevice(opening, now));
           }
           SessionTable.insert(handle, opening, token.hash(), now, expiresAt);
-          var standing = SessionTable.standing(handle, opening.family(), now).orElseThrow();
+          var standing =
+              SessionTable.standing(handle, opening.family(), demands, now).orElseThrow();
           return new Kept(standing, token.text(), expiresAt);
         });
   }
@@ -179,7 +182,7 @@ public final class SessionStore {
       return new Exchanged(Optional.empty(), false);
     }
     var chain = found.get();
-    var standing = SessionTable.standing(handle, shown.family(), now);
+    var standing = SessionTable.standing(handle, shown.family(), demands, now);
     if (chain.shown() == SessionTable.Shown.CURRENT) {
       var next = RefreshToken.next(shown.family());
       var end = chain.createdAt().plus(longest);
@@ -232,12 +235,23 @@ public final class SessionStore {
         .transact(
             handle -> {
               SessionTable.enter(handle, family, tenant, as);
-              return SessionTable.standing(handle, family, clock.instant());
+              return SessionTable.standing(handle, family, demands, clock.instant());
             })
         .thenApply(
             standing -> {
               news.publish(new SessionNews.Changed(List.of(family), standing.isEmpty()));
               return standing;
+            });
+  }
+
+  /** Notes that the session has shown a second step since it was opened. */
+  public CompletionStage<Boolean> stepUp(String family, String factor) {
+    return database
+        .transact(handle -> SessionTable.stepUp(handle, family, factor))
+        .thenApply(
+            first -> {
+              news.publish(new SessionNews.Changed(List.of(family), false));
+              return first;
             });
   }
 

@@ -2,6 +2,7 @@ package ai.leadmetrics.streams.identity;
 
 import ai.leadmetrics.protocol.identity.Role;
 import ai.leadmetrics.protocol.kit.TenantId;
+import com.typesafe.config.Config;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -16,7 +17,12 @@ final class SessionTable {
   private static final String STANDING =
       "select s.family, s.user_id, u.name, s.tenant, s.impersonator, s.expires_at,"
           + " u.verified_at is not null as verified,"
-          + " case when s.impersonator is not null then s.role"
+          // Fails closed: a role of the platform counts in sessions that were opened in two steps.
+          + " case when :two_steps and u.platform_role is not null"
+          + " and not (u.demo and :demo)"
+          + " and (s.tenant is null or s.impersonator is not null)"
+          + " and s.method <> 'passkey' and s.method not like '%+%' then 'pending_operator'"
+          + " when s.impersonator is not null then s.role"
           + " when s.tenant is not null then m.role"
           + " else coalesce(u.platform_role, 'newcomer') end as role"
           + " from core.session s join core.app_user u on u.id = s.user_id"
@@ -70,9 +76,25 @@ final class SessionTable {
 
   private SessionTable() {}
 
-  static Optional<Standing> standing(Handle handle, String family, Instant now) {
+  /**
+   * What is demanded of sessions with a role of the platform.
+   *
+   * @param twoSteps whether they count only when they were opened in two steps, or by a passkey
+   * @param demo whether accounts that the demo has made are exempt
+   */
+  record Demands(boolean twoSteps, boolean demo) {
+    static Demands of(Config root) {
+      return new Demands(
+          root.getBoolean("leadmetrics.auth.operators.require-second-step"),
+          root.getBoolean("leadmetrics.demo.enabled"));
+    }
+  }
+
+  static Optional<Standing> standing(Handle handle, String family, Demands demands, Instant now) {
     return handle
         .createQuery(STANDING)
+        .bind("two_steps", demands.twoSteps)
+        .bind("demo", demands.demo)
         .bind("family", family)
         .bind("now", now.atOffset(ZoneOffset.UTC))
         .map(TO_STANDING)
@@ -159,6 +181,15 @@ final class SessionTable {
         .bind("role", acting == null ? null : acting.as().wire())
         .bind("until", acting == null ? null : acting.until().atOffset(ZoneOffset.UTC))
         .execute();
+  }
+
+  /** Notes that a second step was shown after the session had been opened with one. */
+  static boolean stepUp(Handle handle, String family, String factor) {
+    return handle.execute(
+            "update core.session set method = method || '+' || ? where family = ?"
+                + " and ended_at is null and method not like '%+%'",
+            factor, family)
+        == 1;
   }
 
   /** False where the session acts for that tenant no more. */

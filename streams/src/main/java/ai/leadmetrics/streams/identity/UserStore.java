@@ -11,6 +11,7 @@ import com.typesafe.config.Config;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -120,45 +121,79 @@ public final class UserStore {
   }
 
   /**
-   * Creates the verified user with this address, or brings everything but the id up to date, and
-   * makes them a member of the tenant.
+   * A verified account to be made.
+   *
+   * @param tenant absent for those with a role of the platform, and for nobody else
+   * @param demo whether the demo makes it, and may use it later on
    */
+  public record NewUser(
+      @Nullable TenantId tenant,
+      String email,
+      String name,
+      Role role,
+      String password,
+      boolean demo) {
+    public NewUser {
+      if ((tenant == null) != Role.OF_PLATFORM.contains(role)) {
+        throw new IllegalArgumentException("operators, and nobody else, have no tenant");
+      }
+    }
+
+    @Override
+    public String toString() {
+      return role.wire() + ' ' + email;
+    }
+  }
+
+  /** As {@link #add(NewUser)}; fails where the address has an account. */
   public CompletionStage<User> put(
       @Nullable TenantId tenant, String email, String name, Role role, String password) {
-    if ((tenant == null) != (role == Role.SUPER_ADMIN)) {
-      throw new IllegalArgumentException("a super admin, and nobody else, has no tenant");
+    return add(new NewUser(tenant, email, name, role, password, false))
+        .thenApply(
+            added -> added.orElseThrow(() -> new IllegalStateException(email + " is taken")));
+  }
+
+  /**
+   * Makes an account and its membership; empty, with nothing changed, where the address has one: an
+   * account that exists belongs to whoever made it.
+   */
+  public CompletionStage<Optional<User>> add(NewUser user) {
+    return hash(user.password).thenCompose(hash -> database.transact(at -> add(at, user, hash)));
+  }
+
+  private static Optional<User> add(Handle handle, NewUser user, String hash) {
+    var tenant = user.tenant;
+    var added =
+        handle
+            .createQuery(
+                "insert into core.app_user (id, email, name, platform_role, last_tenant,"
+                    + " password_hash, verified_at, demo)"
+                    + " values (:id, :email, :name, :role, :tenant, :hash, now(), :demo)"
+                    + " on conflict (lower(email)) do nothing returning *")
+            .bind("id", Ids.next(Kind.USER))
+            .bind("email", user.email)
+            .bind("name", user.name)
+            .bind("role", tenant == null ? user.role.wire() : null)
+            .bind("tenant", tenant == null ? null : tenant.value())
+            .bind("hash", hash)
+            .bind("demo", user.demo)
+            .map(USER)
+            .findOne();
+    if (tenant != null) {
+      added.ifPresent(
+          made -> MembershipStore.put(handle, tenant, made.id(), user.role, Instant.now()));
     }
-    return hash(password)
-        .thenCompose(
-            hash ->
-                database.transact(
-                    handle -> {
-                      var user =
-                          handle
-                              .createQuery(
-                                  "insert into core.app_user as known (id, email, name,"
-                                      + " platform_role, last_tenant, password_hash, verified_at)"
-                                      + " values (:id, :email, :name, :role, :tenant, :hash, now())"
-                                      + " on conflict (lower(email)) do update set"
-                                      + " name = excluded.name,"
-                                      + " platform_role = excluded.platform_role,"
-                                      + " last_tenant = excluded.last_tenant,"
-                                      + " verified_at = excluded.verified_at,"
-                                      + " password_hash = excluded.password_hash"
-                                      + " returning *")
-                              .bind("id", Ids.next(Kind.USER))
-                              .bind("email", email)
-                              .bind("name", name)
-                              .bind("role", tenant == null ? role.wire() : null)
-                              .bind("tenant", tenant == null ? null : tenant.value())
-                              .bind("hash", hash)
-                              .map(USER)
-                              .one();
-                      if (tenant != null) {
-                        MembershipStore.put(handle, tenant, user.id(), role, Instant.now());
-                      }
-                      return user;
-                    }));
+    return added;
+  }
+
+  /** The addresses of accounts that the demo has made. */
+  public CompletionStage<Set<String>> ofDemo() {
+    return database.read(
+        handle ->
+            handle
+                .createQuery("select email from core.app_user where demo")
+                .mapTo(String.class)
+                .set());
   }
 
   /** What is wrong with a password that somebody chooses; empty if nothing is. */
@@ -213,6 +248,20 @@ public final class UserStore {
         .bind("id", user)
         .bind("hash", hash)
         .execute();
+  }
+
+  /** Sets a role outside of any tenant; the caller ends the sessions. */
+  static void setPlatformRole(Handle handle, String user, Role role) {
+    handle
+        .createUpdate(
+            "update core.app_user set platform_role = :role, last_tenant = null where id = :id")
+        .bind("id", user)
+        .bind("role", role.wire())
+        .execute();
+  }
+
+  static void clearPassword(Handle handle, String user) {
+    handle.execute("update core.app_user set password_hash = null where id = ?", user);
   }
 
   static void setName(Handle handle, String user, String name) {
