@@ -19,9 +19,6 @@ final class UpCommand implements Runnable {
   private static final String DEMO_HINT =
       "  Sign in   ./leadmetrics demo shows the demo's users and passwords\n";
 
-  private static final String FOREIGN =
-      "\n  %s has an account that the demo did not make: it stays as it is.\n";
-
   @Override
   public void run() {
     var began = Instant.now();
@@ -74,6 +71,10 @@ final class UpCommand implements Runnable {
                 "stop"));
   }
 
+  private static String foreign(String address) {
+    return "\n  " + address + " has an account that the demo did not make: it stays as it is.\n";
+  }
+
   private static String welcome(Config config, Optional<Demo.Seeded> demo, Duration took) {
     var port = config.getInt("leadmetrics.http.port");
     var text = new StringBuilder();
@@ -87,7 +88,7 @@ final class UpCommand implements Runnable {
     demo.ifPresent(
         seeded -> {
           text.append(seeded.made() ? '\n' + DemoCommand.table(seeded.access()) : DEMO_HINT);
-          seeded.foreign().forEach(address -> text.append(FOREIGN.formatted(address)));
+          seeded.foreign().forEach(address -> text.append(foreign(address)));
           text.append(
               "\n  Try       ./leadmetrics simulate whatsapp --from +919812345678"
                   + " \"Do you have a pool?\"\n");
