@@ -3,6 +3,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { itemsOf } from '../../api/queries';
+import { useFormat } from '../../app/format';
 import { LoadMore } from '../../ui/LoadMore';
 import { ProblemAlert } from '../../ui/ProblemAlert';
 import { Table } from '../../ui/Table';
@@ -12,11 +13,25 @@ import { money } from './money';
 import { paymentsQuery, type Payment } from './queries';
 
 const purposes = ['subscription', 'top-up', 'upgrade', 'purchase'] as const;
-const states = ['captured', 'failed', 'surplus'] as const;
+const states = ['captured', 'failed', 'surplus', 'mismatch'] as const;
 
 /** One of the known words, or the first. */
 function known<T extends string>(words: readonly [T, ...T[]], word: string): T {
   return words.find((w) => w === word) ?? words[0];
+}
+
+/** Where a dispute stands, and until when evidence is taken. */
+function Disputed({ dispute }: { dispute: NonNullable<Payment['dispute']> }) {
+  const { t, i18n } = useTranslation('billing');
+  const format = useFormat();
+  const isOpen = ['open', 'under_review', 'action_required'].includes(dispute.status);
+  return (
+    <Text size="xs" c={isOpen || dispute.status === 'lost' ? 'red' : 'dimmed'}>
+      {t(`payments.dispute.${dispute.status}`, { amount: money(dispute.amount, i18n.language) })}
+      {isOpen && dispute.reason && ` (${dispute.reason})`}
+      {isOpen && dispute.respondBy && ` ${t('payments.respondBy', { date: format.full(dispute.respondBy) })}`}
+    </Text>
+  );
 }
 
 /** What was paid, what failed, what came back: one's own, or of a tenant for operators. */
@@ -63,6 +78,17 @@ export function PaymentsTable(props: {
                   <Table.Td>{money(p.amount, i18n.language)}</Table.Td>
                   <Table.Td>
                     {t(`payments.${known(states, p.status)}`)}
+                    {p.status === 'failed' && p.reason && (
+                      <Text size="xs" c="dimmed" dir="auto">
+                        {p.reason}
+                      </Text>
+                    )}
+                    {p.dispute && <Disputed dispute={p.dispute} />}
+                    {p.refundFailed && (
+                      <Text size="xs" c="red">
+                        {t('payments.refundFailed', { amount: money(p.refundFailed, i18n.language) })}
+                      </Text>
+                    )}
                     {p.refunded.minor > 0 && (
                       <Text size="xs" c="dimmed">
                         {t('payments.refunded', { amount: money(p.refunded, i18n.language) })}

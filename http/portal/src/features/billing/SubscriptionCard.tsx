@@ -30,6 +30,13 @@ export function SubscriptionCard({ subscription }: { subscription: Subscription 
   const [dialog, setDialog] = useState<'change' | 'cancel'>();
   const { state, pay, busy } = usePay();
   const { id, status, owed, owedSince, periodEnd } = subscription;
+  const charging = subscription.charging;
+  // What is over, or ends anyway, says so itself.
+  const stands =
+    charging === 'on' ||
+    isOver(subscription) ||
+    status === 'pending' ||
+    (status === 'cancelled_at_end' && charging !== 'ended');
   const plans = useQuery({ ...plansQuery, enabled: subscription.next !== null });
   const next = plans.data?.items.find((p) => p.plan === subscription.next)?.name;
   const amount = money(subscription.amount, i18n.language);
@@ -51,6 +58,9 @@ export function SubscriptionCard({ subscription }: { subscription: Subscription 
         : body(api.POST('/api/v1/billing/subscriptions/{id}/checkout', path)),
     );
 
+  const payAgain = () =>
+    void pay(() => body(api.POST('/api/v1/billing/subscriptions', { body: { plan: subscription.plan } })));
+
   return (
     <Paper withBorder radius="lg" p="lg" data-testid="subscription">
       <Stack gap="sm">
@@ -58,12 +68,20 @@ export function SubscriptionCard({ subscription }: { subscription: Subscription 
           <Title order={2} size="h4">
             {subscription.name}
           </Title>
-          <Badge variant="light" color={colors[status] ?? 'gray'}>
-            {t(`status.${status}`)}
+          <Badge variant="light" color={stands ? (colors[status] ?? 'gray') : 'orange'}>
+            {stands ? t(`status.${status}`) : t(`charging.${charging}.badge`)}
           </Badge>
         </Group>
         <Text size="sm">{t('monthly', { amount })}</Text>
-        {status === 'active' && periodEnd && (
+        {!stands && (
+          <Alert color="orange" variant="light" role="alert" title={t(`charging.${charging}.title`)}>
+            {t(`charging.${charging}.text`)}
+          </Alert>
+        )}
+        {!stands && status === 'active' && periodEnd && (
+          <Text size="sm">{t('paidUntil', { date: format.full(periodEnd) })}</Text>
+        )}
+        {stands && status === 'active' && periodEnd && (
           <Text size="sm" c="dimmed">
             {subscription.next
               ? t('changes', { plan: next ?? subscription.next, date: format.full(periodEnd) })
@@ -104,7 +122,11 @@ export function SubscriptionCard({ subscription }: { subscription: Subscription 
                 {t('change.keep', { plan: subscription.name })}
               </Button>
             )}
-            {status === 'cancelled_at_end' ? (
+            {status === 'cancelled_at_end' && charging === 'ended' ? (
+              <Button loading={busy} onClick={payAgain}>
+                {t('subscribe.again')}
+              </Button>
+            ) : status === 'cancelled_at_end' ? (
               <Button loading={withdraw.isPending} onClick={() => withdraw.mutate()}>
                 {t('cancel.resume')}
               </Button>

@@ -14,6 +14,7 @@ const draft = {
   reverseCharge: false,
   note: '',
   credited: 0,
+  writtenOff: 0,
   tds: 0,
   assessment: null,
 } as unknown as InvoiceDetail;
@@ -34,6 +35,7 @@ beforeEach(() => {
   vi.spyOn(globalThis, 'fetch').mockImplementation(async (input) => {
     const request = input as Request;
     if (request.method === 'GET') {
+      if (request.url.endsWith('/manage/seller')) return Response.json({ writeOffLimit: 100_00 });
       if (commands.length > 0 && ++looks > 2) invoice = outcome;
       return Response.json(invoice);
     }
@@ -80,4 +82,23 @@ it('records a payment once, however fast it is clicked', async () => {
   await user.click(screen.getByRole('button', { name: 'Record' }));
   await waitFor(() => expect(screen.getByLabelText('Received (₹)')).toHaveProperty('value', '680.00'));
   expect(commands).toHaveLength(1);
+});
+
+// caclubindia.com/experts/kasar-treatment-in-gst-2668324.asp
+it('writes a small rest off, and offers that for no large one', async () => {
+  invoice = { ...open, summary: { ...open.summary, open: 19_80 } };
+  outcome = { ...open, summary: { ...open.summary, open: 0, status: 'paid' } };
+  const user = userEvent.setup();
+  show(<Page />);
+  await user.click(await screen.findByRole('button', { name: 'Write off' }));
+  await waitFor(() => expect(commands).toHaveLength(1));
+  expect(commands[0]).toMatchObject({ path: 'write-offs', body: { amount: 19_80 } });
+  screen.getByText(/reduces no tax/);
+});
+
+it('offers no write-off of a large rest', async () => {
+  invoice = open;
+  show(<Page />);
+  await screen.findByRole('button', { name: 'Record' });
+  expect(screen.queryByRole('button', { name: 'Write off' })).toBeNull();
 });

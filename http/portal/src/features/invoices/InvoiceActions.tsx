@@ -1,16 +1,17 @@
 import { Button, Group, Stack, Text, TextInput, Title } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { lazy, Suspense, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, done } from '../../api/client';
-import { followed } from '../../api/following';
 import { Choice } from '../../ui/Choice';
 import { lastError } from '../../ui/lastError';
 import { ProblemAlert } from '../../ui/ProblemAlert';
 import { SureButton } from '../../ui/SureButton';
 import { LineFields, toRequest } from './LineFields';
 import { inRupees, toPaise } from './money';
-import { invoiceQuery, methods, refresh, type InvoiceDetail } from './queries';
+import { methods, type InvoiceDetail } from './queries';
+import { path, useAction } from './useAction';
+
+const WriteOff = lazy(() => import('./WriteOff'));
 
 /** What whoever runs the platform can do with an invoice, by where it stands. */
 export default function InvoiceActions({ invoice }: { invoice: InvoiceDetail }) {
@@ -20,23 +21,14 @@ export default function InvoiceActions({ invoice }: { invoice: InvoiceDetail }) 
   return (
     <Stack gap="lg">
       {invoice.summary.open > 0 && <Payment key={invoice.summary.open} invoice={invoice} />}
+      {invoice.summary.open > 0 && (
+        <Suspense>
+          <WriteOff key={invoice.summary.open} invoice={invoice} />
+        </Suspense>
+      )}
       {invoice.credited < (invoice.assessment?.total ?? 0) && <CreditNote invoice={invoice} />}
     </Stack>
   );
-}
-
-const path = (invoice: InvoiceDetail) => ({
-  path: { tenant: invoice.summary.tenant, id: invoice.summary.id },
-});
-
-/** Is under way until the page shows what it did: money must not be recorded twice by a second click. */
-function useAction(invoice: InvoiceDetail, work: () => Promise<void>) {
-  const queries = useQueryClient();
-  const { tenant, id } = invoice.summary;
-  return useMutation({
-    mutationFn: () => followed(queries, invoiceQuery('manage', tenant, id).queryKey, work),
-    onSuccess: () => refresh(queries),
-  });
 }
 
 function Draft({ invoice }: { invoice: InvoiceDetail }) {

@@ -93,7 +93,7 @@ function Content({ side, invoice }: { side: Side; invoice: InvoiceDetail }) {
         </Group>
       )}
       <Lines invoice={invoice} />
-      {invoice.payments.length > 0 && <Payments invoice={invoice} />}
+      {invoice.payments.length + invoice.writeOffs.length > 0 && <Payments invoice={invoice} />}
       {invoice.credits.length > 0 && <Credits side={side} invoice={invoice} />}
       {side === 'manage' && (
         <>
@@ -163,6 +163,11 @@ function Lines({ invoice }: { invoice: InvoiceDetail }) {
   );
 }
 
+function backWords(refund: InvoiceDetail['refunds'][number]) {
+  if (refund.chargeback) return refund.revoked ? 'chargebackRevoked' : 'chargeback';
+  return refund.revoked ? 'refundFailed' : 'refunded';
+}
+
 function Payments({ invoice }: { invoice: InvoiceDetail }) {
   const { t } = useTranslation('invoices');
   const by = (method: string) => {
@@ -188,9 +193,19 @@ function Payments({ invoice }: { invoice: InvoiceDetail }) {
       {invoice.refunds.map((refund) => (
         <Group key={refund.id} justify="space-between">
           <Text size="sm">
-            <Time at={refund.at} /> · {t('refunded')} · <bdi>{refund.id}</bdi>
+            <Time at={refund.at} /> · {t(backWords(refund))} · <bdi>{refund.id}</bdi>
           </Text>
-          <Text size="sm">{inRupees(-refund.amount)}</Text>
+          <Text size="sm" td={refund.revoked ? 'line-through' : undefined}>
+            {inRupees(-refund.amount)}
+          </Text>
+        </Group>
+      ))}
+      {invoice.writeOffs.map((w) => (
+        <Group key={w.id} justify="space-between">
+          <Text size="sm">
+            <Time at={w.at} /> · {t('writeOff.line')} · <span dir="auto">{w.reason}</span>
+          </Text>
+          <Text size="sm">{inRupees(w.amount)}</Text>
         </Group>
       ))}
     </Stack>

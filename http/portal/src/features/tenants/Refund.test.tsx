@@ -14,6 +14,8 @@ const payment: Payment = {
   method: 'card',
   amount: { minor: 1_000_00, currency: 'INR' },
   refunded: { minor: 250_50, currency: 'INR' },
+  refundFailed: null,
+  dispute: null,
   reason: null,
   at: '2026-11-20T10:00:00Z',
 };

@@ -6,12 +6,17 @@ import { api, body } from '../../api/client';
 import { randomId } from '../../api/ids';
 import { Dialog } from '../../ui/Dialog';
 import { ProblemAlert } from '../../ui/ProblemAlert';
+import { decimals } from '../billing/money';
 import type { Payment } from '../billing/queries';
 import { useMoney } from '../plans/money';
 
-/** Rupees as people write them, in paise. */
-const paise = (text: string) =>
-  /^\d{1,9}(\.\d{1,2})?$/.test(text.trim()) ? Math.round(Number(text) * 100) : undefined;
+/** An amount as people write it, in the currency's smallest unit. */
+function minor(text: string, digits: number) {
+  const [, fraction = ''] = /^\d{1,9}(?:\.(\d{1,3}))?$/.exec(text.trim()) ?? [undefined, 'none'];
+  return fraction.length <= digits && fraction !== 'none'
+    ? Math.round(Number(text) * 10 ** digits)
+    : undefined;
+}
 
 /** Gives a payment back, all that is left of it or a part. */
 export default function Refund(props: { tenant: string; payment: Payment; onClose: () => void }) {
@@ -21,10 +26,11 @@ export default function Refund(props: { tenant: string; payment: Payment; onClos
   const queries = useQueryClient();
   const { tenant, payment } = props;
   const left = payment.amount.minor - payment.refunded.minor;
-  const [text, setText] = useState(String(left / 100));
+  const digits = decimals(payment.amount.currency);
+  const [text, setText] = useState(String(left / 10 ** digits));
   // One key for the dialog: however often it is sent, the money goes back once.
   const [key] = useState(randomId);
-  const amount = paise(text);
+  const amount = minor(text, digits);
   const wrong = amount === undefined || amount < 1 || amount > left;
   const refund = useMutation({
     mutationFn: () =>

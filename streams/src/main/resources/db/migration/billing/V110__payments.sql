@@ -20,6 +20,14 @@ create table core.gateway_event (
   id         text        primary key,
   settled_at timestamptz not null
 );
+-- What was told of a payment before the payment itself.
+create table core.gateway_early (
+  gateway_id text        not null,
+  fact       text        not null,
+  at         timestamptz not null,
+  kept_at    timestamptz not null,
+  primary key (gateway_id, fact)
+);
 create index gateway_event_old_idx on core.gateway_event (settled_at);
 
 -- Subscriptions as of their last event. Written by one reactor, which also decides by it how a
@@ -61,9 +69,28 @@ create table core.payment (
   method     text,
   amount     bigint      not null,
   refunded   bigint      not null default 0,
+  -- To go back, and did not arrive.
+  refund_failed bigint   not null default 0,
   currency   text        not null,
   reason     text,
   at         timestamptz not null,
   primary key (tenant, id)
 );
 create index payment_latest_idx on core.payment (tenant, at desc, id desc);
+
+-- What customers dispute with their banks.
+create table core.dispute (
+  tenant     text        not null,
+  id         text        not null,
+  payment    text        not null,
+  status     text        not null,
+  amount     bigint      not null,
+  currency   text        not null,
+  reason     text,
+  respond_by timestamptz,
+  at         timestamptz not null,
+  -- Whether it ever was, so that money went back.
+  was_lost   boolean     not null,
+  primary key (tenant, id)
+);
+create index dispute_payment_idx on core.dispute (tenant, payment);

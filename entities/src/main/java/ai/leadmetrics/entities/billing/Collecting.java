@@ -3,16 +3,23 @@ package ai.leadmetrics.entities.billing;
 import static ai.leadmetrics.entities.kit.Decision.accepted;
 
 import ai.leadmetrics.entities.kit.Decision;
+import ai.leadmetrics.protocol.billing.Charging;
 import ai.leadmetrics.protocol.billing.Payment;
 import ai.leadmetrics.protocol.billing.Period;
 import ai.leadmetrics.protocol.billing.SubscriptionCommand.Capture;
 import ai.leadmetrics.protocol.billing.SubscriptionCommand.Fail;
+import ai.leadmetrics.protocol.billing.SubscriptionCommand.Refund;
 import ai.leadmetrics.protocol.billing.SubscriptionEvent;
+import ai.leadmetrics.protocol.billing.SubscriptionEvent.CancellationScheduled;
+import ai.leadmetrics.protocol.billing.SubscriptionEvent.ChargingChanged;
 import ai.leadmetrics.protocol.billing.SubscriptionEvent.DunningEnded;
 import ai.leadmetrics.protocol.billing.SubscriptionEvent.DunningStarted;
 import ai.leadmetrics.protocol.billing.SubscriptionEvent.DunningStepTaken;
+import ai.leadmetrics.protocol.billing.SubscriptionEvent.ForeignPaymentReceived;
 import ai.leadmetrics.protocol.billing.SubscriptionEvent.PaymentCaptured;
 import ai.leadmetrics.protocol.billing.SubscriptionEvent.PaymentFailed;
+import ai.leadmetrics.protocol.billing.SubscriptionEvent.PaymentRefundRevoked;
+import ai.leadmetrics.protocol.billing.SubscriptionEvent.PaymentRefunded;
 import ai.leadmetrics.protocol.billing.SubscriptionEvent.SubscriptionActivated;
 import ai.leadmetrics.protocol.billing.SubscriptionEvent.SubscriptionDowngraded;
 import ai.leadmetrics.protocol.billing.SubscriptionEvent.SubscriptionHalted;
@@ -39,6 +46,10 @@ final class Collecting {
     if (state.knows(payment.id())) {
       return accepted();
     }
+    var currency = terms.price().currency();
+    if (!payment.amount().currency().equals(currency)) {
+      return accepted(new ForeignPaymentReceived(terms, payment, currency, at));
+    }
     var covers = capture.period();
     return switch (Objects.requireNonNull(state.status())) {
       case PENDING ->
@@ -53,8 +64,26 @@ final class Collecting {
             ? renew(state, terms, capture, covers)
             : accepted(new PaymentCaptured(payment, covers, at));
       }
-      case CANCELLED_AT_END, CANCELLED, EXPIRED -> accepted(new SurplusReceived(payment, at));
+      case CANCELLED_AT_END, CANCELLED -> chargedBeforeTheEnd(state, terms, capture);
+      case EXPIRED -> accepted(new SurplusReceived(payment, at));
     };
+  }
+
+  /** The gateway charged, ended the subscription, and told of the end first. */
+  private static Decision<SubscriptionEvent> chargedBeforeTheEnd(
+      SubscriptionState state, Terms terms, Capture capture) {
+    var covers = capture.period();
+    var report = state.report();
+    if (report == null || !report.endedAfter(capture.at()) || state.knows(covered(covers))) {
+      return accepted(new SurplusReceived(capture.payment(), capture.at()));
+    }
+    if (!isNext(state, covers)) {
+      return accepted(new PaymentCaptured(capture.payment(), covers, capture.at()));
+    }
+    return accepted(
+        new SubscriptionRenewed(terms, covers, terms.price(), capture.payment().id(), capture.at()),
+        new PaymentCaptured(capture.payment(), covers, capture.at()),
+        new CancellationScheduled(terms, "gateway_cancelled", covers.end(), report.at()));
   }
 
   private static boolean isNext(SubscriptionState state, Period covers) {
@@ -104,6 +133,54 @@ final class Collecting {
     var current = state.period();
     return (collected != null && !fail.at().isAfter(collected))
         || (due != null && current != null && !due.start().isAfter(current.start()));
+  }
+
+  /** What the gateway says of charging, unless it said something later before. */
+  static Decision<SubscriptionEvent> note(
+      SubscriptionState state, Terms terms, Charging charging, Instant at) {
+    var known = state.report();
+    if (known != null && !known.yieldsTo(charging, at)) {
+      return accepted();
+    }
+    var before = state.charging();
+    var collected = state.collectedAt();
+    boolean isLate = charging != Charging.ENDED && collected != null && collected.isAfter(at);
+    var period = state.period();
+    return accepted(
+        new ChargingChanged(
+            terms,
+            before,
+            charging,
+            !isLate && expectsMoney(state),
+            period == null ? null : period.end(),
+            at));
+  }
+
+  private static boolean expectsMoney(SubscriptionState state) {
+    return switch (Objects.requireNonNull(state.status())) {
+      case ACTIVE, PAST_DUE, HALTED -> true;
+      case PENDING, CANCELLED_AT_END, CANCELLED, EXPIRED -> false;
+    };
+  }
+
+  /** A refund that was revoked before it was told of counts, and is revoked, all the same. */
+  static Decision<SubscriptionEvent> refund(SubscriptionState state, Refund refund) {
+    if (state.knows(refund.refund())) {
+      return accepted();
+    }
+    var given =
+        new PaymentRefunded(
+            refund.payment(), refund.refund(), refund.amount(), refund.chargeback(), refund.at());
+    return state.knows(revoked(refund.refund()))
+        ? accepted(
+            given,
+            new PaymentRefundRevoked(
+                refund.payment(), refund.refund(), refund.amount(), refund.at()))
+        : accepted(given);
+  }
+
+  static String revoked(String refund) {
+    return "revoked " + refund;
   }
 
   /** A payment may fail and be collected later under the same id. */

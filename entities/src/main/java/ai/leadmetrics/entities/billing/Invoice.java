@@ -14,6 +14,8 @@ import static ai.leadmetrics.protocol.billing.InvoiceError.INVOICE_NOT_ISSUED;
 import static ai.leadmetrics.protocol.billing.InvoiceError.PAYMENT_CONFLICT;
 import static ai.leadmetrics.protocol.billing.InvoiceError.PAYMENT_TOO_HIGH;
 import static ai.leadmetrics.protocol.billing.InvoiceError.TDS_TOO_HIGH;
+import static ai.leadmetrics.protocol.billing.InvoiceError.WRITE_OFF_CONFLICT;
+import static ai.leadmetrics.protocol.billing.InvoiceError.WRITE_OFF_TOO_HIGH;
 import static ai.leadmetrics.protocol.billing.InvoiceStatus.DISCARDED;
 import static ai.leadmetrics.protocol.billing.InvoiceStatus.DRAFT;
 import static ai.leadmetrics.protocol.billing.InvoiceStatus.ISSUED;
@@ -35,6 +37,8 @@ import ai.leadmetrics.protocol.billing.InvoiceCommand.NotePaymentFailure;
 import ai.leadmetrics.protocol.billing.InvoiceCommand.Pay;
 import ai.leadmetrics.protocol.billing.InvoiceCommand.Refund;
 import ai.leadmetrics.protocol.billing.InvoiceCommand.ReplaceLines;
+import ai.leadmetrics.protocol.billing.InvoiceCommand.RevokeRefund;
+import ai.leadmetrics.protocol.billing.InvoiceCommand.WriteOff;
 import ai.leadmetrics.protocol.billing.InvoiceEvent;
 import ai.leadmetrics.protocol.billing.InvoiceEvent.CreditClosed;
 import ai.leadmetrics.protocol.billing.InvoiceEvent.CreditIssued;
@@ -47,11 +51,15 @@ import ai.leadmetrics.protocol.billing.InvoiceEvent.InvoiceLinesReplaced;
 import ai.leadmetrics.protocol.billing.InvoiceEvent.InvoiceOverdue;
 import ai.leadmetrics.protocol.billing.InvoiceEvent.InvoicePaymentFailed;
 import ai.leadmetrics.protocol.billing.InvoiceEvent.InvoicePaymentRecorded;
+import ai.leadmetrics.protocol.billing.InvoiceEvent.InvoiceRefundRevoked;
 import ai.leadmetrics.protocol.billing.InvoiceEvent.InvoiceRefunded;
+import ai.leadmetrics.protocol.billing.InvoiceEvent.InvoiceWrittenOff;
 import ai.leadmetrics.protocol.billing.InvoiceLine;
 import ai.leadmetrics.protocol.billing.InvoicePayment;
 import ai.leadmetrics.protocol.billing.InvoiceRefund;
 import ai.leadmetrics.protocol.billing.InvoiceStatus;
+import ai.leadmetrics.protocol.billing.InvoiceWriteOff;
+import java.time.Instant;
 import java.time.LocalDate;
 
 /** What a tenant is billed, from draft to paid or taken back. */
@@ -123,6 +131,8 @@ public final class Invoice implements Aggregate<InvoiceCommand, InvoiceEvent, In
       case CheckDue(var today) -> checkDue(state, today);
       case Credit credit -> credit(state, credit);
       case Refund refund -> refund(state, refund);
+      case RevokeRefund(var refund, var at) -> revokeRefund(state, refund, at);
+      case WriteOff writeOff -> writeOff(state, writeOff);
       case IssueCredit credit -> issueCredit(state, credit);
     };
   }
@@ -254,13 +264,48 @@ public final class Invoice implements Aggregate<InvoiceCommand, InvoiceEvent, In
             refund.payment(),
             refund.amount(),
             state.open() + refund.amount(),
+            refund.note() == null,
             refund.at());
+    if (refund.note() == null) {
+      return accepted(refunded);
+    }
     long toCredit = refund.amount() - Math.max(0, -state.openSoon());
     var before = state.credits().stream().map(CreditNote::assessment).toList();
     var taken = toCredit > 0 ? GivenBack.of(state.assessment(), before, toCredit) : null;
     return taken == null
         ? accepted(refunded)
         : accepted(refunded, new CreditClosed(refund.note(), "Refund " + refund.refund(), taken));
+  }
+
+  private static Decision<InvoiceEvent> revokeRefund(
+      InvoiceState state, String refund, Instant at) {
+    return state.refunds().stream()
+        .filter(one -> one.id().equals(refund) && !one.revoked())
+        .findFirst()
+        .<Decision<InvoiceEvent>>map(
+            one -> accepted(new InvoiceRefundRevoked(refund, state.open() - one.amount(), at)))
+        .orElseGet(() -> accepted());
+  }
+
+  private static Decision<InvoiceEvent> writeOff(InvoiceState state, WriteOff writeOff) {
+    var known =
+        state.writeOffs().stream().filter(one -> one.id().equals(writeOff.id())).findFirst();
+    if (known.isPresent()) {
+      return known.get().amount() == writeOff.amount() ? accepted() : rejected(WRITE_OFF_CONFLICT);
+    }
+    if (state.number() == null) {
+      return rejected(INVOICE_NOT_ISSUED);
+    }
+    long amount = writeOff.amount();
+    if (amount > state.openSoon() || amount > writeOff.most() - state.writtenOff()) {
+      return rejected(WRITE_OFF_TOO_HIGH);
+    }
+    return state.writeOffs().size() < MAX_ENTRIES
+        ? accepted(
+            new InvoiceWrittenOff(
+                new InvoiceWriteOff(writeOff.id(), amount, writeOff.reason(), writeOff.at()),
+                state.open() - amount))
+        : rejected(INVOICE_FULL);
   }
 
   private static Decision<InvoiceEvent> issueCredit(InvoiceState state, IssueCredit credit) {
@@ -302,12 +347,25 @@ public final class Invoice implements Aggregate<InvoiceCommand, InvoiceEvent, In
       case InvoiceIssued(var number, var date, var due, _) ->
           state.numbered(new InvoiceState.Numbering(number, date, due));
       case InvoicePaymentRecorded(var payment, var open, _, _) ->
-          open > 0 ? state.paidBy(payment) : state.paidBy(payment).with(InvoiceStatus.PAID);
+          state.paidBy(payment).settled(open);
       case InvoicePaymentFailed(var payment, var reason, var at) ->
           state.failed(new InvoiceState.Failure(payment, reason, at));
       case InvoiceOverdue _ -> state.late();
-      case InvoiceRefunded(var refund, var payment, var amount, _, var at) ->
-          state.refunding(new InvoiceRefund(refund, payment, amount, at));
+      case InvoiceRefunded(
+              var refund,
+              var payment,
+              var amount,
+              var open,
+              var chargeback,
+              var at) -> {
+        var next =
+            state.refunding(new InvoiceRefund(refund, payment, amount, chargeback, false, at));
+        yield chargeback && open > 0 && state.status() == InvoiceStatus.PAID
+            ? next.with(ISSUED)
+            : next;
+      }
+      case InvoiceRefundRevoked(var refund, var open, _) -> state.revoking(refund).settled(open);
+      case InvoiceWrittenOff(var writeOff, var open) -> state.writingOff(writeOff).settled(open);
       case CreditClosed(var note, var reason, var assessment) ->
           state.crediting(new CreditNote(note, null, null, reason, assessment));
       case CreditIssued(var note, var number, var date, var open, var voids) -> {

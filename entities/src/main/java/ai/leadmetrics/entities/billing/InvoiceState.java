@@ -8,6 +8,7 @@ import ai.leadmetrics.protocol.billing.InvoiceOrigin;
 import ai.leadmetrics.protocol.billing.InvoicePayment;
 import ai.leadmetrics.protocol.billing.InvoiceRefund;
 import ai.leadmetrics.protocol.billing.InvoiceStatus;
+import ai.leadmetrics.protocol.billing.InvoiceWriteOff;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -37,7 +38,8 @@ public record InvoiceState(
     @Nullable Failure failure,
     List<InvoicePayment> payments,
     List<CreditNote> credits,
-    List<InvoiceRefund> refunds) {
+    List<InvoiceRefund> refunds,
+    List<InvoiceWriteOff> writeOffs) {
 
   static final InvoiceState NONE =
       new InvoiceState(
@@ -51,6 +53,7 @@ public record InvoiceState(
           null,
           false,
           null,
+          List.of(),
           List.of(),
           List.of(),
           List.of());
@@ -67,8 +70,8 @@ public record InvoiceState(
     lines = List.copyOf(lines);
     payments = List.copyOf(payments);
     credits = List.copyOf(credits);
-    // States that were written before there were refunds have none.
-    refunds = refunds == null ? List.of() : List.copyOf(refunds);
+    refunds = List.copyOf(refunds);
+    writeOffs = List.copyOf(writeOffs);
   }
 
   /** In paise; nothing before the draft is closed. */
@@ -93,12 +96,19 @@ public record InvoiceState(
   }
 
   public long refunded() {
-    return refunds.stream().mapToLong(InvoiceRefund::amount).sum();
+    return refunds.stream()
+        .filter(refund -> !refund.revoked())
+        .mapToLong(InvoiceRefund::amount)
+        .sum();
+  }
+
+  public long writtenOff() {
+    return writeOffs.stream().mapToLong(InvoiceWriteOff::amount).sum();
   }
 
   /** Still owed; below zero where more was paid, and kept, than is left after credit notes. */
   public long open() {
-    return total() - received() - tds() - credited() + refunded();
+    return total() - received() - tds() - credited() + refunded() - writtenOff();
   }
 
   /** As it will be once all credit notes have their numbers. */
@@ -153,7 +163,8 @@ public record InvoiceState(
         failure,
         payments,
         credits,
-        refunds);
+        refunds,
+        writeOffs);
   }
 
   InvoiceState with(InvoiceStatus next) {
@@ -170,7 +181,8 @@ public record InvoiceState(
         next == InvoiceStatus.PAID ? null : failure,
         payments,
         credits,
-        refunds);
+        refunds,
+        writeOffs);
   }
 
   InvoiceState withLine(InvoiceLine line) {
@@ -197,7 +209,27 @@ public record InvoiceState(
     return copy(closed, number, overdue, failure, and(payments, payment), credits);
   }
 
+  /** Paid, where an entry leaves nothing owed. */
+  InvoiceState settled(long open) {
+    return open > 0 || status != InvoiceStatus.ISSUED ? this : with(InvoiceStatus.PAID);
+  }
+
   InvoiceState refunding(InvoiceRefund refund) {
+    return entering(and(refunds, refund), writeOffs);
+  }
+
+  InvoiceState revoking(String refund) {
+    return entering(
+        refunds.stream().map(one -> one.id().equals(refund) ? one.asRevoked() : one).toList(),
+        writeOffs);
+  }
+
+  InvoiceState writingOff(InvoiceWriteOff writeOff) {
+    return entering(refunds, and(writeOffs, writeOff));
+  }
+
+  private InvoiceState entering(
+      List<InvoiceRefund> newRefunds, List<InvoiceWriteOff> newWriteOffs) {
     return new InvoiceState(
         status,
         origin,
@@ -211,7 +243,8 @@ public record InvoiceState(
         failure,
         payments,
         credits,
-        and(refunds, refund));
+        newRefunds,
+        newWriteOffs);
   }
 
   InvoiceState crediting(CreditNote credit) {
@@ -248,7 +281,8 @@ public record InvoiceState(
         newFailure,
         newPayments,
         newCredits,
-        refunds);
+        refunds,
+        writeOffs);
   }
 
   private static <T> List<T> and(List<T> list, T one) {

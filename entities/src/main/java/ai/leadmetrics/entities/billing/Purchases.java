@@ -13,13 +13,16 @@ import ai.leadmetrics.protocol.billing.PurchaseCommand.GiveBack;
 import ai.leadmetrics.protocol.billing.PurchaseCommand.LinkOrder;
 import ai.leadmetrics.protocol.billing.PurchaseCommand.Miss;
 import ai.leadmetrics.protocol.billing.PurchaseCommand.Open;
+import ai.leadmetrics.protocol.billing.PurchaseCommand.RevokeRefund;
 import ai.leadmetrics.protocol.billing.PurchaseCommand.Settle;
 import ai.leadmetrics.protocol.billing.PurchaseEvent;
 import ai.leadmetrics.protocol.billing.PurchaseEvent.OrderLinked;
 import ai.leadmetrics.protocol.billing.PurchaseEvent.PurchaseAttemptFailed;
+import ai.leadmetrics.protocol.billing.PurchaseEvent.PurchaseMispaid;
 import ai.leadmetrics.protocol.billing.PurchaseEvent.PurchaseOpened;
 import ai.leadmetrics.protocol.billing.PurchaseEvent.PurchaseOverpaid;
 import ai.leadmetrics.protocol.billing.PurchaseEvent.PurchasePaid;
+import ai.leadmetrics.protocol.billing.PurchaseEvent.PurchaseRefundRevoked;
 import ai.leadmetrics.protocol.billing.PurchaseEvent.PurchaseRefunded;
 import ai.leadmetrics.protocol.billing.Sale;
 import java.util.ArrayList;
@@ -111,25 +114,47 @@ public final class Purchases implements Aggregate<PurchaseCommand, PurchaseEvent
       case Open _ -> accepted();
       case LinkOrder(var gateway, var id) ->
           id.equals(state.gatewayId()) ? accepted() : accepted(new OrderLinked(gateway, id));
-      case Settle(var payment, _) when !payment.amount().equals(state.amount()) ->
-          rejected(PaymentError.AMOUNT_DIFFERS);
-      case Settle(var payment, var at) -> {
-        if (state.paidBy() == null) {
-          yield accepted(new PurchasePaid(purchase, net, state.sale(), payment, at));
-        }
-        yield state.paidBy().equals(payment.id()) || state.seen().contains(payment.id())
-            ? accepted()
-            : accepted(new PurchaseOverpaid(payment, at));
-      }
+      case Settle settle -> settle(state, purchase, net, settle);
       case Miss(var payment, var reason, var at) ->
           state.paidBy() != null || state.seen().contains(Collecting.failed(payment))
               ? accepted()
               : accepted(new PurchaseAttemptFailed(purchase, payment, reason, at));
-      case GiveBack(var payment, var refund, var amount, var at) ->
-          state.seen().contains(refund)
+      case GiveBack back -> giveBack(state, purchase, back);
+      case RevokeRefund(var payment, var refund, var amount, var at) ->
+          state.seen().contains(Collecting.revoked(refund))
               ? accepted()
-              : accepted(new PurchaseRefunded(purchase, payment, refund, amount, at));
+              : accepted(new PurchaseRefundRevoked(payment, refund, amount, at));
     };
+  }
+
+  private static Decision<PurchaseEvent> settle(
+      State state, Purchase purchase, Money net, Settle settle) {
+    var payment = settle.payment();
+    if (payment.id().equals(state.paidBy()) || state.seen().contains(payment.id())) {
+      return accepted();
+    }
+    var asked = state.amount();
+    if (asked != null && !payment.amount().equals(asked)) {
+      return accepted(new PurchaseMispaid(payment, asked, settle.at()));
+    }
+    return state.paidBy() == null
+        ? accepted(new PurchasePaid(purchase, net, state.sale(), payment, settle.at()))
+        : accepted(new PurchaseOverpaid(payment, settle.at()));
+  }
+
+  /** A refund that was revoked before it was told of counts, and is revoked, all the same. */
+  private static Decision<PurchaseEvent> giveBack(State state, Purchase purchase, GiveBack back) {
+    var refund = back.refund();
+    if (state.seen().contains(refund)) {
+      return accepted();
+    }
+    var given =
+        new PurchaseRefunded(
+            purchase, back.payment(), refund, back.amount(), back.chargeback(), back.at());
+    return state.seen().contains(Collecting.revoked(refund))
+        ? accepted(
+            given, new PurchaseRefundRevoked(back.payment(), refund, back.amount(), back.at()))
+        : accepted(given);
   }
 
   @Override
@@ -151,7 +176,9 @@ public final class Purchases implements Aggregate<PurchaseCommand, PurchaseEvent
               purchase, net, state.amount(), sale, state.gatewayId(), payment.id(), state.seen());
       case PurchaseOverpaid(var payment, _) -> state.with(payment.id());
       case PurchaseAttemptFailed(_, var payment, _, _) -> state.with(Collecting.failed(payment));
-      case PurchaseRefunded(_, _, var refund, _, _) -> state.with(refund);
+      case PurchaseMispaid(var payment, _, _) -> state.with(payment.id());
+      case PurchaseRefunded(_, _, var refund, _, _, _) -> state.with(refund);
+      case PurchaseRefundRevoked(_, var refund, _, _) -> state.with(Collecting.revoked(refund));
     };
   }
 }

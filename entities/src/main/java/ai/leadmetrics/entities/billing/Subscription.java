@@ -12,6 +12,8 @@ import static ai.leadmetrics.protocol.billing.SubscriptionStatus.PENDING;
 
 import ai.leadmetrics.entities.kit.Aggregate;
 import ai.leadmetrics.entities.kit.Decision;
+import ai.leadmetrics.protocol.billing.Charging;
+import ai.leadmetrics.protocol.billing.Money;
 import ai.leadmetrics.protocol.billing.PaymentError;
 import ai.leadmetrics.protocol.billing.SubscriptionCommand;
 import ai.leadmetrics.protocol.billing.SubscriptionCommand.CancelAtEnd;
@@ -22,8 +24,10 @@ import ai.leadmetrics.protocol.billing.SubscriptionCommand.EndPeriod;
 import ai.leadmetrics.protocol.billing.SubscriptionCommand.Expire;
 import ai.leadmetrics.protocol.billing.SubscriptionCommand.Fail;
 import ai.leadmetrics.protocol.billing.SubscriptionCommand.Link;
+import ai.leadmetrics.protocol.billing.SubscriptionCommand.NoteCharging;
 import ai.leadmetrics.protocol.billing.SubscriptionCommand.Refund;
 import ai.leadmetrics.protocol.billing.SubscriptionCommand.Resume;
+import ai.leadmetrics.protocol.billing.SubscriptionCommand.RevokeRefund;
 import ai.leadmetrics.protocol.billing.SubscriptionCommand.ScheduleDowngrade;
 import ai.leadmetrics.protocol.billing.SubscriptionCommand.StepDunning;
 import ai.leadmetrics.protocol.billing.SubscriptionCommand.Upgrade;
@@ -31,13 +35,16 @@ import ai.leadmetrics.protocol.billing.SubscriptionCommand.WithdrawDowngrade;
 import ai.leadmetrics.protocol.billing.SubscriptionEvent;
 import ai.leadmetrics.protocol.billing.SubscriptionEvent.CancellationScheduled;
 import ai.leadmetrics.protocol.billing.SubscriptionEvent.CancellationWithdrawn;
+import ai.leadmetrics.protocol.billing.SubscriptionEvent.ChargingChanged;
 import ai.leadmetrics.protocol.billing.SubscriptionEvent.DowngradeScheduled;
 import ai.leadmetrics.protocol.billing.SubscriptionEvent.DowngradeWithdrawn;
 import ai.leadmetrics.protocol.billing.SubscriptionEvent.DunningEnded;
 import ai.leadmetrics.protocol.billing.SubscriptionEvent.DunningStarted;
 import ai.leadmetrics.protocol.billing.SubscriptionEvent.DunningStepTaken;
+import ai.leadmetrics.protocol.billing.SubscriptionEvent.ForeignPaymentReceived;
 import ai.leadmetrics.protocol.billing.SubscriptionEvent.PaymentCaptured;
 import ai.leadmetrics.protocol.billing.SubscriptionEvent.PaymentFailed;
+import ai.leadmetrics.protocol.billing.SubscriptionEvent.PaymentRefundRevoked;
 import ai.leadmetrics.protocol.billing.SubscriptionEvent.PaymentRefunded;
 import ai.leadmetrics.protocol.billing.SubscriptionEvent.SubscriptionActivated;
 import ai.leadmetrics.protocol.billing.SubscriptionEvent.SubscriptionCancelled;
@@ -52,6 +59,7 @@ import ai.leadmetrics.protocol.billing.SubscriptionEvent.SurplusReceived;
 import ai.leadmetrics.protocol.billing.Terms;
 import java.time.Instant;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A tenant's subscription to a plan. Reports of the gateway come late, twice and in any order: what
@@ -113,10 +121,12 @@ public final class Subscription
           id.equals(state.gatewayId()) ? accepted() : accepted(new SubscriptionLinked(gateway, id));
       case Capture capture -> Collecting.capture(state, terms, capture);
       case Fail fail -> Collecting.fail(state, terms, fail);
-      case Refund(var payment, var refund, var amount, var at) ->
-          state.knows(refund)
+      case Refund refund -> Collecting.refund(state, refund);
+      case RevokeRefund(var payment, var refund, var amount, var at) ->
+          state.knows(Collecting.revoked(refund))
               ? accepted()
-              : accepted(new PaymentRefunded(payment, refund, amount, at));
+              : accepted(new PaymentRefundRevoked(payment, refund, amount, at));
+      case NoteCharging(var charging, var at) -> Collecting.note(state, terms, charging, at);
       case Upgrade upgrade -> upgrade(state, terms, upgrade);
       case ScheduleDowngrade(var to, var at) -> downgrade(state, terms, to, at);
       case WithdrawDowngrade(var at) ->
@@ -124,14 +134,25 @@ public final class Subscription
       case CancelAtEnd(var reason, var at) -> cancelAtEnd(state, terms, reason, at);
       case CancelNow(var reason, var at) -> cancelNow(state, terms, reason, at);
       case Resume(var at) -> resume(state, terms, at);
-      case EndPeriod(var at) ->
-          state.status() == CANCELLED_AT_END && hasEnded(state, at)
-              ? accepted(new SubscriptionCancelled(terms, "period_end", at))
-              : accepted();
+      case EndPeriod(var due, var at) -> endPeriod(state, terms, due, at);
       case StepDunning(var day, var at) -> Collecting.step(state, terms, day, at);
       case Expire(var at) ->
           state.status() == PENDING ? accepted(new SubscriptionExpired(terms, at)) : accepted();
     };
+  }
+
+  /** Where the gateway has stopped charging, what is due is asked for as after a failed charge. */
+  private static Decision<SubscriptionEvent> endPeriod(
+      SubscriptionState state, Terms terms, @Nullable Money due, Instant at) {
+    if (!hasEnded(state, at)) {
+      return accepted();
+    }
+    if (state.status() == CANCELLED_AT_END) {
+      return accepted(new SubscriptionCancelled(terms, "period_end", at));
+    }
+    return state.status() == ACTIVE && due != null && state.charging() != Charging.ON
+        ? accepted(new DunningStarted(terms, due, at))
+        : accepted();
   }
 
   private static Decision<SubscriptionEvent> upgrade(
@@ -198,6 +219,9 @@ public final class Subscription
     if (state.status() == ACTIVE) {
       return accepted();
     }
+    if (state.charging() == Charging.ENDED) {
+      return rejected(PaymentError.CHARGING_ENDED);
+    }
     return state.status() == CANCELLED_AT_END && !hasEnded(state, at)
         ? accepted(new CancellationWithdrawn(terms, at))
         : rejected(PaymentError.NOTHING_TO_RESUME);
@@ -238,8 +262,12 @@ public final class Subscription
       case PaymentCaptured(var payment, var period, var at) ->
           state.seen(payment.id()).seen(Collecting.covered(period)).collected(at);
       case SurplusReceived(var payment, _) -> state.seen(payment.id());
+      case ForeignPaymentReceived(_, var payment, _, _) -> state.seen(payment.id());
       case PaymentFailed(_, var payment, _, _, _) -> state.seen(Collecting.failed(payment));
-      case PaymentRefunded(_, var refund, _, _) -> state.seen(refund);
+      case PaymentRefunded(_, var refund, _, _, _) -> state.seen(refund);
+      case PaymentRefundRevoked(_, var refund, _, _) -> state.seen(Collecting.revoked(refund));
+      case ChargingChanged(_, _, var charging, var due, _, var at) ->
+          state.reported(new SubscriptionState.Report(charging, at, due));
       case DunningStarted(_, var amount, var since) ->
           state.owing(new SubscriptionState.Dunning(since, amount, 0)).as(PAST_DUE);
       case DunningStepTaken(var day, _, _, _) -> Collecting.stepped(state, day);

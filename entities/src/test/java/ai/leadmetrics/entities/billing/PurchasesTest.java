@@ -24,11 +24,13 @@ import ai.leadmetrics.protocol.billing.PurchaseCommand.Settle;
 import ai.leadmetrics.protocol.billing.PurchaseEvent;
 import ai.leadmetrics.protocol.billing.PurchaseEvent.OrderLinked;
 import ai.leadmetrics.protocol.billing.PurchaseEvent.PurchaseAttemptFailed;
+import ai.leadmetrics.protocol.billing.PurchaseEvent.PurchaseMispaid;
 import ai.leadmetrics.protocol.billing.PurchaseEvent.PurchaseOpened;
 import ai.leadmetrics.protocol.billing.PurchaseEvent.PurchaseOverpaid;
 import ai.leadmetrics.protocol.billing.PurchaseEvent.PurchasePaid;
 import ai.leadmetrics.protocol.billing.PurchaseEvent.PurchaseRefunded;
 import ai.leadmetrics.protocol.billing.Sale;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PurchasesTest {
@@ -68,7 +70,15 @@ class PurchasesTest {
   @Test
   void anotherAmountThanAskedForBuysNothing() {
     var cheap = Payment.of("razorpay", "pay_cheap", Money.inr(100), "card");
-    opened().when(new Settle(cheap, T0)).thenRefused(PaymentError.AMOUNT_DIFFERS);
+    var foreign = Payment.of("razorpay", "pay_usd", new Money(GROSS.minor(), "USD"), "card");
+    for (var payment : List.of(cheap, foreign)) {
+      opened().when(new Settle(payment, T0)).then(new PurchaseMispaid(payment, GROSS, T0));
+      opened().after(new Settle(payment, T0)).when(new Settle(payment, days(1))).thenNothing();
+      opened()
+          .after(new Settle(payment, T0))
+          .when(new Settle(FIRST, T0))
+          .then(new PurchasePaid(CREDITS, NET, SALE, FIRST, T0));
+    }
   }
 
   @Test
@@ -83,8 +93,9 @@ class PurchasesTest {
   @Test
   void isGivenBackOnce() {
     var paid = opened().after(new Settle(FIRST, T0));
-    var back = new GiveBack(FIRST.id(), "rfnd_1", GROSS, days(1));
-    paid.when(back).then(new PurchaseRefunded(CREDITS, FIRST.id(), "rfnd_1", GROSS, days(1)));
+    var back = new GiveBack(FIRST.id(), "rfnd_1", GROSS, false, days(1));
+    paid.when(back)
+        .then(new PurchaseRefunded(CREDITS, FIRST.id(), "rfnd_1", GROSS, false, days(1)));
     paid.after(back).when(back).thenNothing();
   }
 

@@ -19,9 +19,11 @@ import ai.leadmetrics.protocol.billing.InvoiceCommand.Issue;
 import ai.leadmetrics.protocol.billing.InvoiceCommand.IssueCredit;
 import ai.leadmetrics.protocol.billing.InvoiceCommand.Pay;
 import ai.leadmetrics.protocol.billing.InvoiceCommand.Refund;
+import ai.leadmetrics.protocol.billing.InvoiceCommand.RevokeRefund;
 import ai.leadmetrics.protocol.billing.InvoiceError;
 import ai.leadmetrics.protocol.billing.InvoiceEvent;
 import ai.leadmetrics.protocol.billing.InvoiceEvent.CreditClosed;
+import ai.leadmetrics.protocol.billing.InvoiceEvent.InvoiceRefundRevoked;
 import ai.leadmetrics.protocol.billing.InvoiceEvent.InvoiceRefunded;
 import ai.leadmetrics.protocol.billing.InvoiceLine;
 import ai.leadmetrics.protocol.billing.InvoiceOrigin;
@@ -129,5 +131,39 @@ class RefundedInvoiceTest {
           .isEqualTo(story.state().assessment().tax());
       assertThat(story.state().status()).isEqualTo(InvoiceStatus.VOID);
     }
+  }
+
+  /** razorpay.com: refund.failed after refund.processed; InsForge/InsForge#1485. */
+  @Test
+  void aRefundThatFailedIsOwedToTheCustomerUntilItIsDoneAgain() {
+    var failed =
+        paid().after(refund("r1", 218_000)).after(number("r1")).after(new RevokeRefund("r1", AT));
+    failed
+        .when(new RevokeRefund("r1", AT))
+        .thenNothing()
+        .state(s -> s.open() == -218_000 && s.credits().size() == 1);
+    failed
+        .when(refund("r2", 218_000))
+        .thenTypes(InvoiceRefunded.class)
+        .state(s -> s.open() == 0 && s.credits().size() == 1);
+    paid().when(new RevokeRefund("unknown", AT)).thenNothing();
+  }
+
+  @Test
+  void aChargebackMakesTheInvoiceOwedAgainAndItsReversalSettlesIt() {
+    var back = new Refund("disp_1", "pay_1", 1_180_000, null, AT);
+    var reversed = paid().after(back);
+    reversed
+        .when(back)
+        .thenNothing()
+        .state(
+            s ->
+                s.status() == InvoiceStatus.ISSUED
+                    && s.open() == 1_180_000
+                    && s.credits().isEmpty());
+    reversed
+        .when(new RevokeRefund("disp_1", AT))
+        .thenTypes(InvoiceRefundRevoked.class)
+        .state(s -> s.status() == InvoiceStatus.PAID && s.open() == 0);
   }
 }

@@ -198,16 +198,16 @@ class SubscriptionTest {
     story(active())
         .when(new CancelAtEnd("too_dear", days(3)))
         .then(new CancellationScheduled(STARTER, "too_dear", days(30), days(3)));
-    ending.when(new EndPeriod(days(29))).thenNothing();
+    ending.when(new EndPeriod(null, days(29))).thenNothing();
     ending
-        .when(new EndPeriod(days(30)))
+        .when(new EndPeriod(null, days(30)))
         .then(new SubscriptionCancelled(STARTER, "period_end", days(30)));
     ending
         .when(new Resume(days(29)))
         .then(new CancellationWithdrawn(STARTER, days(29)))
         .state(state -> state.status() == ACTIVE);
     ending.when(new Resume(days(30))).thenRefused(PaymentError.NOTHING_TO_RESUME);
-    ending.after(new Resume(days(29))).when(new EndPeriod(days(30))).thenNothing();
+    ending.after(new Resume(days(29))).when(new EndPeriod(null, days(30))).thenNothing();
   }
 
   @Test
@@ -230,8 +230,10 @@ class SubscriptionTest {
 
   @Test
   void countsARefundOnce() {
-    var refund = new Refund(FIRST.id(), "rfnd_1", GROSS, days(2));
-    story(active()).when(refund).then(new PaymentRefunded(FIRST.id(), "rfnd_1", GROSS, days(2)));
+    var refund = new Refund(FIRST.id(), "rfnd_1", GROSS, false, days(2));
+    story(active())
+        .when(refund)
+        .then(new PaymentRefunded(FIRST.id(), "rfnd_1", GROSS, false, days(2)));
     story(active()).after(refund).when(refund).thenNothing();
   }
 

@@ -121,6 +121,14 @@ public final class ManageInvoicesApi {
 
   record IssueCreditNote(@Path String tenant, @Path String id, @Body CreditNoteRequest body) {}
 
+  /**
+   * @param amount in paise
+   */
+  record WriteOffRequest(
+      @Min(1) long amount, @NotBlank @Size(max = InvoiceCommand.MAX_TEXT) String reason) {}
+
+  record WriteOffInvoice(@Path String tenant, @Path String id, @Body WriteOffRequest body) {}
+
   record OneCreditNote(@Path String tenant, @Path String id, @Path String note) {}
 
   record InvoiceCreated(String id) {}
@@ -218,6 +226,13 @@ public final class ManageInvoicesApi {
             .takes(RecordPayment.class)
             .does(this::pay),
         Endpoint.post(
+                ONE + "/write-offs",
+                "writeOffInvoice",
+                "Give up a small rest that is owed; its tax stays as it is")
+            .platform(Permission.INVOICES_MANAGE)
+            .takes(WriteOffInvoice.class)
+            .does(this::writeOff),
+        Endpoint.post(
                 ONE + "/credit-notes", "issueCreditNote", "Take back all or part of an invoice")
             .platform(Permission.INVOICES_MANAGE)
             .takes(IssueCreditNote.class)
@@ -265,6 +280,20 @@ public final class ManageInvoicesApi {
                     body.method().strip(),
                     body.reference().strip(),
                     at)));
+  }
+
+  private CompletionStage<Reply.Done> writeOff(Caller caller, WriteOffInvoice asked) {
+    var invoice = id(asked.tenant(), asked.id());
+    return ask(
+        caller,
+        invoice,
+        () ->
+            new InvoiceCommand.WriteOff(
+                derived(Kind.ENTRY, caller, invoice),
+                asked.body().amount(),
+                asked.body().reason().strip(),
+                invoices.seller().writeOffLimit(),
+                clock.instant()));
   }
 
   private CompletionStage<InvoiceCreated> credit(Caller caller, IssueCreditNote asked) {

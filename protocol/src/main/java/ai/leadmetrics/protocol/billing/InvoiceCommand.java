@@ -112,14 +112,36 @@ public sealed interface InvoiceCommand {
    * The gateway gave money back that had been paid for it.
    *
    * @param refund the gateway's id: counted once
-   * @param note id of the credit note, where one is due
+   * @param note id of the credit note, where one is due; absent for a chargeback, which leaves what
+   *     was supplied, and its tax, as they are
    */
-  record Refund(String refund, String payment, long amount, String note, Instant at)
+  record Refund(String refund, String payment, long amount, @Nullable String note, Instant at)
       implements InvoiceCommand {
     public Refund {
       if (amount < 1) {
         throw new IllegalArgumentException("a refund is of at least one paisa");
       }
+    }
+  }
+
+  /** A refund of it did not arrive, or a chargeback was reversed. */
+  record RevokeRefund(String refund, Instant at) implements InvoiceCommand {}
+
+  /**
+   * Gives up a small rest that is owed. What was supplied, and its tax, stay as they are.
+   *
+   * @param most in paise, what may be written off of one invoice in all
+   */
+  record WriteOff(String id, long amount, String reason, long most, Instant at)
+      implements InvoiceCommand {
+    public WriteOff {
+      if (amount < 1) {
+        throw new IllegalArgumentException("at least one paisa is written off");
+      }
+      if (reason.isBlank()) {
+        throw new IllegalArgumentException("a write-off says why");
+      }
+      text(reason);
     }
   }
 

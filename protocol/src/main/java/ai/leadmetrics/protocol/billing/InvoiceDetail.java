@@ -25,15 +25,18 @@ public record InvoiceDetail(
     long received,
     long tds,
     long credited,
+    long writtenOff,
     List<InvoicePayment> payments,
     List<CreditNote> credits,
     List<InvoiceRefund> refunds,
+    List<InvoiceWriteOff> writeOffs,
     @Nullable PaymentProblem problem) {
   public InvoiceDetail {
     lines = List.copyOf(lines);
     payments = List.copyOf(payments);
     credits = List.copyOf(credits);
     refunds = List.copyOf(refunds);
+    writeOffs = List.copyOf(writeOffs);
   }
 
   /** The last attempt to collect, which failed. */

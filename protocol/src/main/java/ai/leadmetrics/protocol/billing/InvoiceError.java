@@ -14,6 +14,9 @@ public enum InvoiceError implements ErrorCode {
   PAYMENT_TOO_HIGH(409, "Record no more than what is still owed."),
   PAYMENT_CONFLICT(409, "There is a payment of that id with other amounts."),
   TDS_TOO_HIGH(409, "At most 2 % of the invoice's total may be withheld as TDS."),
+  WRITE_OFF_TOO_HIGH(
+      409, "Write off no more than is owed, and no more than the limit; credit the rest instead."),
+  WRITE_OFF_CONFLICT(409, "There is a write-off of that id with another amount."),
   CREDIT_TOO_HIGH(409, "Credit no more of a line than is left of it."),
   CREDIT_CONFLICT(409, "There is a credit note of that id with other content.");
 

@@ -60,10 +60,24 @@ public sealed interface InvoiceEvent {
    *
    * @param amount of this refund alone, in paise
    * @param open what is still owed until that credit note is issued
+   * @param chargeback whether the bank took it back: no credit note follows, it is owed again
    */
   @JsonTypeName("invoice-refunded")
-  record InvoiceRefunded(String refund, String payment, long amount, long open, Instant at)
+  record InvoiceRefunded(
+      String refund, String payment, long amount, long open, boolean chargeback, Instant at)
       implements InvoiceEvent {}
+
+  /**
+   * @param open what is still owed after it; below zero where the refund is due again
+   */
+  @JsonTypeName("invoice-refund-revoked")
+  record InvoiceRefundRevoked(String refund, long open, Instant at) implements InvoiceEvent {}
+
+  /**
+   * @param open what is still owed after it, in paise
+   */
+  @JsonTypeName("invoice-written-off")
+  record InvoiceWrittenOff(InvoiceWriteOff writeOff, long open) implements InvoiceEvent {}
 
   @JsonTypeName("credit-closed")
   record CreditClosed(String note, String reason, Assessment assessment) implements InvoiceEvent {}

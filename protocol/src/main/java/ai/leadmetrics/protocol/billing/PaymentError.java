@@ -15,9 +15,10 @@ public enum PaymentError implements ErrorCode {
   PERIOD_OVER(409, "A new period has begun; ask for the price again."),
   NOTHING_TO_RESUME(409, "This subscription is not about to end."),
   PLAN_NOT_FOR_SALE(400, "Choose one of the plans on offer."),
+  CHARGING_ENDED(409, "Its payments were cancelled with the bank; choose the plan again."),
   CHECKOUT_OUTDATED(409, "This can no longer be paid and was closed; choose the plan again."),
   CHECKOUT_INVALID(400, "The payment could not be verified; nothing was changed."),
-  AMOUNT_DIFFERS(409, "Another amount was collected than was asked for; refund it."),
+  AMOUNT_DIFFERS(409, "Give back between one paisa and what is left of the payment."),
   PURCHASE_NOT_FOUND(404, "There is no such payment."),
   PAYMENTS_OFF(503, "Payments are not set up on this installation; ask its operator."),
   GATEWAY_UNAVAILABLE(503, "The payment provider did not answer; try again in a moment.");

@@ -29,6 +29,13 @@ public sealed interface PurchaseCommand {
   /** An attempt to pay failed; there may be another. */
   record Miss(Payment payment, String reason, Instant at) implements PurchaseCommand {}
 
-  record GiveBack(String payment, String refund, Money amount, Instant at)
+  /**
+   * @param chargeback whether the bank took it back in a dispute
+   */
+  record GiveBack(String payment, String refund, Money amount, boolean chargeback, Instant at)
+      implements PurchaseCommand {}
+
+  /** A refund did not arrive, or a chargeback was reversed: the money is here again. */
+  record RevokeRefund(String payment, String refund, Money amount, Instant at)
       implements PurchaseCommand {}
 }

@@ -32,12 +32,33 @@ public sealed interface PurchaseEvent {
   @JsonTypeName("purchase-overpaid")
   record PurchaseOverpaid(Payment payment, Instant at) implements PurchaseEvent {}
 
+  /**
+   * Another amount or currency than was asked for: kept, and counted for nothing.
+   *
+   * @param expected what was asked for
+   */
+  @JsonTypeName("purchase-mispaid")
+  record PurchaseMispaid(Payment payment, Money expected, Instant at) implements PurchaseEvent {}
+
   @JsonTypeName("purchase-attempt-failed")
   record PurchaseAttemptFailed(Purchase purchase, Payment payment, String reason, Instant at)
       implements PurchaseEvent {}
 
+  /**
+   * @param chargeback whether the bank took it back in a dispute
+   */
   @JsonTypeName("purchase-refunded")
   record PurchaseRefunded(
-      Purchase purchase, String payment, String refund, Money amount, Instant at)
+      Purchase purchase,
+      String payment,
+      String refund,
+      Money amount,
+      boolean chargeback,
+      Instant at)
+      implements PurchaseEvent {}
+
+  /** Follows the refund that it revokes. */
+  @JsonTypeName("purchase-refund-revoked")
+  record PurchaseRefundRevoked(String payment, String refund, Money amount, Instant at)
       implements PurchaseEvent {}
 }

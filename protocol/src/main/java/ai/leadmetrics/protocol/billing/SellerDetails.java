@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param creditSeries what numbers of credit notes begin with
  * @param sac service accounting code of what is sold
  * @param rate GST in hundredths of a percent
+ * @param writeOffLimit in paise, what may be written off of one invoice in all
  * @param bank where to pay to, as printed
  */
 public record SellerDetails(
@@ -21,5 +22,6 @@ public record SellerDetails(
     String sac,
     int rate,
     boolean roundToRupee,
+    long writeOffLimit,
     String bank,
     String email) {}

@@ -29,8 +29,24 @@ public sealed interface SubscriptionCommand {
   record Fail(Payment payment, @Nullable Period due, String reason, Instant at, Instant now)
       implements SubscriptionCommand {}
 
-  record Refund(String payment, String refund, Money amount, Instant at)
+  /**
+   * Money went back.
+   *
+   * @param chargeback whether the bank took it back in a dispute
+   */
+  record Refund(String payment, String refund, Money amount, boolean chargeback, Instant at)
       implements SubscriptionCommand {}
+
+  /** A refund did not arrive, or a chargeback was reversed: the money is here again. */
+  record RevokeRefund(String payment, String refund, Money amount, Instant at)
+      implements SubscriptionCommand {}
+
+  /**
+   * The gateway says whether it goes on charging.
+   *
+   * @param at when, by the gateway's clock
+   */
+  record NoteCharging(Charging charging, Instant at) implements SubscriptionCommand {}
 
   /**
    * The difference to a dearer plan was paid.
@@ -54,8 +70,12 @@ public sealed interface SubscriptionCommand {
   /** Takes a cancellation at the period's end back. */
   record Resume(Instant at) implements SubscriptionCommand {}
 
-  /** The clock reached the end of a period that is not to be followed by another. */
-  record EndPeriod(Instant at) implements SubscriptionCommand {}
+  /**
+   * The clock reached the end of a period that no other follows.
+   *
+   * @param due what another would cost, with tax; absent where none is to follow
+   */
+  record EndPeriod(@Nullable Money due, Instant at) implements SubscriptionCommand {}
 
   /** The clock reached a day of dunning. */
   record StepDunning(int day, Instant at) implements SubscriptionCommand {}

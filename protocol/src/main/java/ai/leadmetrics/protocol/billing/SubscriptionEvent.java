@@ -78,6 +78,15 @@ public sealed interface SubscriptionEvent {
   record SurplusReceived(Payment payment, Instant at) implements SubscriptionEvent {}
 
   /**
+   * Money in another currency than the subscription is billed in: kept, and counted for nothing.
+   *
+   * @param expected the currency it is billed in
+   */
+  @JsonTypeName("foreign-payment-received")
+  record ForeignPaymentReceived(Terms terms, Payment payment, String expected, Instant at)
+      implements SubscriptionEvent {}
+
+  /**
    * @param due what it would have paid for; absent where that is not known
    */
   @JsonTypeName("payment-failed")
@@ -87,9 +96,32 @@ public sealed interface SubscriptionEvent {
 
   /**
    * @param amount of this refund alone, with tax
+   * @param chargeback whether the bank took it back in a dispute
    */
   @JsonTypeName("payment-refunded")
-  record PaymentRefunded(String payment, String refund, Money amount, Instant at)
+  record PaymentRefunded(
+      String payment, String refund, Money amount, boolean chargeback, Instant at)
+      implements SubscriptionEvent {}
+
+  /** Follows the refund that it revokes. */
+  @JsonTypeName("payment-refund-revoked")
+  record PaymentRefundRevoked(String payment, String refund, Money amount, Instant at)
+      implements SubscriptionEvent {}
+
+  /**
+   * The gateway's latest word on whether it charges; told again without a change as well.
+   *
+   * @param due whether money is expected of the subscription
+   * @param paidUntil the end of the last period paid for
+   */
+  @JsonTypeName("charging-changed")
+  record ChargingChanged(
+      Terms terms,
+      Charging before,
+      Charging now,
+      boolean due,
+      @Nullable Instant paidUntil,
+      Instant at)
       implements SubscriptionEvent {}
 
   /**

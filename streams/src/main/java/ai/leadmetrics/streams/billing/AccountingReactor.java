@@ -53,6 +53,8 @@ public final class AccountingReactor implements StreamTask {
           InvoiceEvent.InvoicePaymentFailed _,
           InvoiceEvent.InvoiceOverdue _,
           InvoiceEvent.InvoiceRefunded _,
+          InvoiceEvent.InvoiceRefundRevoked _,
+          InvoiceEvent.InvoiceWrittenOff _,
           InvoiceEvent.CreditClosed _ ->
           CompletableFuture.completedFuture(0);
     };

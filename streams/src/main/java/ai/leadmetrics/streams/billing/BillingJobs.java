@@ -53,7 +53,7 @@ public final class BillingJobs {
           "Ends a cancelled subscription with the period that was paid for.",
           Target.class,
           (platform, now, target) ->
-              tell(platform, target, "end:" + now.getEpochSecond(), new EndPeriod(now)));
+              tell(platform, target, "end:" + now.getEpochSecond(), new EndPeriod(null, now)));
 
   static final Job.OneTime<Step> DUNNING =
       new Job.OneTime<>(

@@ -13,6 +13,7 @@ public final class BillingRemains {
               "core.purchase",
               "core.payment",
               "core.refund",
+              "core.dispute",
               "core.billing_party",
               "core.invoiced_payment",
               "core.accounting_document",

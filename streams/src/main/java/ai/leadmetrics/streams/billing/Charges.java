@@ -17,6 +17,7 @@ import ai.leadmetrics.protocol.kit.EntityId;
 import ai.leadmetrics.protocol.kit.Ids;
 import ai.leadmetrics.protocol.kit.Kind;
 import ai.leadmetrics.protocol.kit.TenantId;
+import ai.leadmetrics.streams.billing.PaymentStore.Back;
 import ai.leadmetrics.streams.kit.Alarms;
 import ai.leadmetrics.streams.kit.Database;
 import ai.leadmetrics.streams.kit.EventRecord;
@@ -29,6 +30,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.Done;
@@ -135,7 +137,11 @@ final class Charges {
             reply -> {
               if (reply instanceof Reply.Refused(var rejection)) {
                 // Collected under another tax than the invoice bears: a person has to settle it.
-                alarms.raise("invoice_differs", invoice.toString(), rejection.code());
+                alarms.raise(
+                    "invoice_differs",
+                    invoice.toString(),
+                    "%s was collected, and the invoice does not take it: %s"
+                        .formatted(payment.amount().shown(), rejection.detail()));
               }
               return note(invoice, reply);
             });
@@ -171,46 +177,76 @@ final class Charges {
   }
 
   /**
-   * Money went back: what it paid for is taken back by a credit note, which is numbered as all are.
-   * A surplus was never invoiced, so there is nothing to take back.
+   * Money went back: what it paid for is taken back by a credit note, which is numbered as all are;
+   * after a chargeback it is owed again instead. A surplus was never invoiced, so there is nothing
+   * to take back.
    */
-  CompletionStage<Done> refunded(
-      EventRecord record, String payment, String refund, Money amount, Instant at) {
-    var tenant = record.id().tenant();
-    return database
-        .read(
-            handle ->
-                handle
-                    .createQuery(
-                        "select invoice from core.invoiced_payment"
-                            + " where tenant = :tenant and payment = :payment")
-                    .bind("tenant", tenant.value())
-                    .bind("payment", payment)
-                    .mapTo(String.class)
-                    .findOne())
+  CompletionStage<Done> refunded(EventRecord record, Back back) {
+    return invoiceOf(record.id().tenant(), back.payment())
         .thenCompose(
             found ->
                 found
-                    .map(id -> refunded(new EntityId(tenant, id), payment, refund, amount, at))
+                    .map(invoice -> refunded(invoice, back))
                     .orElseGet(() -> CompletableFuture.completedFuture(Done.getInstance())));
   }
 
-  private CompletionStage<Done> refunded(
-      EntityId invoice, String payment, String refund, Money amount, Instant at) {
-    var note = Ids.derived(Kind.CREDIT_NOTE, invoice.key(), refund);
+  private CompletionStage<Optional<EntityId>> invoiceOf(TenantId tenant, String payment) {
+    return database.read(
+        handle ->
+            handle
+                .createQuery(
+                    "select invoice from core.invoiced_payment"
+                        + " where tenant = :tenant and payment = :payment")
+                .bind("tenant", tenant.value())
+                .bind("payment", payment)
+                .mapTo(String.class)
+                .findOne()
+                .map(id -> new EntityId(tenant, id)));
+  }
+
+  private CompletionStage<Done> refunded(EntityId invoice, Back back) {
+    if (!back.amount().currency().equals(Money.RUPEES)) {
+      alarms.raise(
+          "refund_not_credited",
+          invoice.toString(),
+          back.amount().shown() + " went back for an invoice in INR; credit it by hand.");
+      return CompletableFuture.completedFuture(Done.getInstance());
+    }
+    var note = back.chargeback() ? null : Ids.derived(Kind.CREDIT_NOTE, invoice.key(), back.id());
+    var refund = new Refund(back.id(), back.payment(), back.amount().minor(), note, back.at());
     return invoices
-        .ask(
-            invoice,
-            "refund:" + refund,
-            SYSTEM,
-            new Refund(refund, payment, amount.minor(), note, at))
+        .ask(invoice, "refund:" + back.id(), SYSTEM, refund)
         .thenApply(
             reply -> {
               if (reply instanceof Reply.Refused(var rejection)) {
-                alarms.raise("refund_not_credited", invoice.toString(), rejection.code());
+                alarms.raise(
+                    "refund_not_credited",
+                    invoice.toString(),
+                    "%s went back, and the invoice does not take it: %s"
+                        .formatted(back.amount().shown(), rejection.detail()));
               }
               return note(invoice, reply);
             });
+  }
+
+  /**
+   * The money is here again: what a credit note took back stays so, and is owed to the customer.
+   */
+  CompletionStage<Done> revoked(EventRecord record, String payment, String refund, Instant at) {
+    return invoiceOf(record.id().tenant(), payment)
+        .thenCompose(
+            found ->
+                found
+                    .map(
+                        invoice ->
+                            invoices
+                                .ask(
+                                    invoice,
+                                    "revoke:" + refund,
+                                    SYSTEM,
+                                    new InvoiceCommand.RevokeRefund(refund, at))
+                                .thenApply(reply -> note(invoice, reply)))
+                    .orElseGet(() -> CompletableFuture.completedFuture(Done.getInstance())));
   }
 
   CompletionStage<Reply> ask(

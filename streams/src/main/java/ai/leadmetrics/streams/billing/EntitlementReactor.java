@@ -4,13 +4,16 @@ import ai.leadmetrics.protocol.billing.Period;
 import ai.leadmetrics.protocol.billing.SubscriptionEvent;
 import ai.leadmetrics.protocol.billing.SubscriptionEvent.CancellationScheduled;
 import ai.leadmetrics.protocol.billing.SubscriptionEvent.CancellationWithdrawn;
+import ai.leadmetrics.protocol.billing.SubscriptionEvent.ChargingChanged;
 import ai.leadmetrics.protocol.billing.SubscriptionEvent.DowngradeScheduled;
 import ai.leadmetrics.protocol.billing.SubscriptionEvent.DowngradeWithdrawn;
 import ai.leadmetrics.protocol.billing.SubscriptionEvent.DunningEnded;
 import ai.leadmetrics.protocol.billing.SubscriptionEvent.DunningStarted;
 import ai.leadmetrics.protocol.billing.SubscriptionEvent.DunningStepTaken;
+import ai.leadmetrics.protocol.billing.SubscriptionEvent.ForeignPaymentReceived;
 import ai.leadmetrics.protocol.billing.SubscriptionEvent.PaymentCaptured;
 import ai.leadmetrics.protocol.billing.SubscriptionEvent.PaymentFailed;
+import ai.leadmetrics.protocol.billing.SubscriptionEvent.PaymentRefundRevoked;
 import ai.leadmetrics.protocol.billing.SubscriptionEvent.PaymentRefunded;
 import ai.leadmetrics.protocol.billing.SubscriptionEvent.SubscriptionActivated;
 import ai.leadmetrics.protocol.billing.SubscriptionEvent.SubscriptionCancelled;
@@ -96,7 +99,10 @@ public final class EntitlementReactor implements StreamTask {
           PaymentCaptured _,
           SurplusReceived _,
           PaymentFailed _,
+          ForeignPaymentReceived _,
           PaymentRefunded _,
+          PaymentRefundRevoked _,
+          ChargingChanged _,
           DunningStarted _,
           DunningStepTaken _ ->
           null;

@@ -1,8 +1,12 @@
 package ai.leadmetrics.streams.billing;
 
 import ai.leadmetrics.protocol.kit.EntityId;
+import ai.leadmetrics.protocol.kit.Json;
 import ai.leadmetrics.streams.kit.Database;
+import ai.leadmetrics.streams.kit.GatewayFact;
+import ai.leadmetrics.streams.kit.PaymentGateway.Told;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -79,14 +83,62 @@ final class GatewayLinks {
         });
   }
 
+  /** Keeps what is told of a payment that is not known yet. */
+  CompletionStage<Done> keepEarly(String payment, GatewayFact fact, Instant at) {
+    return database.transact(
+        handle -> {
+          handle
+              .createUpdate(
+                  "insert into core.gateway_early (gateway_id, fact, at, kept_at)"
+                      + " values (:id, :fact, :at, :now) on conflict do nothing")
+              .bind("id", payment)
+              .bind("fact", Json.text(fact))
+              .bind("at", at.atOffset(ZoneOffset.UTC))
+              .bind("now", now())
+              .execute();
+          return Done.getInstance();
+        });
+  }
+
+  /** In the order in which it happened. */
+  CompletionStage<List<Told>> early(String payment) {
+    return database.read(
+        handle ->
+            handle
+                .createQuery(
+                    "select fact, at from core.gateway_early where gateway_id = :id order by at")
+                .bind("id", payment)
+                .map(
+                    (row, _) ->
+                        new Told(
+                            row.getObject("at", OffsetDateTime.class).toInstant(),
+                            Json.read(row.getString("fact"), GatewayFact.class)))
+                .list());
+  }
+
+  CompletionStage<Done> forgetEarly(String payment) {
+    return database.transact(
+        handle -> {
+          handle
+              .createUpdate("delete from core.gateway_early where gateway_id = :id")
+              .bind("id", payment)
+              .execute();
+          return Done.getInstance();
+        });
+  }
+
   /** Forgets reports older than anything that is still repeated. */
   CompletionStage<Integer> forget(OffsetDateTime before) {
     return database.transact(
         handle ->
             handle
-                .createUpdate("delete from core.gateway_event where settled_at < :before")
-                .bind("before", before)
-                .execute());
+                    .createUpdate("delete from core.gateway_early where kept_at < :before")
+                    .bind("before", before)
+                    .execute()
+                + handle
+                    .createUpdate("delete from core.gateway_event where settled_at < :before")
+                    .bind("before", before)
+                    .execute());
   }
 
   private OffsetDateTime now() {

@@ -1,5 +1,6 @@
 package ai.leadmetrics.streams.billing;
 
+import ai.leadmetrics.protocol.billing.Charging;
 import ai.leadmetrics.protocol.billing.Money;
 import ai.leadmetrics.protocol.billing.PaymentError;
 import ai.leadmetrics.protocol.billing.SubscriptionCommand;
@@ -216,16 +217,60 @@ final class GatewaySync {
           .thenApply(_ -> true);
     }
     if (row.status() == SubscriptionStatus.CANCELLED_AT_END) {
-      return remote.paused() ? done(false) : told(gateway.pause(remote.id()));
+      return remote.charging().isPaused() ? done(false) : told(gateway.pause(remote.id()));
     }
     if (row.status() == SubscriptionStatus.PENDING) {
       return done(false);
     }
-    if (isUnpaid(row)) {
-      alarms.raise("charge_missing", row.id().toString(), remote.id() + " is " + remote.status());
+    return charging(row, remote)
+        .thenCompose(before -> unpaid(row, remote).thenApply(now -> before || now))
+        .thenCompose(before -> plan(row, remote).thenApply(now -> before || now));
+  }
+
+  /** What was paused from here is resumed; what the customer paused is theirs to resume. */
+  private CompletionStage<Boolean> charging(SubscriptionStore.Row row, Remote remote) {
+    return remote.charging() == Charging.PAUSED
+        ? told(gateway.resume(remote.id())).thenCompose(_ -> note(row, remote.id(), Charging.ON))
+        : note(row, remote.id(), remote.charging());
+  }
+
+  private CompletionStage<Boolean> note(
+      SubscriptionStore.Row row, String gatewayId, Charging charging) {
+    return charging == row.state().charging()
+        ? done(false)
+        : settlements
+            .apply(
+                new GatewayFact.ChargingReported(gatewayId, charging), platform.clock().instant())
+            .thenApply(result -> result instanceof Result.Settled(var changed) && changed);
+  }
+
+  /** Where the gateway has stopped charging, what is due is asked for as after a failed charge. */
+  private CompletionStage<Boolean> unpaid(SubscriptionStore.Row row, Remote remote) {
+    var terms = row.state().terms();
+    if (!isUnpaid(row) || terms == null) {
+      return done(false);
     }
-    var resumed = remote.paused() ? told(gateway.resume(remote.id())) : done(false);
-    return resumed.thenCompose(before -> plan(row, remote).thenApply(now -> before || now));
+    if (remote.charging() == Charging.ON) {
+      alarms.raise(
+          "charge_missing",
+          row.id().toString(),
+          "The period of the subscription %s of %s is over, and nothing was collected for the next one. Look at %s in the payment provider's dashboard."
+              .formatted(terms.name(), row.id().tenant(), remote.id()));
+      return done(false);
+    }
+    var now = platform.clock().instant();
+    return prices
+        .of(row.id().tenant())
+        .thenCompose(
+            quote ->
+                platform
+                    .entities()
+                    .ask(
+                        row.id(),
+                        "unpaid:" + now.getEpochSecond(),
+                        "system",
+                        new SubscriptionCommand.EndPeriod(quote.gross(terms.price()), now)))
+        .thenApply(_ -> true);
   }
 
   /** Its period is over, and neither was the next one paid for nor did that fail. */
@@ -239,7 +284,7 @@ final class GatewaySync {
   private CompletionStage<Boolean> plan(SubscriptionStore.Row row, Remote remote) {
     var next = row.state().next();
     var terms = next != null ? next : row.state().terms();
-    if (terms == null || remote.status().equals("pending") || remote.status().equals("halted")) {
+    if (terms == null || remote.status().equals("pending") || remote.charging() != Charging.ON) {
       return done(false);
     }
     return plan(row.id().tenant(), terms)

@@ -54,6 +54,8 @@ public final class InvoiceNumbering implements StreamTask {
           InvoiceEvent.InvoicePaymentFailed _,
           InvoiceEvent.InvoiceOverdue _,
           InvoiceEvent.InvoiceRefunded _,
+          InvoiceEvent.InvoiceRefundRevoked _,
+          InvoiceEvent.InvoiceWrittenOff _,
           InvoiceEvent.CreditIssued _ ->
           CompletableFuture.completedFuture(Done.getInstance());
     };

@@ -177,9 +177,11 @@ public final class InvoiceQueries {
         state.received(),
         state.tds(),
         state.credited(),
+        state.writtenOff(),
         state.payments(),
         state.credits(),
         state.refunds(),
+        state.writeOffs(),
         failure == null ? null : new PaymentProblem(failure.reason(), failure.at()));
   }
 

@@ -63,31 +63,66 @@ public final class PaymentStore {
         .bind("reason", reason)
         .bind("at", at.atOffset(ZoneOffset.UTC))
         .execute();
+    recount(handle, subject.tenant(), payment.id());
   }
 
-  /** Counts a refund, unless it was counted. */
-  static void refunded(
-      Handle handle, TenantId tenant, String payment, String refund, Money amount) {
-    int news =
-        handle
-            .createUpdate(
-                "insert into core.refund (tenant, id, payment, amount)"
-                    + " values (:tenant, :id, :payment, :amount) on conflict do nothing")
-            .bind("tenant", tenant.value())
-            .bind("id", refund)
-            .bind("payment", payment)
-            .bind("amount", amount.minor())
-            .execute();
-    if (news == 0) {
-      return;
-    }
+  /**
+   * Money that went back, or was to.
+   *
+   * @param id the gateway's
+   */
+  record Back(String payment, String id, Money amount, boolean chargeback, Instant at) {}
+
+  /** Counts a refund once, whatever is told of it and in which order. */
+  static void refunded(Handle handle, TenantId tenant, Back back) {
+    write(handle, tenant, back, null);
+  }
+
+  /** A refund that came to nothing counts for nothing. */
+  static void revoked(Handle handle, TenantId tenant, Back back) {
+    write(handle, tenant, back, back.at());
+  }
+
+  private static void write(
+      Handle handle, TenantId tenant, Back back, @Nullable Instant revokedAt) {
     handle
         .createUpdate(
-            "update core.payment set refunded = least(amount, refunded + :amount)"
-                + " where tenant = :tenant and id = :id")
-        .bind("amount", amount.minor())
+            """
+            insert into core.refund as r (tenant, id, payment, amount, chargeback, at, revoked_at)
+            values (:tenant, :id, :payment, :amount, :chargeback, :at, :revokedAt)
+            on conflict (tenant, id) do update
+              set revoked_at = coalesce(r.revoked_at, excluded.revoked_at)
+            """)
         .bind("tenant", tenant.value())
-        .bind("id", payment)
+        .bind("id", back.id())
+        .bind("payment", back.payment())
+        .bind("amount", back.amount().minor())
+        .bind("chargeback", back.chargeback())
+        .bind("at", back.at().atOffset(ZoneOffset.UTC))
+        .bind("revokedAt", revokedAt == null ? null : revokedAt.atOffset(ZoneOffset.UTC))
+        .execute();
+    recount(handle, tenant, back.payment());
+  }
+
+  /** What failed is owed until as much went back after it. */
+  private static void recount(Handle handle, TenantId tenant, String payment) {
+    handle
+        .createUpdate(
+            """
+            update core.payment p set refunded = least(p.amount, r.done),
+              refund_failed = least(p.amount, greatest(0, r.failed - r.again))
+            from (
+              select coalesce(sum(amount) filter (where revoked_at is null), 0) as done,
+                coalesce(sum(amount) filter (where revoked_at is not null and not chargeback), 0)
+                  as failed,
+                coalesce(sum(amount) filter (where revoked_at is null and at > (
+                  select min(f.revoked_at) from core.refund f where f.tenant = :tenant
+                    and f.payment = :payment and not f.chargeback)), 0) as again
+              from core.refund where tenant = :tenant and payment = :payment) r
+            where p.tenant = :tenant and p.id = :payment
+            """)
+        .bind("tenant", tenant.value())
+        .bind("payment", payment)
         .execute();
   }
 
@@ -104,8 +139,16 @@ public final class PaymentStore {
           List<PaymentRow> rows =
               handle
                   .createQuery(
-                      "select * from core.payment where tenant = :tenant"
-                          + " and (at, id) < (:at, :id) order by at desc, id desc limit :limit")
+                      """
+                      select p.*, d.* from core.payment p left join lateral (
+                        select id as d_id, status as d_status, amount as d_amount,
+                          currency as d_currency, reason as d_reason, respond_by as d_respond_by,
+                          at as d_at
+                        from core.dispute where tenant = p.tenant and payment = p.id
+                        order by at desc, id desc limit 1) d on true
+                      where p.tenant = :tenant and (p.at, p.id) < (:at, :id)
+                      order by p.at desc, p.id desc limit :limit
+                      """)
                   .bind("tenant", tenant.value())
                   .bind("at", after.at())
                   .bind("id", after.id())
@@ -136,6 +179,7 @@ public final class PaymentStore {
 
   private static PaymentRow read(ResultSet row) throws SQLException {
     var currency = row.getString("currency");
+    long failed = row.getLong("refund_failed");
     return new PaymentRow(
         row.getString("id"),
         row.getString("subject"),
@@ -144,6 +188,8 @@ public final class PaymentStore {
         row.getString("method"),
         new Money(row.getLong("amount"), currency),
         new Money(row.getLong("refunded"), currency),
+        failed == 0 ? null : new Money(failed, currency),
+        row.getString("d_id") == null ? null : DisputeStore.read(row, "d_"),
         row.getString("reason"),
         row.getObject("at", OffsetDateTime.class).toInstant());
   }

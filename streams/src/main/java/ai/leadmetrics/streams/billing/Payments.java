@@ -4,6 +4,7 @@ import static ai.leadmetrics.protocol.billing.PaymentError.SUBSCRIPTION_OVER;
 
 import ai.leadmetrics.entities.billing.Proration;
 import ai.leadmetrics.entities.kit.Reply;
+import ai.leadmetrics.protocol.billing.Charging;
 import ai.leadmetrics.protocol.billing.Checkout;
 import ai.leadmetrics.protocol.billing.CheckoutResult;
 import ai.leadmetrics.protocol.billing.Money;
@@ -87,8 +88,8 @@ public final class Payments {
         .thenCompose(
             rows -> {
               var ofPlan = rows.stream().filter(row -> terms(row).plan() == plan).toList();
-              long over = ofPlan.stream().filter(row -> row.status().isOver()).count();
-              var same = ofPlan.stream().filter(row -> !row.status().isOver()).findFirst();
+              long over = ofPlan.stream().filter(Payments::isOver).count();
+              var same = ofPlan.stream().filter(row -> !isOver(row)).findFirst();
               if (same.isEmpty()) {
                 return terms(plan).thenCompose(terms -> create(request, terms, over));
               }
@@ -104,6 +105,12 @@ public final class Payments {
                                       .thenCompose(terms -> create(request, terms, over + 1)))
                   : failed(PaymentError.SUBSCRIPTION_EXISTS);
             });
+  }
+
+  /** What was cancelled with the bank runs until it ends, and another can follow it already. */
+  private static boolean isOver(SubscriptionStore.Row row) {
+    return row.status().isOver()
+        || (row.status() != SubscriptionStatus.PENDING && row.state().charging() == Charging.ENDED);
   }
 
   /**

@@ -6,10 +6,13 @@ import ai.leadmetrics.protocol.billing.Purchase;
 import ai.leadmetrics.protocol.billing.PurchaseEvent;
 import ai.leadmetrics.protocol.billing.PurchaseEvent.OrderLinked;
 import ai.leadmetrics.protocol.billing.PurchaseEvent.PurchaseAttemptFailed;
+import ai.leadmetrics.protocol.billing.PurchaseEvent.PurchaseMispaid;
 import ai.leadmetrics.protocol.billing.PurchaseEvent.PurchaseOpened;
 import ai.leadmetrics.protocol.billing.PurchaseEvent.PurchaseOverpaid;
 import ai.leadmetrics.protocol.billing.PurchaseEvent.PurchasePaid;
+import ai.leadmetrics.protocol.billing.PurchaseEvent.PurchaseRefundRevoked;
 import ai.leadmetrics.protocol.billing.PurchaseEvent.PurchaseRefunded;
+import ai.leadmetrics.streams.billing.PaymentStore.Back;
 import ai.leadmetrics.streams.kit.EventRecord;
 import ai.leadmetrics.streams.kit.Platform;
 import ai.leadmetrics.streams.kit.Reactors;
@@ -45,9 +48,15 @@ public final class PurchaseInvoices implements StreamTask {
       Charges charges, EventRecord record, PurchaseEvent event) {
     return switch (event) {
       case PurchasePaid paid -> paid(charges, record, paid);
-      case PurchaseRefunded(_, var payment, var refund, var amount, var at) ->
-          charges.refunded(record, payment, refund, amount, at);
-      case PurchaseOpened _, OrderLinked _, PurchaseOverpaid _, PurchaseAttemptFailed _ ->
+      case PurchaseRefunded(_, var payment, var refund, var amount, var chargeback, var at) ->
+          charges.refunded(record, new Back(payment, refund, amount, chargeback, at));
+      case PurchaseRefundRevoked(var payment, var refund, _, var at) ->
+          charges.revoked(record, payment, refund, at);
+      case PurchaseOpened _,
+          OrderLinked _,
+          PurchaseOverpaid _,
+          PurchaseMispaid _,
+          PurchaseAttemptFailed _ ->
           CompletableFuture.completedFuture(Done.getInstance());
     };
   }

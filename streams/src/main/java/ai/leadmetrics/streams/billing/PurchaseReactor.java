@@ -5,11 +5,14 @@ import ai.leadmetrics.protocol.billing.Purchase;
 import ai.leadmetrics.protocol.billing.PurchaseEvent;
 import ai.leadmetrics.protocol.billing.PurchaseEvent.OrderLinked;
 import ai.leadmetrics.protocol.billing.PurchaseEvent.PurchaseAttemptFailed;
+import ai.leadmetrics.protocol.billing.PurchaseEvent.PurchaseMispaid;
 import ai.leadmetrics.protocol.billing.PurchaseEvent.PurchaseOpened;
 import ai.leadmetrics.protocol.billing.PurchaseEvent.PurchaseOverpaid;
 import ai.leadmetrics.protocol.billing.PurchaseEvent.PurchasePaid;
+import ai.leadmetrics.protocol.billing.PurchaseEvent.PurchaseRefundRevoked;
 import ai.leadmetrics.protocol.billing.PurchaseEvent.PurchaseRefunded;
 import ai.leadmetrics.protocol.billing.SubscriptionCommand;
+import ai.leadmetrics.streams.billing.PaymentStore.Back;
 import ai.leadmetrics.streams.kit.Alarms;
 import ai.leadmetrics.streams.kit.EventRecord;
 import ai.leadmetrics.streams.kit.Platform;
@@ -69,8 +72,13 @@ public final class PurchaseReactor implements StreamTask {
           PaymentStore.put(handle, id, "purchase", "surplus", payment, null, at);
       case PurchaseAttemptFailed(var purchase, var payment, var reason, var at) ->
           PaymentStore.put(handle, id, what(purchase), "failed", payment, reason, at);
-      case PurchaseRefunded(_, var payment, var refund, var amount, _) ->
-          PaymentStore.refunded(handle, id.tenant(), payment, refund, amount);
+      case PurchaseMispaid(var payment, _, var at) ->
+          PaymentStore.put(handle, id, "purchase", "mismatch", payment, null, at);
+      case PurchaseRefunded(_, var payment, var refund, var amount, var chargeback, var at) ->
+          PaymentStore.refunded(
+              handle, id.tenant(), new Back(payment, refund, amount, chargeback, at));
+      case PurchaseRefundRevoked(var payment, var refund, var amount, var at) ->
+          PaymentStore.revoked(handle, id.tenant(), new Back(payment, refund, amount, false, at));
     }
   }
 
@@ -112,10 +120,28 @@ public final class PurchaseReactor implements StreamTask {
                           at)));
       case PurchaseOverpaid(var payment, _) -> {
         alarms.raise(
-            "payment_surplus", record.id().toString(), payment.gatewayId() + " was paid twice");
+            "payment_surplus",
+            record.id().toString(),
+            "%s came a second time, by the payment %s; give it back."
+                .formatted(payment.amount().shown(), payment.gatewayId()));
         yield CompletableFuture.completedFuture(Done.getInstance());
       }
-      case PurchaseOpened _, OrderLinked _, PurchaseAttemptFailed _, PurchaseRefunded _ ->
+      case PurchaseMispaid(var payment, var expected, _) -> {
+        var amount = payment.amount();
+        boolean sameCurrency = amount.currency().equals(expected.currency());
+        alarms.raise(
+            sameCurrency ? "charge_differs" : "payment_currency",
+            record.id().toString(),
+            "A payment of %s arrived for a purchase of %s at %s; nothing was invoiced and nothing handed out. Give it back (payment %s)."
+                .formatted(
+                    amount.shown(), record.id().tenant(), expected.shown(), payment.gatewayId()));
+        yield CompletableFuture.completedFuture(Done.getInstance());
+      }
+      case PurchaseOpened _,
+          OrderLinked _,
+          PurchaseAttemptFailed _,
+          PurchaseRefunded _,
+          PurchaseRefundRevoked _ ->
           CompletableFuture.completedFuture(Done.getInstance());
     };
   }

@@ -1,5 +1,6 @@
 package ai.leadmetrics.streams.billing;
 
+import ai.leadmetrics.protocol.billing.Money;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -40,12 +41,7 @@ final class Rupees {
 
   /** 123456789 paise are 12,34,567.89. */
   static String figures(long paise) {
-    var rupees = Long.toString(Math.abs(paise / PAISE));
-    var text = new StringBuilder(rupees);
-    for (int i = rupees.length() - 3; i > 0; i -= 2) {
-      text.insert(i, ',');
-    }
-    return (paise < 0 ? "-" : "") + text + ".%02d".formatted(Math.abs(paise % PAISE));
+    return Money.inr(paise).shown().replace("₹", "");
   }
 
   /** Rupees one lakh twenty-three thousand and fifty paise only. */

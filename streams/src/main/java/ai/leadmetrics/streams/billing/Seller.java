@@ -45,6 +45,7 @@ record Seller(SellerDetails details, ZoneId zone) {
             config.getString("sac"),
             config.getInt("gst-rate"),
             config.getBoolean("round-to-rupee"),
+            config.getLong("write-off-limit"),
             seller.getString("bank"),
             seller.getString("email"));
     if (details.series().equals(details.creditSeries())) {

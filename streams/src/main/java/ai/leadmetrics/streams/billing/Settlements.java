@@ -1,6 +1,7 @@
 package ai.leadmetrics.streams.billing;
 
 import ai.leadmetrics.entities.kit.Reply;
+import ai.leadmetrics.protocol.billing.Charging;
 import ai.leadmetrics.protocol.billing.Money;
 import ai.leadmetrics.protocol.billing.Payment;
 import ai.leadmetrics.protocol.billing.PurchaseCommand;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.apache.pekko.Done;
 
 /**
  * Turns what a gateway says into commands: by webhook, after a checkout, or when asked. Whoever
@@ -27,6 +29,9 @@ import java.util.concurrent.CompletionStage;
 public final class Settlements {
   private static final String SYSTEM = "system";
   private static final long RUPEE = 100;
+
+  /** Why a subscription ended that the customer cancelled with the bank or in a UPI app. */
+  static final String CANCELLED_BY_CUSTOMER = "gateway_cancelled_by_customer";
 
   /** What became of a report. */
   public sealed interface Result {
@@ -43,6 +48,7 @@ public final class Settlements {
   private final SubscriptionStore subscriptions;
   private final Prices prices;
   private final Alarms alarms;
+  private final PaymentChanges changes;
 
   public Settlements(Platform platform) {
     this.platform = platform;
@@ -50,6 +56,7 @@ public final class Settlements {
     this.subscriptions = new SubscriptionStore(platform.database());
     this.prices = new Prices(platform);
     this.alarms = new AlarmStore(platform);
+    this.changes = new PaymentChanges(platform, links, this::ask);
   }
 
   /** Acts on a report, once; a failed stage means that the outcome is unknown. */
@@ -73,7 +80,15 @@ public final class Settlements {
           ofSubscription(failed.subscription(), entity -> fail(entity, failed, at));
       case GatewayFact.Ended(var id, var how) ->
           ofSubscription(
-              id, entity -> ask(entity, "ended:" + id, new CancelAtEnd("gateway_" + how, at)));
+              id,
+              entity ->
+                  note(entity, Charging.ENDED, at)
+                      .thenCompose(
+                          noted ->
+                              ask(entity, "ended:" + id, new CancelAtEnd("gateway_" + how, at))
+                                  .thenApply(ended -> both(noted, ended))));
+      case GatewayFact.ChargingReported(var id, var charging) ->
+          ofSubscription(id, entity -> note(entity, charging, at));
       case GatewayFact.OrderPaid(var order, var payment) ->
           ofOrder(
               order,
@@ -83,8 +98,13 @@ public final class Settlements {
               order,
               entity ->
                   tell(entity, payment, "failed", new PurchaseCommand.Miss(payment, reason, at)));
-      case GatewayFact.Refunded(var gateway, var payment, var refund, var amount) ->
-          refund(gateway, payment, refund, amount, at);
+      case GatewayFact.Refunded refunded -> changes.refunded(refunded, at);
+      case GatewayFact.RefundFailed failed -> changes.refundFailed(failed, at);
+      case GatewayFact.Disputed disputed -> changes.disputed(disputed, at);
+      case GatewayFact.Outage(var id, var detail) -> {
+        alarms.raise("payment_outage", id, detail);
+        yield done(new Result.Settled(false));
+      }
       case GatewayFact.Nothing _ -> done(new Result.Settled(false));
     };
   }
@@ -131,11 +151,15 @@ public final class Settlements {
                         result -> {
                           var asked = due.orElse(payment.amount());
                           if (result.equals(new Result.Settled(true))
-                              && !isNear(asked, payment.amount())) {
+                              && differs(asked, payment.amount())) {
                             alarms.raise(
                                 "charge_differs",
                                 entity.toString(),
-                                payment.gatewayId() + ": " + payment.amount() + ", not " + asked);
+                                "%s was collected by the payment %s; the plan costs %s."
+                                    .formatted(
+                                        payment.amount().shown(),
+                                        payment.gatewayId(),
+                                        asked.shown()));
                           }
                           return result;
                         }));
@@ -148,10 +172,24 @@ public final class Settlements {
         .map(terms -> quote.gross(terms.price()));
   }
 
-  /** To the rupee: that much an invoice makes up for by rounding. */
-  private static boolean isNear(Money asked, Money collected) {
+  /**
+   * By a rupee and more: less an invoice makes up for by rounding. Another currency is an alarm of
+   * its own.
+   */
+  private static boolean differs(Money asked, Money collected) {
     return asked.currency().equals(collected.currency())
-        && Math.abs(asked.minor() - collected.minor()) < RUPEE;
+        && Math.abs(asked.minor() - collected.minor()) >= RUPEE;
+  }
+
+  private CompletionStage<Result> note(EntityId entity, Charging charging, Instant at) {
+    var command = new SubscriptionCommand.NoteCharging(charging, at);
+    return ask(entity, "charging:" + charging + ':' + at.getEpochSecond(), command);
+  }
+
+  private static Result both(Result first, Result second) {
+    return first instanceof Result.Settled(var one) && second instanceof Result.Settled(var other)
+        ? new Result.Settled(one || other)
+        : first instanceof Result.Refused ? first : second;
   }
 
   private CompletionStage<Result> fail(
@@ -161,7 +199,7 @@ public final class Settlements {
         .thenCombine(
             prices.of(entity.tenant()),
             (row, quote) ->
-                Optional.ofNullable(failed.payment()).or(() -> attempt(failed, row, quote)))
+                attempted(failed, due(row, quote)).or(() -> attempt(failed, row, quote)))
         .thenCompose(
             found -> {
               var payment = found.orElse(null);
@@ -173,7 +211,25 @@ public final class Settlements {
                       "failed",
                       new Fail(
                           payment, failed.due(), failed.reason(), at, platform.clock().instant()));
-            });
+            })
+        .thenCompose(
+            result ->
+                failed.last()
+                    ? note(entity, Charging.STOPPED, at).thenApply(noted -> both(result, noted))
+                    : done(result));
+  }
+
+  /** The payment that failed; what is owed is what is billed, whatever currency it was tried in. */
+  private static Optional<Payment> attempted(GatewayFact.ChargeFailed failed, Optional<Money> due) {
+    return Optional.ofNullable(failed.payment())
+        .map(
+            payment ->
+                due.filter(money -> !money.currency().equals(payment.amount().currency()))
+                    .map(
+                        money ->
+                            Payment.of(
+                                payment.gateway(), payment.gatewayId(), money, payment.method()))
+                    .orElse(payment));
   }
 
   /** Where the gateway names no payment, a period fails once. */
@@ -190,37 +246,31 @@ public final class Settlements {
                     null));
   }
 
-  private CompletionStage<Result> refund(
-      String gateway, String payment, String refund, Money amount, Instant at) {
-    return links
-        .entity(payment)
-        .thenCompose(
-            found -> {
-              if (found.isEmpty()) {
-                alarms.raise("refund_unknown", payment, "A payment of nobody was refunded.");
-                return done(new Result.Settled(false));
-              }
-              var entity = found.get();
-              return entity.is(Kind.SUBSCRIPTION)
-                  ? ask(
-                      entity,
-                      "refund:" + refund,
-                      new SubscriptionCommand.Refund(
-                          Payment.idOf(gateway, payment), refund, amount, at))
-                  : ask(
-                      entity,
-                      "refund:" + refund,
-                      new PurchaseCommand.GiveBack(
-                          Payment.idOf(gateway, payment), refund, amount, at));
-            });
-  }
-
   /** The payment is linked first, so that its refund finds its way whatever happens in between. */
   private CompletionStage<Result> tell(
       EntityId entity, Payment payment, String what, Object command) {
     return links
         .link(payment.gatewayId(), entity)
-        .thenCompose(_ -> ask(entity, what + ':' + payment.id(), command));
+        .thenCompose(_ -> ask(entity, what + ':' + payment.id(), command))
+        .thenCompose(result -> early(payment).thenApply(_ -> result));
+  }
+
+  /** What was told of the payment before it was known here. */
+  private CompletionStage<Done> early(Payment payment) {
+    return links
+        .early(payment.gatewayId())
+        .thenCompose(
+            waiting -> {
+              CompletionStage<Done> all = CompletableFuture.completedFuture(Done.getInstance());
+              for (var told : waiting) {
+                all =
+                    all.thenCompose(_ -> apply(told.fact(), told.at()))
+                        .thenApply(_ -> Done.getInstance());
+              }
+              return waiting.isEmpty()
+                  ? all
+                  : all.thenCompose(_ -> links.forgetEarly(payment.gatewayId()));
+            });
   }
 
   private CompletionStage<Result> ask(EntityId entity, String command, Object body) {
@@ -233,7 +283,10 @@ public final class Settlements {
                   case Reply.Done(_, var changed) -> new Result.Settled(changed);
                   case Reply.Refused(var rejection) -> {
                     alarms.raise(
-                        "payment_refused", entity.toString(), rejection.code() + " " + command);
+                        "payment_refused",
+                        entity.toString(),
+                        "A report of the payment provider (%s) could not be booked: %s"
+                            .formatted(command, rejection.detail()));
                     yield new Result.Refused(rejection.code(), rejection.detail());
                   }
                 });

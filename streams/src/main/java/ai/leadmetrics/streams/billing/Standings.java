@@ -3,6 +3,7 @@ package ai.leadmetrics.streams.billing;
 import ai.leadmetrics.entities.kit.Reply;
 import ai.leadmetrics.protocol.billing.CreditLedgerCommand;
 import ai.leadmetrics.protocol.billing.SubscriptionEvent;
+import ai.leadmetrics.protocol.billing.SubscriptionEvent.CancellationScheduled;
 import ai.leadmetrics.protocol.billing.SubscriptionEvent.DunningEnded;
 import ai.leadmetrics.protocol.billing.SubscriptionEvent.DunningStarted;
 import ai.leadmetrics.protocol.billing.SubscriptionEvent.SubscriptionActivated;
@@ -38,6 +39,7 @@ final class Standings {
     return event instanceof SubscriptionActivated
         || event instanceof DunningStarted
         || event instanceof DunningEnded
+        || event instanceof CancellationScheduled
         || event instanceof SubscriptionHalted
         || event instanceof SubscriptionCancelled;
   }

@@ -7,13 +7,16 @@ import ai.leadmetrics.protocol.billing.Period;
 import ai.leadmetrics.protocol.billing.SubscriptionEvent;
 import ai.leadmetrics.protocol.billing.SubscriptionEvent.CancellationScheduled;
 import ai.leadmetrics.protocol.billing.SubscriptionEvent.CancellationWithdrawn;
+import ai.leadmetrics.protocol.billing.SubscriptionEvent.ChargingChanged;
 import ai.leadmetrics.protocol.billing.SubscriptionEvent.DowngradeScheduled;
 import ai.leadmetrics.protocol.billing.SubscriptionEvent.DowngradeWithdrawn;
 import ai.leadmetrics.protocol.billing.SubscriptionEvent.DunningEnded;
 import ai.leadmetrics.protocol.billing.SubscriptionEvent.DunningStarted;
 import ai.leadmetrics.protocol.billing.SubscriptionEvent.DunningStepTaken;
+import ai.leadmetrics.protocol.billing.SubscriptionEvent.ForeignPaymentReceived;
 import ai.leadmetrics.protocol.billing.SubscriptionEvent.PaymentCaptured;
 import ai.leadmetrics.protocol.billing.SubscriptionEvent.PaymentFailed;
+import ai.leadmetrics.protocol.billing.SubscriptionEvent.PaymentRefundRevoked;
 import ai.leadmetrics.protocol.billing.SubscriptionEvent.PaymentRefunded;
 import ai.leadmetrics.protocol.billing.SubscriptionEvent.SubscriptionActivated;
 import ai.leadmetrics.protocol.billing.SubscriptionEvent.SubscriptionCancelled;
@@ -26,6 +29,7 @@ import ai.leadmetrics.protocol.billing.SubscriptionEvent.SubscriptionRenewed;
 import ai.leadmetrics.protocol.billing.SubscriptionEvent.SubscriptionUpgraded;
 import ai.leadmetrics.protocol.billing.SubscriptionEvent.SurplusReceived;
 import ai.leadmetrics.protocol.billing.Terms;
+import ai.leadmetrics.streams.billing.PaymentStore.Back;
 import ai.leadmetrics.streams.kit.EventRecord;
 import ai.leadmetrics.streams.kit.Platform;
 import ai.leadmetrics.streams.kit.Reactors;
@@ -71,9 +75,11 @@ public final class SubscriptionInvoices implements StreamTask {
       case PaymentFailed failed -> failed(charges, record, failed);
       // The purchase that paid for it comes to an invoice of its own.
       case SubscriptionUpgraded _ -> nothing();
-      case PaymentRefunded(var payment, var refund, var amount, var at) ->
-          charges.refunded(record, payment, refund, amount, at);
-      case SurplusReceived _ -> nothing();
+      case PaymentRefunded(var payment, var refund, var amount, var chargeback, var at) ->
+          charges.refunded(record, new Back(payment, refund, amount, chargeback, at));
+      case PaymentRefundRevoked(var payment, var refund, _, var at) ->
+          charges.revoked(record, payment, refund, at);
+      case SurplusReceived _, ForeignPaymentReceived _, ChargingChanged _ -> nothing();
       case SubscriptionCreated _,
           SubscriptionLinked _,
           DowngradeScheduled _,

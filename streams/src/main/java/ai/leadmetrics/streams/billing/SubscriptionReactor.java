@@ -4,13 +4,16 @@ import ai.leadmetrics.protocol.billing.Payment;
 import ai.leadmetrics.protocol.billing.SubscriptionEvent;
 import ai.leadmetrics.protocol.billing.SubscriptionEvent.CancellationScheduled;
 import ai.leadmetrics.protocol.billing.SubscriptionEvent.CancellationWithdrawn;
+import ai.leadmetrics.protocol.billing.SubscriptionEvent.ChargingChanged;
 import ai.leadmetrics.protocol.billing.SubscriptionEvent.DowngradeScheduled;
 import ai.leadmetrics.protocol.billing.SubscriptionEvent.DowngradeWithdrawn;
 import ai.leadmetrics.protocol.billing.SubscriptionEvent.DunningEnded;
 import ai.leadmetrics.protocol.billing.SubscriptionEvent.DunningStarted;
 import ai.leadmetrics.protocol.billing.SubscriptionEvent.DunningStepTaken;
+import ai.leadmetrics.protocol.billing.SubscriptionEvent.ForeignPaymentReceived;
 import ai.leadmetrics.protocol.billing.SubscriptionEvent.PaymentCaptured;
 import ai.leadmetrics.protocol.billing.SubscriptionEvent.PaymentFailed;
+import ai.leadmetrics.protocol.billing.SubscriptionEvent.PaymentRefundRevoked;
 import ai.leadmetrics.protocol.billing.SubscriptionEvent.PaymentRefunded;
 import ai.leadmetrics.protocol.billing.SubscriptionEvent.SubscriptionActivated;
 import ai.leadmetrics.protocol.billing.SubscriptionEvent.SubscriptionCancelled;
@@ -25,6 +28,7 @@ import ai.leadmetrics.protocol.billing.SubscriptionEvent.SurplusReceived;
 import ai.leadmetrics.protocol.kit.EntityId;
 import ai.leadmetrics.streams.billing.BillingJobs.Step;
 import ai.leadmetrics.streams.billing.BillingJobs.Target;
+import ai.leadmetrics.streams.billing.PaymentStore.Back;
 import ai.leadmetrics.streams.kit.Alarms;
 import ai.leadmetrics.streams.kit.EventRecord;
 import ai.leadmetrics.streams.kit.Platform;
@@ -34,6 +38,7 @@ import ai.leadmetrics.streams.kit.StreamTask;
 import ai.leadmetrics.streams.ops.AlarmStore;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -71,6 +76,7 @@ public final class SubscriptionReactor implements StreamTask {
     private final Standings standings;
     private final Schedules schedules;
     private final Alarms alarms;
+    private final ZoneId zone;
 
     Work(Platform platform) {
       this.platform = platform;
@@ -78,6 +84,7 @@ public final class SubscriptionReactor implements StreamTask {
       this.standings = new Standings(platform);
       this.schedules = new Schedules(platform.database());
       this.alarms = new AlarmStore(platform);
+      this.zone = Seller.of(platform.config()).zone();
     }
 
     CompletionStage<Done> react(EventRecord record, SubscriptionEvent event) {
@@ -110,8 +117,13 @@ public final class SubscriptionReactor implements StreamTask {
         case SurplusReceived(var payment, var at) -> put(handle, id, "surplus", payment, null, at);
         case PaymentFailed(_, var payment, _, var reason, var at) ->
             put(handle, id, "failed", payment, reason, at);
-        case PaymentRefunded(var payment, var refund, var amount, _) ->
-            PaymentStore.refunded(handle, id.tenant(), payment, refund, amount);
+        case ForeignPaymentReceived(_, var payment, _, var at) ->
+            put(handle, id, "mismatch", payment, null, at);
+        case PaymentRefunded(var payment, var refund, var amount, var chargeback, var at) ->
+            PaymentStore.refunded(
+                handle, id.tenant(), new Back(payment, refund, amount, chargeback, at));
+        case PaymentRefundRevoked(var payment, var refund, var amount, var at) ->
+            PaymentStore.revoked(handle, id.tenant(), new Back(payment, refund, amount, false, at));
         case SubscriptionCreated _,
             SubscriptionLinked _,
             SubscriptionActivated _,
@@ -127,6 +139,7 @@ public final class SubscriptionReactor implements StreamTask {
             DunningStarted _,
             DunningStepTaken _,
             SubscriptionHalted _,
+            ChargingChanged _,
             DunningEnded _ -> {}
       }
     }
@@ -164,13 +177,27 @@ public final class SubscriptionReactor implements StreamTask {
                 .thenCompose(_ -> sync(target, seq));
         case SurplusReceived(var payment, _) -> {
           alarms.raise(
-              "payment_surplus", id.toString(), payment.gatewayId() + " pays for nothing owed");
+              "payment_surplus",
+              id.toString(),
+              "%s came by the payment %s, and nothing was owed; give it back."
+                  .formatted(payment.amount().shown(), payment.gatewayId()));
+          yield done();
+        }
+        case ForeignPaymentReceived foreign -> {
+          alarms.raise("payment_currency", id.toString(), ChargingWords.of(id, foreign));
+          yield done();
+        }
+        case ChargingChanged changed -> {
+          ChargingWords.alarm(changed)
+              .ifPresent(
+                  code -> alarms.raise(code, id.toString(), ChargingWords.of(id, changed, zone)));
           yield done();
         }
         case SubscriptionLinked _,
             SubscriptionActivated _,
             SubscriptionRenewed _,
             SubscriptionDowngraded _,
+            PaymentRefundRevoked _,
             PaymentCaptured _,
             PaymentFailed _,
             PaymentRefunded _,

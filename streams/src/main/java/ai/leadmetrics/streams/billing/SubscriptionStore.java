@@ -52,6 +52,7 @@ public final class SubscriptionStore {
     return new SubscriptionSummary(
         row.id().local(),
         row.status(),
+        state.charging(),
         terms.plan(),
         terms.version(),
         terms.name(),

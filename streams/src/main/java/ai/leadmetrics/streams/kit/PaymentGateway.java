@@ -1,5 +1,6 @@
 package ai.leadmetrics.streams.kit;
 
+import ai.leadmetrics.protocol.billing.Charging;
 import ai.leadmetrics.protocol.billing.Checkout;
 import ai.leadmetrics.protocol.billing.CheckoutResult;
 import ai.leadmetrics.protocol.billing.Money;
@@ -41,9 +42,10 @@ public interface PaymentGateway {
    * A subscription as the gateway has it.
    *
    * @param changing whether another plan is to follow
+   * @param charging whether the gateway goes on charging
    */
   record Remote(
-      String id, String status, String plan, boolean changing, boolean paused, boolean over) {}
+      String id, String status, String plan, boolean changing, Charging charging, boolean over) {}
 
   /**
    * What the gateway says when asked.

@@ -3,11 +3,10 @@ package ai.leadmetrics.streams.notifications;
 import ai.leadmetrics.protocol.billing.InvoiceEvent;
 import ai.leadmetrics.protocol.billing.InvoiceEvent.InvoiceIssued;
 import ai.leadmetrics.protocol.billing.InvoiceEvent.InvoicePaymentRecorded;
+import ai.leadmetrics.protocol.billing.Money;
 import ai.leadmetrics.protocol.identity.Permission;
 import ai.leadmetrics.streams.kit.EventRecord;
-import java.math.BigDecimal;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** An invoice with a number, and when it is paid. */
@@ -39,6 +38,8 @@ final class InvoiceNotices implements NoticeSource {
           InvoiceEvent.InvoicePaymentFailed _,
           InvoiceEvent.InvoiceOverdue _,
           InvoiceEvent.InvoiceRefunded _,
+          InvoiceEvent.InvoiceRefundRevoked _,
+          InvoiceEvent.InvoiceWrittenOff _,
           InvoiceEvent.CreditClosed _,
           InvoiceEvent.CreditIssued _ ->
           List.of();
@@ -51,11 +52,7 @@ final class InvoiceNotices implements NoticeSource {
             record.id().tenant(),
             new Audience.Holding(Permission.BILLING_READ),
             type,
-            Map.of("number", number, "amount", rupees(total)),
+            Map.of("number", number, "amount", Money.inr(total).shown()),
             "/settings/invoices"));
-  }
-
-  private static String rupees(long paise) {
-    return String.format(Locale.ENGLISH, "₹%,.2f", BigDecimal.valueOf(paise, 2));
   }
 }

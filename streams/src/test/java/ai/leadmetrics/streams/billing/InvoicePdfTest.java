@@ -30,7 +30,17 @@ class InvoicePdfTest {
           "Seller Ltd", "1 Street\nKochi", "IN", "32", "32AAPFU0939F1Z4", "AAPFU0939F", false);
   private static final SellerDetails DETAILS =
       new SellerDetails(
-          SELLER, "AD32", "LM", "LC", 15, "998315", 1800, false, "Account 1", "b@example.com");
+          SELLER,
+          "AD32",
+          "LM",
+          "LC",
+          15,
+          "998315",
+          1800,
+          false,
+          10_000,
+          "Account 1",
+          "b@example.com");
   private static final LocalDate DAY = LocalDate.of(2026, 11, 21);
 
   private static BillingParty buyer(@Nullable String state, String country, boolean sez) {
@@ -75,8 +85,10 @@ class InvoicePdfTest {
         0,
         0,
         0,
+        0,
         List.of(),
         List.of(new CreditNote("crn_1a", "LC/26-27/000007", DAY, "not used", assessment)),
+        List.of(),
         List.of(),
         null);
   }

@@ -43,7 +43,7 @@ class PricesTest {
   private static SellerDetails seller(@Nullable String lut, boolean toRupee) {
     var seller = party("IN", "32", "32AAPFU0939F1Z4", false);
     return new SellerDetails(
-        seller, lut, "LM", "LC", 15, "998315", 1800, toRupee, "Account 1", "b@example.com");
+        seller, lut, "LM", "LC", 15, "998315", 1800, toRupee, 10_000, "Account 1", "b@example.com");
   }
 
   static Stream<String> buyers() {

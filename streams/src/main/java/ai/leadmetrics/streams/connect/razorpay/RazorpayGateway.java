@@ -1,5 +1,6 @@
 package ai.leadmetrics.streams.connect.razorpay;
 
+import ai.leadmetrics.protocol.billing.Charging;
 import ai.leadmetrics.protocol.billing.Checkout;
 import ai.leadmetrics.protocol.billing.CheckoutResult;
 import ai.leadmetrics.protocol.billing.Money;
@@ -146,7 +147,12 @@ public final class RazorpayGateway implements PaymentGateway {
         status,
         Reports.text(json, "plan_id"),
         json.path("has_scheduled_changes").asBoolean(),
-        status.equals("paused"),
+        switch (status) {
+          case "paused" -> Reports.paused(json);
+          case "halted" -> Charging.STOPPED;
+          case "cancelled", "completed", "expired" -> Charging.ENDED;
+          default -> Charging.ON;
+        },
         List.of("cancelled", "completed", "expired").contains(status));
   }
 

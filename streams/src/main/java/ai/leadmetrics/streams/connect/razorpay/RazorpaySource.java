@@ -88,7 +88,8 @@ public final class RazorpaySource implements WebhookSource {
             : List.of("razorpay:event:" + id, "razorpay:body:" + hash(raw));
     try {
       var root = Json.MAPPER.readTree(raw);
-      return List.of(new GatewayReport(ids, Reports.at(root, receivedAt), Reports.read(root)));
+      var at = Reports.at(root, receivedAt);
+      return List.of(new GatewayReport(ids, at, Reports.read(root, at)));
     } catch (IOException | IllegalArgumentException e) {
       return List.of(new Unreadable("unreadable_event", "The event could not be read: " + e));
     }

@@ -1,5 +1,6 @@
 package ai.leadmetrics.streams.connect.razorpay;
 
+import ai.leadmetrics.protocol.billing.Charging;
 import ai.leadmetrics.protocol.billing.Money;
 import ai.leadmetrics.protocol.billing.Payment;
 import ai.leadmetrics.protocol.billing.Period;
@@ -7,6 +8,7 @@ import ai.leadmetrics.streams.kit.GatewayFact;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Reads Razorpay's events and entities; refuses what lacks a field by an exception naming it. */
@@ -25,7 +27,7 @@ final class Reports {
   /**
    * @throws IllegalArgumentException naming what is missing
    */
-  static GatewayFact read(JsonNode root) {
+  static GatewayFact read(JsonNode root, Instant at) {
     var type = text(root, "event");
     var payload = root.path("payload");
     var subscription = payload.path("subscription").path("entity");
@@ -39,9 +41,20 @@ final class Reports {
               text(subscription, "id"),
               payment.isObject() ? payment(payment) : null,
               due(subscription),
-              reason(payment, type));
-      case "subscription.cancelled", "subscription.completed", "subscription.expired" ->
-          new GatewayFact.Ended(text(subscription, "id"), text(subscription, "status"));
+              FailureReasons.of(payment, type),
+              type.equals("subscription.halted"));
+      case "subscription.paused" ->
+          new GatewayFact.ChargingReported(text(subscription, "id"), paused(subscription));
+      case "subscription.resumed", "subscription.activated" ->
+          new GatewayFact.ChargingReported(text(subscription, "id"), Charging.ON);
+      case "subscription.cancelled" ->
+          new GatewayFact.Ended(
+              text(subscription, "id"),
+              isByCustomer(subscription, "cancel_initiated_by")
+                  ? "cancelled_by_customer"
+                  : "cancelled");
+      case "subscription.completed", "subscription.expired" ->
+          new GatewayFact.Ended(text(subscription, "id"), type.substring("subscription.".length()));
       case "order.paid" ->
           new GatewayFact.OrderPaid(
               text(payload.path("order").path("entity"), "id"), payment(payment));
@@ -52,9 +65,19 @@ final class Reports {
       case "payment.failed" ->
           payment.path("order_id").isTextual()
               ? new GatewayFact.OrderMissed(
-                  text(payment, "order_id"), payment(payment), reason(payment, type))
+                  text(payment, "order_id"), payment(payment), FailureReasons.of(payment, type))
               : new GatewayFact.Nothing(type);
       case "refund.processed" -> refunded(payload.path("refund").path("entity"));
+      case "refund.failed" -> refundFailed(payload.path("refund").path("entity"));
+      case "payment.dispute.created",
+          "payment.dispute.under_review",
+          "payment.dispute.action_required",
+          "payment.dispute.closed",
+          "payment.dispute.won",
+          "payment.dispute.lost" ->
+          DisputeReports.read(type, payload.path("dispute").path("entity"), at);
+      case "payment.downtime.started" ->
+          DisputeReports.outage(payload.path("payment.downtime").path("entity"));
       default -> new GatewayFact.Nothing(type);
     };
   }
@@ -85,22 +108,27 @@ final class Reports {
     return new Period(start, start.atOffset(ZoneOffset.UTC).plusMonths(1).toInstant());
   }
 
-  private static String reason(JsonNode payment, String otherwise) {
-    for (var field : new String[] {"error_reason", "error_code"}) {
-      var reason = payment.path(field).asText("");
-      if (!reason.isEmpty() && !reason.equals("null")) {
-        return reason;
-      }
-    }
-    return otherwise;
+  static Charging paused(JsonNode subscription) {
+    return isByCustomer(subscription, "pause_initiated_by")
+        ? Charging.PAUSED_BY_CUSTOMER
+        : Charging.PAUSED;
   }
 
-  private static Money money(JsonNode entity) {
+  private static boolean isByCustomer(JsonNode subscription, String field) {
+    return "customer".equals(subscription.path(field).asText());
+  }
+
+  private static GatewayFact.RefundFailed refundFailed(JsonNode refund) {
+    return new GatewayFact.RefundFailed(
+        GATEWAY, text(refund, "payment_id"), text(refund, "id"), money(refund));
+  }
+
+  static Money money(JsonNode entity) {
     var amount = entity.path("amount");
     if (!amount.isIntegralNumber() || amount.longValue() < 0) {
       throw new IllegalArgumentException("amount is missing");
     }
-    return new Money(amount.longValue(), text(entity, "currency"));
+    return new Money(amount.longValue(), text(entity, "currency").toUpperCase(Locale.ROOT));
   }
 
   private static Instant seconds(JsonNode entity, String field) {
