@@ -1,6 +1,7 @@
 package ai.leadmetrics.streams.tenancy;
 
 import ai.leadmetrics.protocol.kit.TenantId;
+import com.ibm.icu.text.Transliterator;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Set;
@@ -49,7 +50,11 @@ final class Names {
 
   private static final int LONGEST = 34;
   private static final int ATTEMPTS = 200;
-  private static final Pattern MARKS = Pattern.compile("\\p{M}+");
+
+  /** Read out in Latin letters, without accents: होटल कमल becomes hotala kamala. */
+  private static final Transliterator LATIN =
+      Transliterator.getInstance("Any-Latin; Latin-ASCII; NFKD; [:M:] Remove");
+
   private static final Pattern OTHERS = Pattern.compile("[^a-z0-9]+");
   private static final Pattern EDGES = Pattern.compile("^-+|-+$");
 
@@ -57,7 +62,9 @@ final class Names {
 
   /** Lower-case Latin letters, digits and dashes; "business" where a name has none of them. */
   static String slug(String name) {
-    var plain = MARKS.matcher(Normalizer.normalize(name, Normalizer.Form.NFKD)).replaceAll("");
+    // The short form of the Malayalam vowel sign au, which the transliterator leaves out.
+    var known = Normalizer.normalize(name, Normalizer.Form.NFC).replace('\u0D57', '\u0D4C');
+    var plain = LATIN.transliterate(known);
     var dashed = OTHERS.matcher(plain.toLowerCase(Locale.ROOT)).replaceAll("-");
     var cut = dashed.substring(0, Math.min(dashed.length(), LONGEST));
     var slug = EDGES.matcher(cut).replaceAll("");
