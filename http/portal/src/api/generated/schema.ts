@@ -3848,7 +3848,6 @@ export interface components {
             country: string;
             industry?: string | null;
             name: string;
-            /** Format: email */
             ownerEmail: string;
             ownerName: string;
             postalCode?: string | null;
@@ -6847,7 +6846,10 @@ export interface operations {
     };
     listKnowledge: {
         parameters: {
-            query?: never;
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -7930,7 +7932,10 @@ export interface operations {
     };
     listTenantKnowledge: {
         parameters: {
-            query?: never;
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
             header?: never;
             path: {
                 tenant: string;
