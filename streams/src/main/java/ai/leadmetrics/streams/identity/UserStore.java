@@ -172,7 +172,7 @@ public final class UserStore {
                     + " values (:id, :email, :name, :role, :tenant, :hash, now(), :demo)"
                     + " on conflict (lower(email)) do nothing returning *")
             .bind("id", Ids.next(Kind.USER))
-            .bind("email", user.email)
+            .bind("email", normal(user.email))
             .bind("name", user.name)
             .bind("role", tenant == null ? user.role.wire() : null)
             .bind("tenant", tenant == null ? null : tenant.value())

@@ -2,7 +2,6 @@ package ai.leadmetrics.streams.tenancy;
 
 import ai.leadmetrics.protocol.kit.TenantId;
 import com.ibm.icu.text.Transliterator;
-import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -53,7 +52,7 @@ final class Names {
 
   /** Read out in Latin letters, without accents: होटल कमल becomes hotala kamala. */
   private static final Transliterator LATIN =
-      Transliterator.getInstance("Any-Latin; Latin-ASCII; NFKD; [:M:] Remove");
+      Transliterator.getInstance("NFC; Any-Latin; Latin-ASCII; NFKD; [:M:] Remove");
 
   private static final Pattern OTHERS = Pattern.compile("[^a-z0-9]+");
   private static final Pattern EDGES = Pattern.compile("^-+|-+$");
@@ -62,9 +61,7 @@ final class Names {
 
   /** Lower-case Latin letters, digits and dashes; "business" where a name has none of them. */
   static String slug(String name) {
-    // The short form of the Malayalam vowel sign au, which the transliterator leaves out.
-    var known = Normalizer.normalize(name, Normalizer.Form.NFC).replace('\u0D57', '\u0D4C');
-    var plain = LATIN.transliterate(known);
+    var plain = LATIN.transliterate(name);
     var dashed = OTHERS.matcher(plain.toLowerCase(Locale.ROOT)).replaceAll("-");
     var cut = dashed.substring(0, Math.min(dashed.length(), LONGEST));
     var slug = EDGES.matcher(cut).replaceAll("");

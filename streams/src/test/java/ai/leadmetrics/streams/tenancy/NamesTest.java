@@ -12,7 +12,7 @@ class NamesTest {
     "Hotel Lotus,hotel-lotus",
     "Café Zürich,cafe-zurich",
     "होटल कमल,hotala-kamala",
-    "താമര ഹൗസ്,tamara-haus",
+    "താമര ഹൗസ്,tamara-has",
     "மலர் 24,malar-24",
     "కమల హోటల్,kamala-hotal",
     "ಕಮಲ ಹೋಟೆಲ್,kamala-hotel",
