@@ -6,6 +6,7 @@ export type Me = Schemas['Me'];
 export type ConversationSummary = Schemas['ConversationSummary'];
 export type ConversationDetail = Schemas['ConversationDetail'];
 export type Message = Schemas['Message'];
+export type MessageContent = NonNullable<Message['content']>;
 export type LeadSummary = Schemas['LeadSummary'];
 export type LeadDetail = Schemas['LeadDetail'];
 export type Channel = Schemas['Channel'];

@@ -3848,6 +3848,7 @@ export interface components {
             country: string;
             industry?: string | null;
             name: string;
+            /** Format: email */
             ownerEmail: string;
             ownerName: string;
             postalCode?: string | null;
@@ -4199,6 +4200,7 @@ export interface components {
             name: string;
             phone: string | null;
             qualification: components["schemas"]["Qualification"];
+            referral: null | components["schemas"]["Referral"];
             score: components["schemas"]["LeadScore"];
             source: string;
             status: components["schemas"]["LeadStatus"];
@@ -6846,10 +6848,7 @@ export interface operations {
     };
     listKnowledge: {
         parameters: {
-            query?: {
-                cursor?: string;
-                limit?: number;
-            };
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
@@ -7932,10 +7931,7 @@ export interface operations {
     };
     listTenantKnowledge: {
         parameters: {
-            query?: {
-                cursor?: string;
-                limit?: number;
-            };
+            query?: never;
             header?: never;
             path: {
                 tenant: string;

@@ -1,17 +1,18 @@
-import { ActionIcon, Button, Group, Text, UnstyledButton } from '@mantine/core';
+import { ActionIcon, Button, Group } from '@mantine/core';
 import { IconInfoCircle, IconSparkles } from '@tabler/icons-react';
-import { lazy, Suspense, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Message } from '../../api/model';
 import { Time } from '../../ui/Time';
 import { useLabel } from '../../ui/label';
 import { useProblemText } from '../../ui/problemText';
+import { Content, Context, Reactions } from './Content';
+import { LongText } from './LongText';
 import type { Outgoing } from './outbox';
 import classes from './Thread.module.css';
 import { Ticks } from './Ticks';
 
 const AiDetails = lazy(() => import('./AiDetails'));
-const LONG = 1200;
 const troubled = ['failed', 'unknown', 'dropped'] as const;
 
 /** One message of a conversation. */
@@ -19,6 +20,15 @@ export function Bubble({ message, first }: { message: Message; first: boolean })
   const { t } = useTranslation();
   const label = useLabel();
   const trouble = troubled.find((s) => s === message.status);
+  if (message.content?.type === 'system') {
+    return (
+      <div className={classes.day} data-testid="message" data-id={message.id}>
+        <span>
+          <Content message={message} />
+        </span>
+      </div>
+    );
+  }
   const author = message.authorName ?? label('inbox.thread.author', message.author);
   return (
     <article
@@ -37,18 +47,16 @@ export function Bubble({ message, first }: { message: Message; first: boolean })
         </span>
       )}
       <div className={classes.bubble}>
-        {message.kind !== 'text' && (
-          <Text size="sm" fs="italic">
-            {t('inbox.thread.kind', { kind: message.kind })}
-          </Text>
-        )}
-        <LongText text={message.text} />
+        <Context message={message} />
+        <Content message={message} />
         <span className={classes.meta}>
+          {message.editedAt && !message.deleted && <span>{t('inbox.thread.edited')}</span>}
           {message.ai && <AiButton ai={message.ai} />}
           <Time at={message.at} as="time" />
           {message.direction === 'out' && <Ticks status={message.status} />}
         </span>
       </div>
+      <Reactions reactions={message.reactions} />
       {trouble && (
         <div className={classes.trouble} data-status={trouble}>
           <strong>{t(`delivery.${trouble}`)}.</strong> {t(`delivery.explain.${trouble}`)}
@@ -133,29 +141,4 @@ export function OutgoingBubble(props: {
       )}
     </article>
   );
-}
-
-/** The text in its own direction; a very long one is folded. */
-function LongText({ text }: { text: string }): ReactNode {
-  const { t } = useTranslation();
-  const [open, setOpen] = useState(false);
-  const folded = text.length > LONG && !open;
-  return (
-    <>
-      <div dir="auto" className={classes.text} data-testid="message-text">
-        {folded ? `${cut(text)}…` : text}
-      </div>
-      {text.length > LONG && (
-        <UnstyledButton className={classes.fold} onClick={() => setOpen(!open)}>
-          {open ? t('inbox.thread.less') : t('inbox.thread.more')}
-        </UnstyledButton>
-      )}
-    </>
-  );
-}
-
-/** Cuts between characters as people see them, never inside an emoji. */
-function cut(text: string): string {
-  const head = text.slice(0, LONG);
-  return /[\uD800-\uDBFF]$/.test(head) ? head.slice(0, -1) : head;
 }

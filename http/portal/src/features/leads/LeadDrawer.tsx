@@ -88,6 +88,26 @@ function Content({ lead }: { lead: LeadDetail }) {
         </Title>
         <Qualification value={lead.qualification} />
       </Stack>
+      {lead.referral && (
+        <Stack gap={4} data-testid="lead-ad">
+          <Title order={3} size="h5">
+            {t('leads.ad.title')}
+          </Title>
+          <Text size="sm">
+            <bdi>{lead.referral.headline ?? lead.referral.sourceId ?? lead.referral.sourceUrl}</bdi>
+          </Text>
+          {lead.referral.body && (
+            <Text size="sm" c="dimmed">
+              {lead.referral.body}
+            </Text>
+          )}
+          {lead.referral.clickId && (
+            <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
+              {t('leads.ad.clickId', { id: lead.referral.clickId })}
+            </Text>
+          )}
+        </Stack>
+      )}
       <Divider />
       <History entries={lead.history} />
     </Stack>

@@ -1,10 +1,8 @@
 import { Button, Group, Paper, Skeleton, Stack, Text, Textarea, TextInput } from '@mantine/core';
-import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, body, done } from '../../api/client';
-import { itemsOf } from '../../api/queries';
-import { LoadMore } from '../../ui/LoadMore';
 import { lastError } from '../../ui/lastError';
 import { ProblemAlert } from '../../ui/ProblemAlert';
 import { SureButton } from '../../ui/SureButton';
@@ -14,7 +12,7 @@ import { knowledgeQuery } from './queries';
 export function Documents() {
   const { t } = useTranslation('onboarding');
   const queries = useQueryClient();
-  const knowledge = useInfiniteQuery(knowledgeQuery);
+  const knowledge = useQuery(knowledgeQuery);
   const [question, setQuestion] = useState('');
   const [answer, setAnswer] = useState('');
   const again = () => queries.invalidateQueries({ queryKey: knowledgeQuery.queryKey });
@@ -35,7 +33,7 @@ export function Documents() {
     e.preventDefault();
     if (question.trim() && answer.trim()) add.mutate();
   };
-  const items = knowledge.data && itemsOf(knowledge.data);
+  const items = knowledge.data?.items;
   return (
     <Stack>
       <ProblemAlert error={knowledge.error ?? lastError(add, remove)} />
@@ -66,7 +64,6 @@ export function Documents() {
           </Group>
         </Paper>
       ))}
-      <LoadMore query={knowledge} />
       <form onSubmit={submit}>
         <Stack gap="xs">
           <TextInput

@@ -36,16 +36,9 @@ export const tenantUseQuery = (tenant: string) =>
   });
 
 export const tenantKnowledgeQuery = (tenant: string) =>
-  infiniteQueryOptions({
+  queryOptions({
     queryKey: ['tenant', tenant, 'knowledge'],
-    queryFn: ({ pageParam }) =>
-      body(
-        api.GET('/api/v1/manage/tenants/{tenant}/knowledge', {
-          params: { path: { tenant }, query: { limit: 50, cursor: pageParam } },
-        }),
-      ),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (last) => last.next ?? undefined,
+    queryFn: () => body(api.GET('/api/v1/manage/tenants/{tenant}/knowledge', of(tenant))),
   });
 
 export const tenantRunsQuery = (tenant: string) =>

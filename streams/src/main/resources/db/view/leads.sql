@@ -63,3 +63,12 @@ begin
   end if;
 end
 $$;
+
+-- The latest ad or post that led a person to write in a conversation.
+create table referral (
+  tenant       text        not null,
+  conversation text        not null,
+  at           timestamptz not null,
+  referral     jsonb       not null,
+  primary key (tenant, conversation)
+);

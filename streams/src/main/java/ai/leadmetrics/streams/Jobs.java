@@ -5,7 +5,6 @@ import ai.leadmetrics.streams.billing.BillingJobs;
 import ai.leadmetrics.streams.billing.CreditJobs;
 import ai.leadmetrics.streams.billing.InvoiceJobs;
 import ai.leadmetrics.streams.billing.TokenMeter;
-import ai.leadmetrics.streams.identity.UnprovedAccounts;
 import ai.leadmetrics.streams.kit.Job;
 import ai.leadmetrics.streams.notifications.Digests;
 import ai.leadmetrics.streams.notifications.NoticeRetention;
@@ -34,8 +33,7 @@ public final class Jobs {
                 Erasure.CANCEL,
                 Erasure.ERASE,
                 Erasure.SWEEP,
-                SignUps.CLEAN_UP,
-                UnprovedAccounts.REMOVE),
+                SignUps.CLEAN_UP),
             BillingJobs.all().stream())
         .toList();
   }

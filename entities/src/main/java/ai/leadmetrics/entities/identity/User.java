@@ -125,11 +125,9 @@ public final class User implements Aggregate<UserCommand, UserEvent, User.State>
               : accepted(new UserRegistered(email, name));
       case VerifyEmail(var email) ->
           email.equals(state.verified()) ? accepted() : accepted(new EmailVerified(email));
-      case Knock(var at) -> admit(state, at);
+      case Knock(var at) -> admit(state, at, accepted());
       case SignIn(var session, var method, var at) ->
-          state.disabled()
-              ? rejected(IdentityError.ACCOUNT_DISABLED)
-              : accepted(new SignedIn(session, method, at));
+          admit(state, at, accepted(new SignedIn(session, method, at)));
       case FailSignIn(var at) -> fail(state.lockout(), at);
       case ChangePassword(var reset) -> accepted(new PasswordChanged(reset));
       case UpdateProfile(var profile) ->
@@ -184,12 +182,11 @@ public final class User implements Aggregate<UserCommand, UserEvent, User.State>
     return known == null ? accepted() : accepted(new PasskeyRemoved(id, known));
   }
 
-  /** Whether a password of an unknown device is taken. */
-  private static Decision<UserEvent> admit(State state, Instant at) {
+  private static Decision<UserEvent> admit(State state, Instant at, Decision<UserEvent> otherwise) {
     if (state.lockout().isLocked(at)) {
       return rejected(IdentityError.LOCKED_OUT);
     }
-    return state.disabled() ? rejected(IdentityError.ACCOUNT_DISABLED) : accepted();
+    return state.disabled() ? rejected(IdentityError.ACCOUNT_DISABLED) : otherwise;
   }
 
   /**
@@ -199,7 +196,7 @@ public final class User implements Aggregate<UserCommand, UserEvent, User.State>
     if (lockout.isLocked(at)) {
       return rejected(IdentityError.LOCKED_OUT);
     }
-    return lockout.isLastChance(at, Lockout.TOTAL)
+    return lockout.isLastChance(at)
         ? accepted(new LockedOut(at, at.plus(Lockout.WAIT)))
         : accepted(new SignInFailed(at));
   }
@@ -225,10 +222,8 @@ public final class User implements Aggregate<UserCommand, UserEvent, User.State>
               state.lockout(),
               state.factors(),
               state.disabled());
-      // A lock stays: its owner came in on a known device or without the password.
-      case SignedIn(_, _, var at) ->
-          state.lockout().isLocked(at) ? state : state.withLockout(Lockout.NONE);
-      case SignInFailed(var at) -> state.withLockout(state.lockout().failed(at, Lockout.TOTAL));
+      case SignedIn _ -> state.withLockout(Lockout.NONE);
+      case SignInFailed(var at) -> state.withLockout(state.lockout().failed(at));
       case LockedOut(_, var until) ->
           state.withLockout(new Lockout(Lockout.NONE.failures(), until));
       // Whoever could read the mail is the owner: a stranger's guesses must not keep them out.

@@ -1,10 +1,15 @@
 package ai.leadmetrics.protocol.crm;
 
+import ai.leadmetrics.protocol.inbox.Referral;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One lead: its {@link LeadSummary}, what is known of the need, and what happened to it. */
+/**
+ * One lead: its {@link LeadSummary}, what is known of the need, and what happened to it.
+ *
+ * @param referral the latest ad or post that led the person to write
+ */
 public record LeadDetail(
     String id,
     String contactId,
@@ -18,7 +23,8 @@ public record LeadDetail(
     Instant lastActivityAt,
     @Nullable String conversationId,
     Qualification qualification,
-    List<LeadHistoryEntry> history) {
+    List<LeadHistoryEntry> history,
+    @Nullable Referral referral) {
 
   /**
    * Something that happened to a lead.
@@ -29,7 +35,10 @@ public record LeadDetail(
   public record LeadHistoryEntry(Instant at, String what, String detail) {}
 
   public static LeadDetail of(
-      LeadSummary summary, Qualification qualification, List<LeadHistoryEntry> history) {
+      LeadSummary summary,
+      Qualification qualification,
+      List<LeadHistoryEntry> history,
+      @Nullable Referral referral) {
     return new LeadDetail(
         summary.id(),
         summary.contactId(),
@@ -43,6 +52,7 @@ public record LeadDetail(
         summary.lastActivityAt(),
         summary.conversationId(),
         qualification,
-        history);
+        history,
+        referral);
   }
 }

@@ -11,7 +11,8 @@ public final class CrmRemains {
           "leads.history",
           "leads.contact",
           "leads.identifier",
-          "leads.activity");
+          "leads.activity",
+          "leads.referral");
 
   private CrmRemains() {}
 }

@@ -12,7 +12,10 @@ import ai.leadmetrics.protocol.crm.LeadEvent.LeadStatusChanged;
 import ai.leadmetrics.protocol.crm.LeadScore;
 import ai.leadmetrics.protocol.crm.LeadStatus;
 import ai.leadmetrics.protocol.crm.Qualification;
+import ai.leadmetrics.protocol.inbox.ConversationEvent.MessageReceived;
+import ai.leadmetrics.protocol.inbox.Referral;
 import ai.leadmetrics.protocol.kit.EntityId;
+import ai.leadmetrics.protocol.kit.Json;
 import ai.leadmetrics.streams.kit.EventRecord;
 import ai.leadmetrics.streams.kit.Rows;
 import java.time.Instant;
@@ -88,12 +91,22 @@ final class LeadsFold {
       on conflict (tenant, conversation) do update set at = greatest(a.at, excluded.at)
       """;
 
+  private static final String WRITE_REFERRALS =
+      """
+      insert into referral as a (tenant, conversation, at, referral) select * from :rows as r
+      on conflict (tenant, conversation) do update set at = excluded.at,
+        referral = excluded.referral where a.at <= excluded.at
+      """;
+
+  private record Led(Instant at, Referral referral) {}
+
   /** Sorted, so that two writers never lock the same rows in different orders. */
   private static final Comparator<EntityId> ORDER = Comparator.comparing(EntityId::key);
 
   private final TreeMap<EntityId, LeadChange> leads = new TreeMap<>(ORDER);
   private final TreeMap<EntityId, ContactChange> contacts = new TreeMap<>(ORDER);
   private final TreeMap<EntityId, Instant> activity = new TreeMap<>(ORDER);
+  private final TreeMap<EntityId, Led> referrals = new TreeMap<>(ORDER);
   private final List<@Nullable Object[]> history = new ArrayList<>();
 
   private static final class LeadChange {
@@ -145,6 +158,13 @@ final class LeadsFold {
     activity.merge(record.id(), record.recorded().at(), (a, b) -> a.isAfter(b) ? a : b);
   }
 
+  void referral(EventRecord record, MessageReceived message) {
+    var referral = message.context().referral();
+    if (referral != null) {
+      referrals.put(record.id(), new Led(message.sentAt(), referral));
+    }
+  }
+
   private void contact(EntityId id, @Nullable String name, List<Identifier> identifiers) {
     var change = contacts.computeIfAbsent(id, _ -> new ContactChange());
     if (name != null) {
@@ -185,6 +205,14 @@ final class LeadsFold {
     activity.forEach(
         (id, at) -> active.add(new @Nullable Object[] {id.tenant().value(), id.local(), at}));
     Rows.write(handle, WRITE_ACTIVITY, List.of("text", "text", "timestamptz"), active);
+    var led = new ArrayList<@Nullable Object[]>();
+    referrals.forEach(
+        (id, each) ->
+            led.add(
+                new @Nullable Object[] {
+                  id.tenant().value(), id.local(), each.at(), Json.text(each.referral())
+                }));
+    Rows.write(handle, WRITE_REFERRALS, List.of("text", "text", "timestamptz", "jsonb"), led);
   }
 
   private void writeLeads(Handle handle) {

@@ -6,6 +6,8 @@ import ai.leadmetrics.protocol.crm.LeadScore;
 import ai.leadmetrics.protocol.crm.LeadStatus;
 import ai.leadmetrics.protocol.crm.LeadSummary;
 import ai.leadmetrics.protocol.crm.Qualification;
+import ai.leadmetrics.protocol.inbox.Referral;
+import ai.leadmetrics.protocol.kit.Json;
 import ai.leadmetrics.protocol.kit.Page;
 import ai.leadmetrics.protocol.kit.TenantId;
 import ai.leadmetrics.streams.kit.Cursor;
@@ -108,7 +110,10 @@ public final class LeadsQueries {
                 .map(
                     (row, _) ->
                         LeadDetail.of(
-                            summary(row), qualification(row), history(handle, tenant, id)))
+                            summary(row),
+                            qualification(row),
+                            history(handle, tenant, id),
+                            referral(handle, tenant, row.getString("conversation"))))
                 .findOne());
   }
 
@@ -118,6 +123,18 @@ public final class LeadsQueries {
         .bind("contact", contact)
         .map((row, _) -> summary(row))
         .findOne();
+  }
+
+  private static @Nullable Referral referral(Handle handle, TenantId tenant, String conversation) {
+    return TenantSql.query(
+            handle,
+            tenant,
+            "select r.referral from leads.referral r"
+                + " where :tenant(r) and r.conversation = :conversation")
+        .bind("conversation", conversation)
+        .map((row, _) -> Json.read(row.getString(1), Referral.class))
+        .findOne()
+        .orElse(null);
   }
 
   private static List<LeadHistoryEntry> history(Handle handle, TenantId tenant, String lead) {

@@ -29,7 +29,10 @@ public final class LeadsView implements View {
       switch (record.event()) {
         case LeadEvent event -> fold.lead(record, event);
         case ContactEvent event -> fold.contact(record, event);
-        case MessageReceived _ -> fold.activity(record);
+        case MessageReceived message -> {
+          fold.activity(record);
+          fold.referral(record, message);
+        }
         default -> {
           // The rest of a conversation is not news of the lead.
         }
