@@ -3848,7 +3848,6 @@ export interface components {
             country: string;
             industry?: string | null;
             name: string;
-            /** Format: email */
             ownerEmail: string;
             ownerName: string;
             postalCode?: string | null;
@@ -6848,7 +6847,10 @@ export interface operations {
     };
     listKnowledge: {
         parameters: {
-            query?: never;
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -7931,7 +7933,10 @@ export interface operations {
     };
     listTenantKnowledge: {
         parameters: {
-            query?: never;
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
             header?: never;
             path: {
                 tenant: string;

@@ -1,8 +1,10 @@
 import { Button, Group, Paper, Skeleton, Stack, Text, Textarea, TextInput } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, body, done } from '../../api/client';
+import { itemsOf } from '../../api/queries';
+import { LoadMore } from '../../ui/LoadMore';
 import { lastError } from '../../ui/lastError';
 import { ProblemAlert } from '../../ui/ProblemAlert';
 import { SureButton } from '../../ui/SureButton';
@@ -12,7 +14,7 @@ import { knowledgeQuery } from './queries';
 export function Documents() {
   const { t } = useTranslation('onboarding');
   const queries = useQueryClient();
-  const knowledge = useQuery(knowledgeQuery);
+  const knowledge = useInfiniteQuery(knowledgeQuery);
   const [question, setQuestion] = useState('');
   const [answer, setAnswer] = useState('');
   const again = () => queries.invalidateQueries({ queryKey: knowledgeQuery.queryKey });
@@ -33,7 +35,7 @@ export function Documents() {
     e.preventDefault();
     if (question.trim() && answer.trim()) add.mutate();
   };
-  const items = knowledge.data?.items;
+  const items = knowledge.data && itemsOf(knowledge.data);
   return (
     <Stack>
       <ProblemAlert error={knowledge.error ?? lastError(add, remove)} />
@@ -64,6 +66,7 @@ export function Documents() {
           </Group>
         </Paper>
       ))}
+      <LoadMore query={knowledge} />
       <form onSubmit={submit}>
         <Stack gap="xs">
           <TextInput

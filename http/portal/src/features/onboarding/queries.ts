@@ -1,4 +1,4 @@
-import { queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { api, body } from '../../api/client';
 import type { components } from '../../api/generated/schema';
 
@@ -18,7 +18,10 @@ export const templatesQuery = queryOptions({
   staleTime: Infinity,
 });
 
-export const knowledgeQuery = queryOptions({
+export const knowledgeQuery = infiniteQueryOptions({
   queryKey: ['knowledge'],
-  queryFn: () => body(api.GET('/api/v1/knowledge')),
+  queryFn: ({ pageParam }) =>
+    body(api.GET('/api/v1/knowledge', { params: { query: { limit: 50, cursor: pageParam } } })),
+  initialPageParam: undefined as string | undefined,
+  getNextPageParam: (last) => last.next ?? undefined,
 });

@@ -36,9 +36,16 @@ export const tenantUseQuery = (tenant: string) =>
   });
 
 export const tenantKnowledgeQuery = (tenant: string) =>
-  queryOptions({
+  infiniteQueryOptions({
     queryKey: ['tenant', tenant, 'knowledge'],
-    queryFn: () => body(api.GET('/api/v1/manage/tenants/{tenant}/knowledge', of(tenant))),
+    queryFn: ({ pageParam }) =>
+      body(
+        api.GET('/api/v1/manage/tenants/{tenant}/knowledge', {
+          params: { path: { tenant }, query: { limit: 50, cursor: pageParam } },
+        }),
+      ),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last) => last.next ?? undefined,
   });
 
 export const tenantRunsQuery = (tenant: string) =>

@@ -1,23 +1,22 @@
 import { Stack, Text } from '@mantine/core';
 import { IconBook2 } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { EmptyState } from '../../../ui/EmptyState';
-import { Listing } from '../../../ui/Listing';
+import { PagedListing } from '../../../ui/Listing';
 import table from '../../../ui/Table.module.css';
 import { tenantKnowledgeQuery } from '../queries';
 
 /** What a business's AI may answer. */
 export default function KnowledgeTab({ tenant }: { tenant: string }) {
   const { t } = useTranslation('tenants');
-  const knowledge = useQuery(tenantKnowledgeQuery(tenant));
-  const items = knowledge.data?.items ?? [];
+  const knowledge = useInfiniteQuery(tenantKnowledgeQuery(tenant));
   return (
-    <Listing
+    <PagedListing
       query={knowledge}
-      count={items.length}
       empty={<EmptyState icon={IconBook2} title={t('knowledge.none')} />}
     >
+      {(items) => (
       <ul className={table.cards} aria-label={t('tab.knowledge')}>
         {items.map((item) => (
           <li key={item.id} data-testid="answer">
@@ -32,6 +31,7 @@ export default function KnowledgeTab({ tenant }: { tenant: string }) {
           </li>
         ))}
       </ul>
-    </Listing>
+      )}
+    </PagedListing>
   );
 }

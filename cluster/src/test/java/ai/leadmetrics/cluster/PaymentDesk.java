@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** Both sides of a payment: the tenant's browser, and the hands on the simulated Razorpay. */
 public final class PaymentDesk {
   static final String SECRET = "webhook secret of the tests";
-  private static final String PASSWORD = "correct horse battery staple";
+  private static final String PASSWORD = "violet tram lantern 42 rock";
 
   final TestPlatform platform;
   final ConnectedChannel channel;

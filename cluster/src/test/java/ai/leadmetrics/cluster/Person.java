@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** Somebody signed in, with every method of HTTP at hand. */
 record Person(String url, String id, String email, String token, String userAgent) {
   private static final String PROGRAM = "Java-http-client";
-  static final String PASSWORD = "correct horse battery staple";
+  static final String PASSWORD = "violet tram lantern 42 rock";
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   /** An answer; {@code json} is a missing node where the body is none. */

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 
 /** What plans allow, at the doors where it matters. */
 class PlansIT {
-  private static final String PASSWORD = "correct horse battery staple";
+  private static final String PASSWORD = "violet tram lantern 42 rock";
 
   private final TestPlatform test = TestPlatform.shared();
   private final Platform platform = test.node().platform();

@@ -22,10 +22,10 @@ final class Tenants {
     var node = platform.node().platform();
     var email = "operator-" + UUID.randomUUID() + "@platform.example";
     new UserStore(node.database(), node.config())
-        .put(null, email, "Operator", Role.SUPER_ADMIN, "correct horse battery staple")
+        .put(null, email, "Operator", Role.SUPER_ADMIN, "violet tram lantern 42 rock")
         .toCompletableFuture()
         .join();
-    return platform.client().signIn(email, "correct horse battery staple");
+    return platform.client().signIn(email, "violet tram lantern 42 rock");
   }
 
   /** By the system, as the billing of the product would. */

@@ -28,7 +28,7 @@ public record TestTenant(
     ConnectedChannel webForm,
     String email,
     String password) {
-  private static final String PASSWORD = "correct horse battery staple";
+  private static final String PASSWORD = "violet tram lantern 42 rock";
 
   static TestTenant create(TestPlatform platform) {
     var unique = UUID.randomUUID().toString().replace("-", "").substring(0, 12);

@@ -81,6 +81,7 @@ import ai.leadmetrics.streams.ops.HealthQueries;
 import ai.leadmetrics.streams.ops.JobStore;
 import ai.leadmetrics.streams.ops.LiveQueries;
 import ai.leadmetrics.streams.ops.OverviewQueries;
+import ai.leadmetrics.streams.ops.Refusals;
 import ai.leadmetrics.streams.ops.ViewsStore;
 import ai.leadmetrics.streams.tenancy.ChannelStore;
 import ai.leadmetrics.streams.tenancy.StandingStore;
@@ -120,6 +121,7 @@ public final class HttpServer {
             tenant -> entitlements.of(tenant).thenApply(has -> has.plan().wire()));
     var identity = Identity.of(platform, key, Factors.secondFactors(platform), rates);
     var audit = new AuditStore(platform.database());
+    var refusals = new Refusals(audit::append);
     var commands = new Commands(platform.entities());
     var invoices = new InvoiceQueries(platform);
     var credits = new CreditStore(platform, entitlements);
@@ -144,7 +146,7 @@ public final class HttpServer {
                 new LeadsApi(new LeadsQueries(platform.database()), commands),
                 new RunsApi(new RunsQueries(platform.database()), known),
                 new ChannelsApi(new ChannelStore(platform), entitlements),
-                TenancyApis.of(platform, new UserStore(platform.database(), root)),
+                TenancyApis.of(platform, new UserStore(platform.database(), root), entitlements),
                 new DeadLettersApi(new DeadLetterStore(platform)),
                 new AlarmsApi(new AlarmStore(platform)),
                 new OpsApi(
@@ -192,7 +194,7 @@ public final class HttpServer {
             identity.authenticator(),
             List.of(new VerifiedGate(), new TenantGate(new StandingStore(platform))),
             rates,
-            audit::append,
+            refusals::append,
             platform.clock(),
             platform.metrics(),
             materializer,

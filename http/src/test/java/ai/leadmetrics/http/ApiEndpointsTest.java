@@ -171,7 +171,7 @@ class ApiEndpointsTest {
                   new SettingsApi(null, null),
                   new TenantAccountApi(null, null, null, null),
                   new OnboardingApi(null, null, null, null, null, null),
-                  new KnowledgeApi(null, null),
+                  new KnowledgeApi(null, null, null),
                   new SignUpApi(null, null, null),
                   new PicturesApi(null, null),
                   new ManageTenantsApi(null, null, null, null, null)),

@@ -5,6 +5,7 @@ import ai.leadmetrics.streams.billing.BillingJobs;
 import ai.leadmetrics.streams.billing.CreditJobs;
 import ai.leadmetrics.streams.billing.InvoiceJobs;
 import ai.leadmetrics.streams.billing.TokenMeter;
+import ai.leadmetrics.streams.identity.UnprovedAccounts;
 import ai.leadmetrics.streams.kit.Job;
 import ai.leadmetrics.streams.notifications.Digests;
 import ai.leadmetrics.streams.notifications.NoticeRetention;
@@ -33,7 +34,8 @@ public final class Jobs {
                 Erasure.CANCEL,
                 Erasure.ERASE,
                 Erasure.SWEEP,
-                SignUps.CLEAN_UP),
+                SignUps.CLEAN_UP,
+                UnprovedAccounts.REMOVE),
             BillingJobs.all().stream())
         .toList();
   }

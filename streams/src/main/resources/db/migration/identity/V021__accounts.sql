@@ -72,11 +72,14 @@ create table core.mailed_link (
 
 create index mailed_link_user_idx on core.mailed_link (user_id, purpose, created_at);
 
--- Failed sign-ins to addresses that nobody has, counted as those of users are.
-create table core.unknown_sign_in (
-  address_hash bytea       primary key,
+-- Wrong passwords and codes, by whom they were tried on (an address, which may be nobody's, or a user)
+-- and where they came from (a source, a device, a session).
+create table core.failed_sign_in (
+  subject_hash bytea       not null,
+  origin_hash  bytea       not null,
   lockout      text        not null,
-  expires_at   timestamptz not null
+  expires_at   timestamptz not null,
+  primary key (subject_hash, origin_hash)
 );
 
-create index unknown_sign_in_expires_idx on core.unknown_sign_in (expires_at);
+create index failed_sign_in_expires_idx on core.failed_sign_in (expires_at);

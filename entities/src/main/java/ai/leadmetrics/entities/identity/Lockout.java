@@ -7,14 +7,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How often somebody has failed to sign in of late, and whether they have to wait. The same rule
- * holds for users and for addresses nobody has, so that the two cannot be told apart.
+ * How often a password or code was guessed wrong of late, and whether guesses have to wait. The
+ * same rule holds for users and for addresses nobody has, so that the two cannot be told apart.
  *
- * @param failures those within {@link #WINDOW} of the last, at most {@link #LIMIT}
+ * @param failures those within {@link #WINDOW} of the last, fewer than the limit
  * @param until absent where nobody has to wait
  */
 public record Lockout(List<Instant> failures, @Nullable Instant until) {
+  /** Failures of one origin. */
   public static final int LIMIT = 5;
+
+  /** Failures of all sources together: a single one cannot reach it. */
+  public static final int TOTAL = 25;
+
   public static final Duration WINDOW = Duration.ofMinutes(30);
   public static final Duration WAIT = Duration.ofMinutes(30);
   public static final Lockout NONE = new Lockout(List.of(), null);
@@ -28,13 +33,13 @@ public record Lockout(List<Instant> failures, @Nullable Instant until) {
   }
 
   /** Whether one more failure is one too many. */
-  public boolean isLastChance(Instant at) {
-    return recent(at).size() >= LIMIT - 1;
+  public boolean isLastChance(Instant at, int limit) {
+    return recent(at).size() >= limit - 1;
   }
 
-  /** After one more failure; the fifth starts the wait. */
-  public Lockout failed(Instant at) {
-    if (isLastChance(at)) {
+  /** After one more failure; the one that reaches the limit starts the wait. */
+  public Lockout failed(Instant at, int limit) {
+    if (isLastChance(at, limit)) {
       return new Lockout(List.of(), at.plus(WAIT));
     }
     var recent = recent(at);
@@ -43,7 +48,7 @@ public record Lockout(List<Instant> failures, @Nullable Instant until) {
   }
 
   private List<Instant> recent(Instant at) {
-    var recent = new ArrayList<Instant>(LIMIT);
+    var recent = new ArrayList<Instant>();
     for (var failure : failures) {
       if (failure.plus(WINDOW).isAfter(at)) {
         recent.add(failure);

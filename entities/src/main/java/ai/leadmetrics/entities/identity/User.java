@@ -125,9 +125,11 @@ public final class User implements Aggregate<UserCommand, UserEvent, User.State>
               : accepted(new UserRegistered(email, name));
       case VerifyEmail(var email) ->
           email.equals(state.verified()) ? accepted() : accepted(new EmailVerified(email));
-      case Knock(var at) -> admit(state, at, accepted());
+      case Knock(var at) -> admit(state, at);
       case SignIn(var session, var method, var at) ->
-          admit(state, at, accepted(new SignedIn(session, method, at)));
+          state.disabled()
+              ? rejected(IdentityError.ACCOUNT_DISABLED)
+              : accepted(new SignedIn(session, method, at));
       case FailSignIn(var at) -> fail(state.lockout(), at);
       case ChangePassword(var reset) -> accepted(new PasswordChanged(reset));
       case UpdateProfile(var profile) ->
@@ -182,11 +184,12 @@ public final class User implements Aggregate<UserCommand, UserEvent, User.State>
     return known == null ? accepted() : accepted(new PasskeyRemoved(id, known));
   }
 
-  private static Decision<UserEvent> admit(State state, Instant at, Decision<UserEvent> otherwise) {
+  /** Whether a password of an unknown device is taken. */
+  private static Decision<UserEvent> admit(State state, Instant at) {
     if (state.lockout().isLocked(at)) {
       return rejected(IdentityError.LOCKED_OUT);
     }
-    return state.disabled() ? rejected(IdentityError.ACCOUNT_DISABLED) : otherwise;
+    return state.disabled() ? rejected(IdentityError.ACCOUNT_DISABLED) : accepted();
   }
 
   /**
@@ -196,7 +199,7 @@ public final class User implements Aggregate<UserCommand, UserEvent, User.State>
     if (lockout.isLocked(at)) {
       return rejected(IdentityError.LOCKED_OUT);
     }
-    return lockout.isLastChance(at)
+    return lockout.isLastChance(at, Lockout.TOTAL)
         ? accepted(new LockedOut(at, at.plus(Lockout.WAIT)))
         : accepted(new SignInFailed(at));
   }
@@ -222,8 +225,10 @@ public final class User implements Aggregate<UserCommand, UserEvent, User.State>
               state.lockout(),
               state.factors(),
               state.disabled());
-      case SignedIn _ -> state.withLockout(Lockout.NONE);
-      case SignInFailed(var at) -> state.withLockout(state.lockout().failed(at));
+      // A lock stays: its owner came in on a known device or without the password.
+      case SignedIn(_, _, var at) ->
+          state.lockout().isLocked(at) ? state : state.withLockout(Lockout.NONE);
+      case SignInFailed(var at) -> state.withLockout(state.lockout().failed(at, Lockout.TOTAL));
       case LockedOut(_, var until) ->
           state.withLockout(new Lockout(Lockout.NONE.failures(), until));
       // Whoever could read the mail is the owner: a stranger's guesses must not keep them out.

@@ -4,6 +4,7 @@ import ai.leadmetrics.http.kit.Body;
 import ai.leadmetrics.http.kit.Caller;
 import ai.leadmetrics.http.kit.Endpoint;
 import ai.leadmetrics.http.kit.Path;
+import ai.leadmetrics.http.kit.Plain;
 import ai.leadmetrics.http.kit.ProblemException;
 import ai.leadmetrics.protocol.billing.CreditType;
 import ai.leadmetrics.protocol.billing.CreditTypes;
@@ -54,7 +55,7 @@ public final class PlansApi {
    */
   record PublishPlanRequest(
       @Min(1) int after,
-      @NotBlank @Size(max = 40) String name,
+      @NotBlank @Plain @Size(max = 40) String name,
       @Min(0) @Max(10_000_000_000L) long pricePaise,
       @Valid PlanLimits limits,
       @Size(max = 100) List<@NotBlank @Size(max = 60) String> features,

@@ -3,6 +3,7 @@ package ai.leadmetrics.http.identity;
 import ai.leadmetrics.http.kit.Body;
 import ai.leadmetrics.http.kit.Caller;
 import ai.leadmetrics.http.kit.Endpoint;
+import ai.leadmetrics.http.kit.Plain;
 import ai.leadmetrics.http.kit.ProblemException;
 import ai.leadmetrics.http.kit.RateClass;
 import ai.leadmetrics.http.kit.RateLimits;
@@ -15,7 +16,6 @@ import ai.leadmetrics.streams.kit.Texts;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.CompletionStage;
 
 /** Signing up and getting back in. No answer tells whether an address has an account. */
@@ -31,7 +31,7 @@ public final class AccountApi {
   }
 
   record SignUpRequest(
-      @NotBlank @Size(max = MAX_NAME) String name,
+      @NotBlank @Plain @Size(max = MAX_NAME) String name,
       @NotBlank @Size(max = 254) String email,
       @NotBlank @Size(max = 200) String password) {
     @Override
@@ -138,7 +138,7 @@ public final class AccountApi {
   /** Counts by who is written to, and by who has people written to. */
   private CompletionStage<Allowance> mayMail(Visit visit, String what, String email) {
     return rates
-        .take(RateClass.SIGN_IN, what + ' ' + visit.source() + ' ' + lower(email))
+        .take(RateClass.SIGN_IN, what + ' ' + visit.source() + ' ' + email)
         .thenCompose(
             allowance -> {
               allowance.require();
@@ -158,15 +158,9 @@ public final class AccountApi {
   }
 
   private static String address(String text) {
-    var email = text.strip();
-    if (!MailAddress.isValid(email)) {
-      throw ProblemException.invalid("email", "invalid", "must be an e-mail address");
-    }
-    return email;
-  }
-
-  private static String lower(String email) {
-    return email.toLowerCase(Locale.ROOT);
+    return MailAddress.normal(text)
+        .orElseThrow(
+            () -> ProblemException.invalid("email", "invalid", "must be an e-mail address"));
   }
 
   /** Passes what was done; fails with the problem otherwise. */

@@ -11,6 +11,7 @@ import ai.leadmetrics.protocol.identity.FactorMethod;
 import ai.leadmetrics.streams.identity.PasskeyStore;
 import ai.leadmetrics.streams.identity.PasskeyStore.PasskeyQuestion;
 import ai.leadmetrics.streams.identity.PasskeyStore.Shown;
+import ai.leadmetrics.streams.identity.SignInGuard.Guess;
 import ai.leadmetrics.streams.identity.TotpStore;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
@@ -108,7 +109,9 @@ public final class FactorsApi {
               allowance.require();
               return isRight(challenge.user(), body);
             })
-        .thenCompose(right -> right ? passed(challenge, body, visit) : failed(challenge.user()));
+        .thenCompose(
+            right ->
+                right ? admitted(challenge, body, visit) : failed(challenge.user(), body.method()));
   }
 
   private static String bucket(Tokens.Challenge challenge) {
@@ -143,6 +146,24 @@ public final class FactorsApi {
     return passkeys.shown(answer.question(), answer.credential(), clock.instant());
   }
 
+  /** A right code after too many wrong ones may be the last of somebody's guesses. */
+  private CompletionStage<Answer<SignInResponse>> admitted(
+      Tokens.Challenge challenge, SecondFactorRequest body, Visit visit) {
+    if (body.method() == FactorMethod.PASSKEY) {
+      return passed(challenge, body, visit);
+    }
+    return identity
+        .guard()
+        .admit(challenge.user(), Guess.CODE)
+        .thenCompose(
+            refused -> {
+              if (refused.isPresent()) {
+                throw SignIns.problem(refused.get());
+              }
+              return passed(challenge, body, visit);
+            });
+  }
+
   private CompletionStage<Answer<SignInResponse>> passed(
       Tokens.Challenge challenge, SecondFactorRequest body, Visit visit) {
     return identity
@@ -159,10 +180,14 @@ public final class FactorsApi {
             });
   }
 
-  private <T> CompletionStage<T> failed(String user) {
+  /** Codes can be guessed, passkeys cannot. */
+  private <T> CompletionStage<T> failed(String user, FactorMethod method) {
+    if (method == FactorMethod.PASSKEY) {
+      return CompletableFuture.failedFuture(new ProblemException(FactorError.WRONG_CODE));
+    }
     return identity
         .guard()
-        .fail(user)
+        .fail(user, Guess.CODE)
         .thenApply(
             refused -> {
               throw refused

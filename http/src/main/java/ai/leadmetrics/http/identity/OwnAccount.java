@@ -13,6 +13,7 @@ import ai.leadmetrics.protocol.kit.Rejection;
 import ai.leadmetrics.protocol.kit.TenantId;
 import ai.leadmetrics.streams.identity.SessionStore;
 import ai.leadmetrics.streams.identity.SignInGuard;
+import ai.leadmetrics.streams.identity.SignInGuard.Guess;
 import ai.leadmetrics.streams.identity.UserStore;
 import ai.leadmetrics.streams.identity.UserStore.User;
 import java.time.Clock;
@@ -119,19 +120,20 @@ public final class OwnAccount {
   private CompletionStage<Boolean> checked(Caller caller, String password) {
     return users
         .isPasswordOf(caller.user(), password)
-        .thenCompose(right -> counted(caller, right, FactorError.WRONG_PASSWORD));
+        .thenCompose(right -> counted(caller, right, Guess.AGAIN, FactorError.WRONG_PASSWORD));
   }
 
   /** Counts a wrong code as a failed sign-in. */
   CompletionStage<Boolean> requireRight(Caller caller, boolean right) {
-    return counted(caller, right, FactorError.WRONG_CODE);
+    return counted(caller, right, Guess.CODE, FactorError.WRONG_CODE);
   }
 
-  private CompletionStage<Boolean> counted(Caller caller, boolean right, FactorError otherwise) {
+  private CompletionStage<Boolean> counted(
+      Caller caller, boolean right, Guess guess, FactorError otherwise) {
     return right
-        ? guard.admit(caller.user()).thenApply(OwnAccount::orThrow)
+        ? guard.admit(caller.user(), guess).thenApply(OwnAccount::orThrow)
         : guard
-            .fail(caller.user())
+            .fail(caller.user(), guess)
             .thenApply(
                 locked -> {
                   throw locked

@@ -4,6 +4,7 @@ import ai.leadmetrics.http.kit.Body;
 import ai.leadmetrics.http.kit.Caller;
 import ai.leadmetrics.http.kit.Endpoint;
 import ai.leadmetrics.http.kit.Path;
+import ai.leadmetrics.http.kit.Plain;
 import ai.leadmetrics.http.kit.ProblemException;
 import ai.leadmetrics.http.kit.RateClass;
 import ai.leadmetrics.protocol.identity.FactorError;
@@ -17,7 +18,6 @@ import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
-import org.jspecify.annotations.Nullable;
 
 /** One's own passkeys: registers, renames and deletes them. */
 public final class PasskeysApi {
@@ -41,12 +41,12 @@ public final class PasskeysApi {
    */
   record AddPasskeyRequest(
       @NotBlank @Size(max = 100) String question,
-      @NotBlank @Size(max = 60) String name,
+      @NotBlank @Plain @Size(max = 60) String name,
       @NotBlank @Size(max = 20_000) String credential) {}
 
   record Add(@Body AddPasskeyRequest body) {}
 
-  record RenamePasskeyRequest(@NotBlank @Size(max = 60) String name) {}
+  record RenamePasskeyRequest(@NotBlank @Plain @Size(max = 60) String name) {}
 
   record Rename(@Path String id, @Body RenamePasskeyRequest body) {}
 

@@ -4,6 +4,7 @@ import ai.leadmetrics.http.kit.Body;
 import ai.leadmetrics.http.kit.Caller;
 import ai.leadmetrics.http.kit.Endpoint;
 import ai.leadmetrics.http.kit.Path;
+import ai.leadmetrics.http.kit.Plain;
 import ai.leadmetrics.http.kit.ProblemException;
 import ai.leadmetrics.http.kit.RateClass;
 import ai.leadmetrics.protocol.identity.Me;
@@ -48,7 +49,7 @@ public final class ProfileApi {
    * @param avatar colour of the initials; empty for one that follows from the name
    */
   record MyProfileChange(
-      @Nullable @Size(max = MAX_NAME) @Pattern(regexp = "(?s).*\\S.*") String name,
+      @Nullable @Plain @Size(max = MAX_NAME) @Pattern(regexp = "(?s).*\\S.*") String name,
       @Nullable @Pattern(regexp = "en") String language,
       @Nullable @Size(max = 60) String timeZone,
       @Nullable @Pattern(regexp = COLOURS) String avatar) {}

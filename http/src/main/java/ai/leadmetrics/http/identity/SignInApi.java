@@ -9,10 +9,12 @@ import ai.leadmetrics.http.kit.ProblemException;
 import ai.leadmetrics.http.kit.RateClass;
 import ai.leadmetrics.http.kit.RateLimits;
 import ai.leadmetrics.http.kit.Visit;
+import ai.leadmetrics.protocol.notifications.MailAddress;
 import ai.leadmetrics.streams.identity.Accounts;
 import ai.leadmetrics.streams.identity.SessionStore;
 import ai.leadmetrics.streams.identity.SignInGuard;
 import ai.leadmetrics.streams.identity.SignInGuard.Checked;
+import ai.leadmetrics.streams.identity.SignInGuard.Origin;
 import ai.leadmetrics.streams.tenancy.StayStore;
 import ai.leadmetrics.streams.tenancy.StayStore.Stay;
 import jakarta.validation.constraints.NotBlank;
@@ -85,8 +87,9 @@ public final class SignInApi {
   }
 
   private CompletionStage<Answer<SignInResponse>> signIn(Visit visit, SignIn request) {
-    var email = request.body().email().strip();
-    var who = visit.source() + ' ' + email.toLowerCase(Locale.ROOT);
+    var text = request.body().email().strip();
+    var email = MailAddress.normal(text).orElseGet(() -> text.toLowerCase(Locale.ROOT));
+    var who = visit.source() + ' ' + email;
     return rates
         .take(RateClass.SIGN_IN, who)
         .thenCompose(
@@ -97,7 +100,10 @@ public final class SignInApi {
         .thenCompose(
             allowance -> {
               allowance.require();
-              return guard.password(email, request.body().password());
+              return guard.password(
+                  email,
+                  request.body().password(),
+                  new Origin(visit.source(), Cookies.device(visit).orElse(null)));
             })
         .thenCompose(
             checked ->

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.apache.pekko.http.javadsl.model.HttpHeader;
@@ -105,15 +106,30 @@ public final class RateLimits {
     return take(rate, who, NO_FACTOR);
   }
 
-  /** Takes one for a signed-in user, from their tenant's allowance where they act for one. */
+  /**
+   * Takes one for a signed-in user, from their tenant's allowance where they act for one. What is
+   * about their own account is counted for them alone; mails are counted for both, because one
+   * person may have many businesses.
+   */
   CompletionStage<Allowance> take(RateClass rate, Session session) {
     var tenant = session.tenant();
-    return tenant == null
-        ? take(rate, session.user())
-        : plans
-            .apply(tenant)
-            .thenCompose(
-                plan -> take(rate, "tenant " + tenant, factors.getOrDefault(plan, NO_FACTOR)));
+    if (tenant == null || rate == RateClass.SIGN_IN) {
+      return take(rate, session.user());
+    }
+    return plans
+        .apply(tenant)
+        .thenCompose(
+            plan -> {
+              long factor = factors.getOrDefault(plan, NO_FACTOR);
+              return rate == RateClass.MAIL
+                  ? take(rate, session.user(), factor)
+                      .thenCompose(
+                          own ->
+                              own.taken().granted()
+                                  ? take(rate, "tenant " + tenant, factor)
+                                  : CompletableFuture.completedFuture(own))
+                  : take(rate, "tenant " + tenant, factor);
+            });
   }
 
   /** Undoes a {@link #take}: for what should cost only when it fails. */

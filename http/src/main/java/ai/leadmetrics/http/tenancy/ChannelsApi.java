@@ -3,6 +3,7 @@ package ai.leadmetrics.http.tenancy;
 import ai.leadmetrics.http.kit.Body;
 import ai.leadmetrics.http.kit.Caller;
 import ai.leadmetrics.http.kit.Endpoint;
+import ai.leadmetrics.http.kit.Plain;
 import ai.leadmetrics.http.kit.Problem.FieldError;
 import ai.leadmetrics.http.kit.ProblemException;
 import ai.leadmetrics.protocol.billing.BillingError;
@@ -44,7 +45,7 @@ public final class ChannelsApi {
    */
   record CreateChannelRequest(
       ChannelKind kind,
-      @NotBlank @Size(max = 100) String name,
+      @NotBlank @Plain @Size(max = 100) String name,
       @Nullable @Size(max = 64) String phoneNumberId,
       @Nullable @Size(min = 8, max = 256) String appSecret,
       @Nullable @Size(max = 256) String verifyToken,

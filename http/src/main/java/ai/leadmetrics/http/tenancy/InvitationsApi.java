@@ -32,7 +32,6 @@ import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.Done;
@@ -197,12 +196,8 @@ public final class InvitationsApi {
                     link));
   }
 
-  /** Addresses are compared without case, so they are kept without. */
   private static String address(String text) {
-    var address = text.strip().toLowerCase(Locale.ROOT);
-    if (!MailAddress.isValid(address)) {
-      throw ProblemException.invalid("email", "invalid", "is no e-mail address");
-    }
-    return address;
+    return MailAddress.normal(text)
+        .orElseThrow(() -> ProblemException.invalid("email", "invalid", "is no e-mail address"));
   }
 }

@@ -6,6 +6,7 @@ import ai.leadmetrics.http.kit.Answer;
 import ai.leadmetrics.http.kit.Body;
 import ai.leadmetrics.http.kit.Caller;
 import ai.leadmetrics.http.kit.Endpoint;
+import ai.leadmetrics.http.kit.Plain;
 import ai.leadmetrics.http.kit.ProblemException;
 import ai.leadmetrics.http.kit.Visit;
 import ai.leadmetrics.protocol.identity.Me;
@@ -67,7 +68,7 @@ public final class JoinApi {
 
   record JoinRequest(
       @NotBlank @Size(max = 100) String token,
-      @NotBlank @Size(max = MAX_NAME) String name,
+      @NotBlank @Plain @Size(max = MAX_NAME) String name,
       @NotBlank @Size(max = 200) String password) {
     @Override
     public String toString() {

@@ -1,10 +1,12 @@
 package ai.leadmetrics.http.tenancy;
 
 import ai.leadmetrics.http.kit.Caller;
+import ai.leadmetrics.http.kit.Plain;
 import ai.leadmetrics.http.kit.ProblemException;
 import ai.leadmetrics.protocol.identity.Role;
 import ai.leadmetrics.protocol.kit.TenantId;
 import ai.leadmetrics.protocol.notifications.Mail;
+import ai.leadmetrics.protocol.notifications.MailAddress;
 import ai.leadmetrics.protocol.tenancy.IndustryTemplate;
 import ai.leadmetrics.protocol.tenancy.OnboardingStep;
 import ai.leadmetrics.protocol.tenancy.SignUpDraft;
@@ -17,13 +19,11 @@ import ai.leadmetrics.streams.identity.UserStore;
 import ai.leadmetrics.streams.knowledge.KnowledgeStore;
 import ai.leadmetrics.streams.notifications.MailStore;
 import ai.leadmetrics.streams.tenancy.TemplateStore;
-import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Base64;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -62,7 +62,7 @@ final class NewTenants {
    * @param template whose settings are taken over; with one, the AI answers from the start
    */
   record CreateTenantRequest(
-      @NotBlank @Size(max = 100) String name,
+      @NotBlank @Plain @Size(max = 100) String name,
       @Nullable @Size(max = 60) String industry,
       @NotBlank @Size(max = 2) String country,
       @Nullable @Size(max = 60) String state,
@@ -71,8 +71,8 @@ final class NewTenants {
       @Nullable @Size(max = 20) String postalCode,
       @NotBlank @Size(max = 60) String timeZone,
       @Nullable @Size(max = 40) String template,
-      @NotBlank @Email @Size(max = 254) String ownerEmail,
-      @NotBlank @Size(max = 100) String ownerName) {
+      @NotBlank @Size(max = 254) String ownerEmail,
+      @NotBlank @Plain @Size(max = 100) String ownerName) {
     SignUpDraft draft() {
       return new SignUpDraft(
           new SignUpCompany(name.strip(), Objects.requireNonNullElse(industry, ""), null),
@@ -94,7 +94,10 @@ final class NewTenants {
   CompletionStage<TenantCreated> create(Caller caller, CreateTenantRequest request) {
     Fields.require(request.draft().problems());
     var template = request.template() == null ? null : template(request.template());
-    var email = request.ownerEmail().strip().toLowerCase(Locale.ROOT);
+    var email =
+        MailAddress.normal(request.ownerEmail())
+            .orElseThrow(
+                () -> ProblemException.invalid("ownerEmail", "email", "is no e-mail address"));
     return founding
         .register("owner:" + email, caller.user(), request.draft())
         .thenCompose(

@@ -3,7 +3,9 @@ package ai.leadmetrics.http.tenancy;
 import ai.leadmetrics.http.kit.Commands;
 import ai.leadmetrics.http.kit.Endpoint;
 import ai.leadmetrics.http.knowledge.KnowledgeApi;
+import ai.leadmetrics.http.knowledge.KnowledgeRoom;
 import ai.leadmetrics.streams.agents.TrialStore;
+import ai.leadmetrics.streams.billing.EntitlementStore;
 import ai.leadmetrics.streams.identity.UserStore;
 import ai.leadmetrics.streams.kit.Platform;
 import ai.leadmetrics.streams.knowledge.KnowledgeStore;
@@ -27,7 +29,7 @@ public record TenancyApis(
     PicturesApi pictures,
     ManageTenantsApi manage) {
 
-  public static TenancyApis of(Platform platform, UserStore users) {
+  public static TenancyApis of(Platform platform, UserStore users, EntitlementStore entitlements) {
     var database = platform.database();
     var clock = platform.clock();
     var commands = new Commands(platform.entities());
@@ -43,7 +45,10 @@ public record TenancyApis(
         new SettingsApi(tenants, commands),
         new TenantAccountApi(tenants, new ExportStore(database), commands, clock),
         new OnboardingApi(tenants, templates, knowledge, new TrialStore(platform), commands, clock),
-        new KnowledgeApi(knowledge, new KnownTenants(tenants)),
+        new KnowledgeApi(
+            knowledge,
+            new KnowledgeRoom(platform.config(), entitlements),
+            new KnownTenants(tenants)),
         new SignUpApi(signUps, founding, clock),
         new PicturesApi(new PictureStore(database), clock),
         new ManageTenantsApi(queries, tenants, founding, newTenants, clock));

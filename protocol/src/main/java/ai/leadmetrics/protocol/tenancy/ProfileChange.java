@@ -1,5 +1,6 @@
 package ai.leadmetrics.protocol.tenancy;
 
+import ai.leadmetrics.protocol.kit.PlainName;
 import ai.leadmetrics.protocol.tenancy.BusinessProfile.Question;
 import java.time.DateTimeException;
 import java.time.ZoneId;
@@ -42,6 +43,7 @@ public record ProfileChange(
     if (name != null) {
       limits.require(
           "name", !name.isBlank() && name.length() <= 100, "must have 1 to 100 characters");
+      limits.require("name", PlainName.isPlain(name), PlainName.ADVICE);
     }
     limits.optional("industry", industry, 60);
     limits.require("timeZone", timeZone == null || isZone(timeZone), "is not a time zone");

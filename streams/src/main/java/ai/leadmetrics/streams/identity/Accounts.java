@@ -163,9 +163,9 @@ public final class Accounts {
   }
 
   /**
-   * Takes the address of the link's owner for proved. Whoever reads the mail has to know the
-   * password as well: otherwise a stranger signs up with somebody's address, and its owner, who
-   * opens the link, lets them in.
+   * Takes the address of the link's owner for proved; what was set before may be a stranger's.
+   * Whoever reads the mail has to know the password as well: otherwise a stranger signs up with
+   * somebody's address, and its owner, who opens the link, lets them in.
    */
   public CompletionStage<Outcome> verify(String token, String password) {
     return owner(Purpose.VERIFY, token)
@@ -186,12 +186,12 @@ public final class Accounts {
               if (!fits) {
                 var wrong = new Outcome.Flawed(field, "wrong", "is not your password");
                 return guard
-                    .fail(user)
+                    .fail(user, SignInGuard.Guess.AGAIN)
                     .thenApply(locked -> locked.<Outcome>map(Outcome.Refused::new).orElse(wrong));
               }
               // A right one after too many wrong ones may be the last of somebody's guesses.
               return guard
-                  .admit(user)
+                  .admit(user, SignInGuard.Guess.AGAIN)
                   .thenCompose(
                       locked ->
                           locked.isPresent()
@@ -209,7 +209,9 @@ public final class Accounts {
                     handle -> {
                       var now = clock.instant();
                       var owner = MailedLinks.redeem(handle, Purpose.VERIFY, token, now);
-                      owner.ifPresent(id -> prove(handle, user, now));
+                      owner
+                          .filter(id -> UserStore.setVerified(handle, id, now))
+                          .ifPresent(id -> reach.reset(handle, id));
                       return owner;
                     }))
         .thenCompose(
@@ -217,13 +219,6 @@ public final class Accounts {
                 owner.isEmpty()
                     ? CompletableFuture.completedFuture(refused(IdentityError.LINK_INVALID))
                     : sessions.changed(owner.get()).thenApply(_ -> new Outcome.Done()));
-  }
-
-  /** What was set before the first proof may be a stranger's. */
-  private void prove(Handle handle, User user, Instant now) {
-    if (UserStore.setVerified(handle, user.id(), now)) {
-      reach.reset(handle, user.id());
-    }
   }
 
   /**
@@ -301,6 +296,7 @@ public final class Accounts {
     if (proved) {
       UserStore.setVerified(handle, user.id(), now);
       reach.reset(handle, user.id());
+      SignInGuard.forget(handle, user);
     } else {
       reach.unlinkChat(handle, user.id());
     }
@@ -309,8 +305,8 @@ public final class Accounts {
   }
 
   /**
-   * Changes the password of somebody signed in, ends their other sessions, and with them the
-   * browsers that were told there, and unlinks their chat: a stolen session may have linked it.
+   * Changes the password of somebody signed in, ends their other sessions, whose browsers are told
+   * no more, and unlinks their chat: a stolen session may have linked it.
    */
   public CompletionStage<Outcome> changePassword(
       String user, String family, String command, String current, String password) {
@@ -348,7 +344,7 @@ public final class Accounts {
         .thenApply(_ -> new Outcome.Done());
   }
 
-  /** Ends all sessions of a user, and with them all that is told outside of the portal. */
+  /** Ends all sessions, and with them all that is told outside of the portal. */
   public CompletionStage<Outcome> signOutEverywhere(String user) {
     return database
         .transact(

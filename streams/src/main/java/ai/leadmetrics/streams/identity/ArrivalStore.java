@@ -4,6 +4,7 @@ import ai.leadmetrics.entities.kit.Entities;
 import ai.leadmetrics.entities.kit.Reply;
 import ai.leadmetrics.protocol.identity.UserCommand;
 import ai.leadmetrics.protocol.kit.EntityId;
+import ai.leadmetrics.protocol.kit.PlainName;
 import ai.leadmetrics.protocol.kit.TenantId;
 import ai.leadmetrics.streams.identity.SocialStore.Person;
 import ai.leadmetrics.streams.identity.UserStore.User;
@@ -62,7 +63,10 @@ public final class ArrivalStore {
     if (email == null) {
       return Optional.empty();
     }
-    var name = person.name().isEmpty() ? email.substring(0, email.indexOf('@')) : person.name();
+    var name =
+        person.name().isEmpty()
+            ? PlainName.of(email.substring(0, email.indexOf('@')))
+            : person.name();
     var account =
         UserStore.add(handle, email, name, null, at)
             .map(user -> registered(handle, user, email, name, person, at))

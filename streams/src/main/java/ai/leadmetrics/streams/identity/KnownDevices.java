@@ -62,6 +62,19 @@ final class KnownDevices {
     return strange;
   }
 
+  /** Whether the user has signed in on the browser with this cookie. */
+  static boolean isKnown(Handle handle, String user, String device, Instant now) {
+    return handle
+        .createQuery(
+            "select exists (select from core.known_device"
+                + " where user_id = :user and hash = :hash and seen_at > :since)")
+        .bind("user", user)
+        .bind("hash", RefreshToken.hash(device))
+        .bind("since", now.minus(MEMORY).atOffset(ZoneOffset.UTC))
+        .mapTo(Boolean.class)
+        .one();
+  }
+
   /** What people call it: Firefox on Linux. */
   static String spoken(String userAgent) {
     var browser = first(BROWSERS, userAgent);

@@ -1,5 +1,6 @@
 package ai.leadmetrics.streams.identity;
 
+import ai.leadmetrics.protocol.kit.PlainName;
 import ai.leadmetrics.protocol.notifications.MailAddress;
 import ai.leadmetrics.streams.kit.Database;
 import ai.leadmetrics.streams.kit.Platform;
@@ -254,12 +255,10 @@ public final class SocialStore {
         provider.id(),
         claims.getIssuer().getValue(),
         claims.getSubject().getValue(),
-        email != null
-                && MailAddress.isValid(email)
-                && isTrue(claims.getClaim(provider.verifiedClaim()))
-            ? email
+        email != null && isTrue(claims.getClaim(provider.verifiedClaim()))
+            ? MailAddress.normal(email).orElse(null)
             : null,
-        name == null ? "" : Texts.line(name, MAX_NAME));
+        name == null ? "" : Texts.line(PlainName.of(name), MAX_NAME));
   }
 
   /** Some issuers write the truth as a text or a number. */

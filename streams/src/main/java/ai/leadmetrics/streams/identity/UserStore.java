@@ -5,6 +5,7 @@ import ai.leadmetrics.protocol.identity.UserProfile;
 import ai.leadmetrics.protocol.kit.Ids;
 import ai.leadmetrics.protocol.kit.Kind;
 import ai.leadmetrics.protocol.kit.TenantId;
+import ai.leadmetrics.protocol.notifications.MailAddress;
 import ai.leadmetrics.streams.identity.PasswordRules.Flaw;
 import ai.leadmetrics.streams.kit.Database;
 import com.typesafe.config.Config;
@@ -70,8 +71,9 @@ public final class UserStore {
    * What came of a password.
    *
    * @param user whose address it is, whether or not the password fits; absent for nobody's
+   * @param guessable whether the user has a password at all
    */
-  record Checked(@Nullable User user, boolean fits) {}
+  record Checked(@Nullable User user, boolean guessable, boolean fits) {}
 
   private record Known(User user, @Nullable String hash) {}
 
@@ -93,7 +95,7 @@ public final class UserStore {
    */
   CompletionStage<Checked> check(String email, String password) {
     return database
-        .read(handle -> known(handle, "lower(email) = lower(:value)", email))
+        .read(handle -> ofAddress(handle, email, ""))
         .thenCompose(known -> hashing(() -> verified(known, password)));
   }
 
@@ -116,8 +118,7 @@ public final class UserStore {
   }
 
   public CompletionStage<Optional<User>> findByEmail(String email) {
-    return database.read(
-        handle -> known(handle, "lower(email) = lower(:value)", email).map(Known::user));
+    return database.read(handle -> ofAddress(handle, email, "").map(Known::user));
   }
 
   /**
@@ -171,7 +172,7 @@ public final class UserStore {
                     + " values (:id, :email, :name, :role, :tenant, :hash, now(), :demo)"
                     + " on conflict (lower(email)) do nothing returning *")
             .bind("id", Ids.next(Kind.USER))
-            .bind("email", user.email)
+            .bind("email", normal(user.email))
             .bind("name", user.name)
             .bind("role", tenant == null ? user.role.wire() : null)
             .bind("tenant", tenant == null ? null : tenant.value())
@@ -214,7 +215,7 @@ public final class UserStore {
                 + " values (:id, :email, :name, :hash, :at)"
                 + " on conflict (lower(email)) do nothing returning id")
         .bind("id", Ids.next(Kind.USER))
-        .bind("email", email)
+        .bind("email", normal(email))
         .bind("name", name)
         .bind("hash", hash)
         .bind("at", at.atOffset(ZoneOffset.UTC))
@@ -234,12 +235,12 @@ public final class UserStore {
   }
 
   static Optional<User> find(Handle handle, String email) {
-    return known(handle, "lower(email) = lower(:value)", email).map(Known::user);
+    return ofAddress(handle, email, "").map(Known::user);
   }
 
   /** As {@link #find}, held by the caller's transaction. */
   static Optional<User> lock(Handle handle, String email) {
-    return known(handle, "lower(email) = lower(:value) for update", email).map(Known::user);
+    return ofAddress(handle, email, " for update").map(Known::user);
   }
 
   static void setPassword(Handle handle, String user, String hash) {
@@ -310,6 +311,14 @@ public final class UserStore {
                 .execute());
   }
 
+  private static Optional<Known> ofAddress(Handle handle, String email, String more) {
+    return known(handle, "lower(email) = lower(:value)" + more, normal(email));
+  }
+
+  private static String normal(String email) {
+    return MailAddress.normal(email).orElse(email);
+  }
+
   private static Optional<Known> known(Handle handle, String where, String value) {
     return handle
         .createQuery("select * from core.app_user where " + where)
@@ -322,9 +331,9 @@ public final class UserStore {
     var hash = known.map(Known::hash);
     if (hash.isEmpty()) {
       passwords.pretend(password);
-      return new Checked(known.map(Known::user).orElse(null), false);
+      return new Checked(known.map(Known::user).orElse(null), false, false);
     }
-    return new Checked(known.get().user, passwords.matches(password, hash.get()));
+    return new Checked(known.get().user, true, passwords.matches(password, hash.get()));
   }
 
   private interface Hashing<T> {

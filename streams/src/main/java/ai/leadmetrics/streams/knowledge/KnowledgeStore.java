@@ -2,9 +2,11 @@ package ai.leadmetrics.streams.knowledge;
 
 import ai.leadmetrics.protocol.kit.Ids;
 import ai.leadmetrics.protocol.kit.Kind;
+import ai.leadmetrics.protocol.kit.Page;
 import ai.leadmetrics.protocol.kit.TenantId;
 import ai.leadmetrics.protocol.knowledge.KnowledgeItem;
 import ai.leadmetrics.protocol.tenancy.IndustryTemplate;
+import ai.leadmetrics.streams.kit.Cursor;
 import ai.leadmetrics.streams.kit.Database;
 import ai.leadmetrics.streams.kit.Platform;
 import java.nio.charset.StandardCharsets;
@@ -18,10 +20,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.argument.Argument;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps what a tenant's agents may answer. */
 public final class KnowledgeStore {
@@ -52,18 +56,54 @@ public final class KnowledgeStore {
     return database.read(handle -> items(handle, tenant));
   }
 
-  /** What the tenant's agents may answer, as its own people see it. */
-  public CompletionStage<List<KnowledgeItem>> items(TenantId tenant) {
-    return list(tenant).thenApply(items -> items.stream().map(KnowledgeStore::shown).toList());
+  /**
+   * One page, in the tenant's own order.
+   *
+   * @throws IllegalArgumentException when the cursor is not one of ours
+   */
+  public CompletionStage<Page<KnowledgeItem>> page(
+      TenantId tenant, int limit, @Nullable String cursor) {
+    var from = cursor == null || cursor.isEmpty() ? new Cursor(-1, "") : Cursor.parse(cursor);
+    int size = Cursor.limit(limit);
+    return database
+        .read(
+            handle ->
+                handle
+                    .createQuery(
+                        """
+                        select rank, id, question, answer from core.knowledge_item
+                        where tenant = :tenant and (rank, id) > (:rank, :id)
+                        order by rank, id limit :limit
+                        """)
+                    .bind("tenant", tenant.value())
+                    .bind("rank", from.key())
+                    .bind("id", from.id())
+                    .bind("limit", size + 1)
+                    .map(
+                        (row, _) ->
+                            new Ranked(
+                                row.getLong("rank"),
+                                new KnowledgeItem(
+                                    row.getString("id"),
+                                    row.getString("question"),
+                                    row.getString("answer"))))
+                    .list())
+        .thenApply(
+            rows ->
+                Cursor.page(rows, size, Ranked::item, row -> new Cursor(row.rank, row.item.id())));
   }
 
+  private record Ranked(long rank, KnowledgeItem item) {}
+
   /**
-   * Adds a question or gives it a new answer.
+   * Adds a question or gives it a new answer; empty where the tenant has as many as it may.
    *
    * @throws IllegalArgumentException where one is empty or too long
    */
-  public CompletionStage<KnowledgeItem> put(TenantId tenant, String question, String answer) {
-    return add(tenant, new Faq(question, answer)).thenApply(KnowledgeStore::shown);
+  public CompletionStage<Optional<KnowledgeItem>> put(
+      TenantId tenant, String question, String answer, long limit) {
+    return add(tenant, new Faq(question, answer), limit)
+        .thenApply(item -> item.map(KnowledgeStore::shown));
   }
 
   /** Adds the answers of a template to questions that have none yet. */
@@ -129,20 +169,46 @@ public final class KnowledgeStore {
 
   /** Adds a question or gives it a new answer. */
   public CompletionStage<Item> add(TenantId tenant, Faq faq) {
+    return add(tenant, faq, Long.MAX_VALUE).thenApply(Optional::orElseThrow);
+  }
+
+  private CompletionStage<Optional<Item>> add(TenantId tenant, Faq faq, long limit) {
     return CompletableFuture.supplyAsync(
         () -> {
           var id = id(tenant, faq);
+          if (!hasRoom(tenant, id, limit)) {
+            return Optional.<Item>empty();
+          }
           var vectors = vectors(tenant, Map.of(id, faq));
           return database
               .jdbi()
               .inTransaction(
                   handle -> {
+                    // Holds the tenant's version: the next addition counts this one.
                     touch(handle, tenant);
+                    if (others(handle, tenant, id) >= limit) {
+                      return Optional.<Item>empty();
+                    }
                     insert(handle, tenant, Integer.MAX_VALUE, id, faq, vectors);
-                    return new Item(id, faq);
+                    return Optional.of(new Item(id, faq));
                   });
         },
         database.threads());
+  }
+
+  /** Asked before embedding, which takes long, and again when the tenant is held. */
+  private boolean hasRoom(TenantId tenant, String id, long limit) {
+    return database.jdbi().withHandle(handle -> others(handle, tenant, id)) < limit;
+  }
+
+  private static long others(Handle handle, TenantId tenant, String id) {
+    return handle
+        .createQuery(
+            "select count(*) from core.knowledge_item where tenant = :tenant and id <> :id")
+        .bind("tenant", tenant.value())
+        .bind("id", id)
+        .mapTo(Long.class)
+        .one();
   }
 
   private static Map<String, Faq> byId(TenantId tenant, List<Faq> faqs) {
@@ -160,7 +226,7 @@ public final class KnowledgeStore {
   private Map<String, Embedded> vectors(TenantId tenant, Map<String, Faq> wanted) {
     var byHash = new HashMap<String, Embedded>();
     var missing = new ArrayList<Faq>();
-    var stored = storedVectors(tenant);
+    var stored = storedVectors(tenant, wanted.values().stream().map(KnowledgeStore::hash).toList());
     for (var faq : wanted.values()) {
       var vector = stored.get(hash(faq));
       if (vector == null) {
@@ -179,7 +245,7 @@ public final class KnowledgeStore {
     return byHash;
   }
 
-  private Map<String, Embedded> storedVectors(TenantId tenant) {
+  private Map<String, Embedded> storedVectors(TenantId tenant, List<String> hashes) {
     return database
         .jdbi()
         .withHandle(
@@ -188,9 +254,10 @@ public final class KnowledgeStore {
                     .createQuery(
                         """
                         select hash, embedding, full_embedding from core.knowledge_item
-                        where tenant = :tenant
+                        where tenant = :tenant and hash = any (:hashes)
                         """)
                     .bind("tenant", tenant.value())
+                    .bindArray("hashes", String.class, hashes)
                     .reduceRows(
                         new HashMap<>(),
                         (vectors, row) -> {

@@ -2,6 +2,8 @@ package ai.leadmetrics.streams.notifications;
 
 import ai.leadmetrics.protocol.kit.Ids;
 import ai.leadmetrics.protocol.kit.Kind;
+import ai.leadmetrics.protocol.kit.PlainName;
+import ai.leadmetrics.protocol.notifications.MailAddress;
 import ai.leadmetrics.protocol.tenancy.TenantFacts;
 import ai.leadmetrics.streams.kit.EventRecord;
 import ai.leadmetrics.streams.kit.Platform;
@@ -137,6 +139,7 @@ public final class Hub {
       var types = NoticeTypes.get();
       var words = types.words(notice.type(), person.language());
       var values = new HashMap<>(notice.values());
+      values.replaceAll((_, value) -> MailAddress.isValid(value) ? value : PlainName.of(value));
       values.putAll(more);
       notice
           .dates()

@@ -50,7 +50,9 @@ final class Smtp {
             .withSMTPServerPort(settings.port())
             .withSessionTimeout(timeout)
             // Addresses and line breaks are dealt with where mail is queued and written.
-            .withEmailValidator(null);
+            .withEmailValidator(null)
+            // Addresses in other scripts (RFC 6531), where the server offers it.
+            .withProperty("mail.mime.allowutf8", "true");
     if (settings.tls() == MailSettings.Tls.NONE) {
       builder = builder.withProperty("mail.smtp.starttls.enable", "false");
     }

@@ -1,7 +1,7 @@
 package ai.leadmetrics.streams.tenancy;
 
 import ai.leadmetrics.protocol.kit.TenantId;
-import java.text.Normalizer;
+import com.ibm.icu.text.Transliterator;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -49,7 +49,11 @@ final class Names {
 
   private static final int LONGEST = 34;
   private static final int ATTEMPTS = 200;
-  private static final Pattern MARKS = Pattern.compile("\\p{M}+");
+
+  /** Read out in Latin letters, without accents: होटल कमल becomes hotala kamala. */
+  private static final Transliterator LATIN =
+      Transliterator.getInstance("NFC; Any-Latin; Latin-ASCII; NFKD; [:M:] Remove");
+
   private static final Pattern OTHERS = Pattern.compile("[^a-z0-9]+");
   private static final Pattern EDGES = Pattern.compile("^-+|-+$");
 
@@ -57,7 +61,7 @@ final class Names {
 
   /** Lower-case Latin letters, digits and dashes; "business" where a name has none of them. */
   static String slug(String name) {
-    var plain = MARKS.matcher(Normalizer.normalize(name, Normalizer.Form.NFKD)).replaceAll("");
+    var plain = LATIN.transliterate(name);
     var dashed = OTHERS.matcher(plain.toLowerCase(Locale.ROOT)).replaceAll("-");
     var cut = dashed.substring(0, Math.min(dashed.length(), LONGEST));
     var slug = EDGES.matcher(cut).replaceAll("");

@@ -98,7 +98,13 @@ public final class SignUpStore {
         : database.transact(handle -> claim(handle, user, slug, now));
   }
 
+  /** One claim of a user's at a time: the next counts what this one has taken. */
   private static Claimed claim(Handle handle, String user, String slug, Instant now) {
+    handle
+        .createQuery("select 1 from (select pg_advisory_xact_lock(hashtextextended(:key, 0))) held")
+        .bind("key", "tenant_name " + user)
+        .mapTo(Integer.class)
+        .one();
     var earlier =
         handle
             .createQuery(

@@ -26,7 +26,29 @@ class PasswordRulesTest {
         "letmein2024",
         "administrator",
         "superman123",
-        "drowssap123"
+        "drowssap123",
+        "India@1234",
+        "jaishreeram1",
+        "Jai Shree Ram 1",
+        "J@iShr33R@m#123",
+        "om_namah_shivay",
+        "Harekrishna@108",
+        "GanpatiBappaMorya",
+        "Sachin@Tendulkar10",
+        "ViratKohli18",
+        "Thala@Dhoni07",
+        "ChennaiSuperKings",
+        "Mumbai@2024",
+        "Bengaluru#2023",
+        "Bahubali@2017",
+        "DilwaleDulhania",
+        "VandeMataram@1947",
+        "iloveyou@india",
+        "Admin@12345",
+        "Welcome@2025",
+        "correct horse battery staple",
+        "CorrectHorseBatteryStaple1",
+        "correct-horse-battery-staple"
       })
   void whatEverybodyTriesFirstIsRefused(String password) {
     assertThat(PasswordRules.flaw(password, EMAIL, NAME)).contains(Flaw.COMMON);
@@ -46,7 +68,7 @@ class PasswordRulesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "correct horse battery staple",
+        "violet tram lantern 42 rock",
         "vq8-Tundra-kiosk",
         "நல்ல கடவுச்சொல் இது",
         "xK4!pW9zQm"
