@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param run local id of the agent run
  * @param offline whether no model provider was asked
  * @param confidence 0 to 1
- * @param language ISO 639-1, where known
+ * @param language an IETF tag such as {@code hi-Latn}, where known
  */
 public record AiTrace(
     String run,

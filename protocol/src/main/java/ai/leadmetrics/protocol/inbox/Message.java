@@ -42,7 +42,7 @@ public record Message(
    * Where an AI reply came from.
    *
    * @param confidence 0 to 1
-   * @param language ISO 639-1, where known
+   * @param language an IETF tag such as {@code hi-Latn}, where known
    */
   public record AiNote(
       String runId,

@@ -4,6 +4,7 @@ import ai.leadmetrics.protocol.crm.Qualification;
 import ai.leadmetrics.protocol.kit.TenantId;
 import ai.leadmetrics.protocol.tenancy.BrandVoice;
 import ai.leadmetrics.protocol.tenancy.BusinessProfile;
+import ai.leadmetrics.protocol.tenancy.BusinessProfile.Question;
 import ai.leadmetrics.protocol.tenancy.OpeningHours;
 import ai.leadmetrics.protocol.tenancy.OpeningHours.Holiday;
 import ai.leadmetrics.protocol.tenancy.OpeningHours.Span;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gathers what the model is told.
@@ -41,6 +43,11 @@ record Briefing(Desk desk, KnowledgeSearch knowledge, int history, int results, 
   private static final int MAX_TURN = 1_000;
 
   private static final int MAX_ABOUT = 10;
+  /** Who has not answered a question by then does not want to. */
+  private static final int MAX_ASKED = 2;
+
+  /** More answers for each further part of a message. */
+  private static final int RESULTS_PER_PART = 3;
 
   /** The next few are all that a customer could ask for. */
   private static final int HOLIDAYS = 10;
@@ -59,7 +66,7 @@ record Briefing(Desk desk, KnowledgeSearch knowledge, int history, int results, 
     var known = lead == null ? Qualification.NONE : desk.qualification(lead);
     var open =
         profile.questions().stream()
-            .filter(question -> OfflineModel.valueOf(known, question.field()) == null)
+            .filter(question -> Learning.valueOf(known, question.field()) == null)
             .toList();
     var message = cut(dialogue.message(), MAX_MESSAGE);
     var about =
@@ -76,7 +83,7 @@ record Briefing(Desk desk, KnowledgeSearch knowledge, int history, int results, 
         dialogue.history(history).stream()
             .map(turn -> new Turn(turn.from(), cut(turn.text(), MAX_TURN)))
             .toList(),
-        new Needs(known, open.isEmpty() ? null : open.getFirst(), open),
+        new Needs(known, next(open, dialogue), open),
         message,
         about,
         Languages.of(message),
@@ -90,6 +97,13 @@ record Briefing(Desk desk, KnowledgeSearch knowledge, int history, int results, 
         .filter(About::topic)
         .map(one -> one.text() + "\n")
         .collect(Collectors.joining());
+  }
+
+  /** The first open question; nothing once one has been asked twice to no avail. */
+  private static @Nullable Question next(List<Question> open, Dialogue dialogue) {
+    boolean nags =
+        open.stream().anyMatch(question -> dialogue.timesAsked(question.text()) >= MAX_ASKED);
+    return open.isEmpty() || nags ? null : open.getFirst();
   }
 
   /** What the model is told of the house, with times as {@code language} writes them. */
@@ -130,7 +144,12 @@ record Briefing(Desk desk, KnowledgeSearch knowledge, int history, int results, 
   }
 
   private List<Fact> facts(TenantId tenant, String message) {
-    return knowledge.search(tenant, message, results).stream()
+    if (!Texts.isVisible(message)) {
+      return List.of();
+    }
+    var parts = Clauses.of(message);
+    int limit = results + RESULTS_PER_PART * Math.max(0, parts.size() - 1);
+    return knowledge.search(tenant, Clauses.searchable(message, parts), limit).stream()
         .map(
             hit ->
                 new Fact(

@@ -155,6 +155,13 @@ final class Dialogue {
     return List.copyOf(turns.subList(Math.max(0, turns.size() - limit), turns.size()));
   }
 
+  /** How often the AI has asked this, as far back as the events go. */
+  long timesAsked(String question) {
+    return lines.stream()
+        .filter(line -> line.from.equals(AI) && line.text.contains(question))
+        .count();
+  }
+
   /** What came after the message that the request names is answered by the next request. */
   private int end() {
     for (int i = lines.size() - 1; i >= 0 && pending != null; i--) {

@@ -116,6 +116,15 @@ final class Facts {
         first(TIMELINE, message, 0));
   }
 
+  /** The rest of a message: what it says beside when, for how much, how many, from where. */
+  static String without(String message) {
+    var rest = message;
+    for (var pattern : new Pattern[] {TIMELINE, BUDGET, PEOPLE, LOCATION, DECIDER}) {
+      rest = pattern.matcher(rest).replaceAll(" ");
+    }
+    return rest;
+  }
+
   private static @Nullable String service(String message) {
     var people = first(PEOPLE, message, 0);
     var service = ASKS_TO_BUY.matcher(message).find() ? first(SERVICE, message, 0) : null;

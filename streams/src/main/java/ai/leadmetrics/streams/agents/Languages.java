@@ -4,108 +4,97 @@ import static java.util.Map.entry;
 
 import java.lang.Character.UnicodeScript;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 
 /**
- * Guesses the language of a chat message: by its script, and for Latin script by its commonest
- * words. Only a hint to the model and the choice among our own few phrases.
+ * Guesses the language of a chat message: by its script, and where languages share a script by
+ * their commonest words, which are in {@code /agents/languages}. A hint to the model and the choice
+ * among our own few phrases.
  */
 final class Languages {
-  private static final Map<UnicodeScript, String> SCRIPTS =
+  static final String ENGLISH = "en";
+
+  /** The candidates of each script, the likeliest first. */
+  private static final Map<UnicodeScript, List<String>> SCRIPTS =
       Map.ofEntries(
-          entry(UnicodeScript.DEVANAGARI, "hi"),
-          entry(UnicodeScript.TAMIL, "ta"),
-          entry(UnicodeScript.TELUGU, "te"),
-          entry(UnicodeScript.KANNADA, "kn"),
-          entry(UnicodeScript.MALAYALAM, "ml"),
-          entry(UnicodeScript.BENGALI, "bn"),
-          entry(UnicodeScript.GUJARATI, "gu"),
-          entry(UnicodeScript.GURMUKHI, "pa"),
-          entry(UnicodeScript.ARABIC, "ar"),
-          entry(UnicodeScript.HEBREW, "he"),
-          entry(UnicodeScript.CYRILLIC, "ru"),
-          entry(UnicodeScript.HAN, "zh"),
-          entry(UnicodeScript.HIRAGANA, "ja"),
-          entry(UnicodeScript.KATAKANA, "ja"),
-          entry(UnicodeScript.HANGUL, "ko"),
-          entry(UnicodeScript.THAI, "th"),
-          entry(UnicodeScript.GREEK, "el"));
+          entry(UnicodeScript.DEVANAGARI, List.of("hi", "mr")),
+          entry(UnicodeScript.TAMIL, List.of("ta")),
+          entry(UnicodeScript.TELUGU, List.of("te")),
+          entry(UnicodeScript.KANNADA, List.of("kn")),
+          entry(UnicodeScript.MALAYALAM, List.of("ml")),
+          entry(UnicodeScript.BENGALI, List.of("bn")),
+          entry(UnicodeScript.GUJARATI, List.of("gu")),
+          entry(UnicodeScript.GURMUKHI, List.of("pa")),
+          entry(UnicodeScript.ARABIC, List.of("ar", "ur")),
+          entry(UnicodeScript.HEBREW, List.of("he")),
+          entry(UnicodeScript.CYRILLIC, List.of("ru")),
+          entry(UnicodeScript.HAN, List.of("zh")),
+          entry(UnicodeScript.HIRAGANA, List.of("ja")),
+          entry(UnicodeScript.KATAKANA, List.of("ja")),
+          entry(UnicodeScript.HANGUL, List.of("ko")),
+          entry(UnicodeScript.THAI, List.of("th")),
+          entry(UnicodeScript.GREEK, List.of("el")));
+
+  /** English comes last: who mixes languages borrows English words, not its grammar. */
+  private static final List<String> LATIN =
+      List.of(
+          "hi-Latn", "ta-Latn", "te-Latn", "kn-Latn", "ml-Latn", "es", "fr", "de", "pt", ENGLISH);
+
+  /** Letters that Arabic does not have and Urdu is full of. */
+  private static final String URDU_LETTERS = "ٹڈڑںےہھگچپژکی";
 
   private static final Map<String, Set<String>> WORDS =
-      Map.of(
-          "en",
-          Words.words(
-              """
-              the is are you do have what how when and for can i we to of my please a in
-              """),
-          "es",
-          Words.words(
-              """
-              el los las una qué que cómo cuánto cuesta hola para tienen hay con por favor
-              gracias quiero es habitación
-              """),
-          "fr",
-          Words.words(
-              """
-              le les une est vous avez bonjour combien pour je des avec merci quel quelle
-              chambre et du nous voudrais
-              """),
-          "de",
-          Words.words(
-              """
-              der die das ist sie haben hallo wie viel ich und für ein eine bitte danke zimmer
-              kostet gibt wir
-              """),
-          "pt",
-          Words.words(
-              """
-              os uma você vocês olá quanto custa para tem obrigado com não quero quarto por
-              têm são qual meu um
-              """),
-          "hi",
-          Words.words(
-              """
-              hai kya kitna kitne kab kahan mujhe chahiye aap hain nahi karo ka ki ke mein
-              haan batao bataiye namaste
-              """));
-
-  private static final Pattern NO_LETTERS = Pattern.compile("[^\\p{L}]+");
+      List.of(
+              "hi", "mr", "ar", "ur", "hi-Latn", "ta-Latn", "te-Latn", "kn-Latn", "ml-Latn", "es",
+              "fr", "de", "pt", ENGLISH)
+          .stream()
+          .collect(Collectors.toMap(language -> language, Languages::load));
 
   private Languages() {}
 
-  /** ISO 639-1; English where nothing tells otherwise. */
-  static String of(String text) {
-    var script = script(text);
-    return script == null ? byWords(text) : script;
+  private static Set<String> load(String language) {
+    var words = new HashSet<String>();
+    LeadPrompt.resource("/agents/languages/" + language + ".txt")
+        .lines()
+        .filter(line -> !line.startsWith("#"))
+        .forEach(line -> words.addAll(Arrays.asList(line.strip().split("\\s+"))));
+    return words;
   }
 
-  private static @Nullable String script(String text) {
-    Map<String, Integer> seen = new HashMap<>();
+  /** An IETF language tag, {@code hi-Latn} for example; English where nothing tells otherwise. */
+  static String of(String text) {
+    Map<List<String>, Integer> seen = new HashMap<>();
     text.codePoints()
         .filter(Character::isLetter)
         .limit(500)
         .forEach(
-            letter -> {
-              var language = SCRIPTS.get(UnicodeScript.of(letter));
-              seen.merge(language == null ? "" : language, 1, Integer::sum);
-            });
-    if (seen.containsKey("ja")) {
+            letter ->
+                seen.merge(SCRIPTS.getOrDefault(UnicodeScript.of(letter), LATIN), 1, Integer::sum));
+    if (seen.containsKey(List.of("ja"))) {
       return "ja";
     }
     var most = seen.entrySet().stream().max(Map.Entry.comparingByValue());
-    return most.isEmpty() || most.get().getKey().isEmpty() ? null : most.get().getKey();
+    return most.isEmpty() ? ENGLISH : among(most.get().getKey(), text);
   }
 
-  private static String byWords(String text) {
-    var words = NO_LETTERS.split(text.toLowerCase(Locale.ROOT));
-    var best = "en";
-    long most = count(words, "en");
-    for (var language : new String[] {"es", "fr", "de", "pt", "hi"}) {
+  private static String among(List<String> languages, String text) {
+    if (languages.size() == 1) {
+      return languages.getFirst();
+    }
+    if (languages.contains("ur") && text.codePoints().anyMatch(c -> URDU_LETTERS.indexOf(c) >= 0)) {
+      return "ur";
+    }
+    var words = List.of(text.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{M}]+"));
+    var best = languages.equals(LATIN) ? ENGLISH : languages.getFirst();
+    long most = 0;
+    for (var language : languages) {
       long count = count(words, language);
       if (count > most) {
         best = language;
@@ -115,14 +104,8 @@ final class Languages {
     return best;
   }
 
-  private static long count(String[] words, String language) {
-    var common =
-        WORDS.getOrDefault(
-            language,
-            Words.words(
-                """
-
-                """));
-    return Arrays.stream(words).filter(common::contains).count();
+  private static long count(Collection<String> words, String language) {
+    var common = WORDS.getOrDefault(language, Set.of());
+    return words.stream().filter(common::contains).count();
   }
 }

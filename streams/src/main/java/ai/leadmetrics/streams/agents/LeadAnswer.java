@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * A model's typed answer. The action stands beside the text, so that no hand-off hangs on wording.
  *
  * @param confidence 0 to 1
- * @param language ISO 639-1, where the model gave one
+ * @param language an IETF tag such as {@code hi} or {@code hi-Latn}, where the model gave one
  */
 public record LeadAnswer(
     String reply,
@@ -36,7 +36,7 @@ public record LeadAnswer(
       List.of("service", "urgency", "budget", "location", "decisionMaker", "timeline");
   private static final List<String> ACTIONS =
       Arrays.stream(Action.values()).map(LeadAnswer::wire).toList();
-  private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}");
+  private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}(?:-[A-Z][a-z]{3})?");
   private static final Pattern FENCED = Pattern.compile("(?s)^```(?:json)?\\s*(.*?)\\s*```$");
   private static final ObjectReader STRICT =
       Json.MAPPER.reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
@@ -162,8 +162,8 @@ public record LeadAnswer(
   }
 
   private static @Nullable String language(JsonNode node) {
-    var code = node.asText("").strip().toLowerCase(Locale.ROOT);
-    return LANGUAGE.matcher(code).matches() ? code : null;
+    var code = Locale.forLanguageTag(node.asText("").strip()).toLanguageTag();
+    return LANGUAGE.matcher(code).matches() && !code.equals("und") ? code : null;
   }
 
   private static void require(boolean holds, String otherwise) {

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param message everything the customer wrote since the last answer
  * @param about what is to be known beside the words of {@code message}: what it quotes, the product
  *     or ad it is about, files and places
- * @param language ISO 639-1 as far as it could be told
+ * @param language an IETF tag such as {@code hi-Latn} as far as it could be told
  * @param brief whether to answer in two short sentences at most
  */
 public record LeadPrompt(

@@ -19,7 +19,8 @@ import org.apache.pekko.Done;
 
 /**
  * Counts what runs have used of their month's tokens and has the budget tell when it gets short.
- * Runs of the offline model cost nothing and are not counted.
+ * Tokens of the offline model cost nothing, but count like others: a budget can be tried without a
+ * provider.
  */
 public final class TokenMeter implements StreamTask {
   /** Longer than the broker keeps events, so that none is ever counted twice. */
@@ -49,7 +50,7 @@ public final class TokenMeter implements StreamTask {
   private static CompletionStage<Done> count(
       Platform platform, TokenStore store, EventRecord record, RunCompleted done) {
     long tokens = done.inputTokens() + done.outputTokens();
-    if (done.offline() || tokens <= 0) {
+    if (tokens <= 0) {
       return CompletableFuture.completedFuture(Done.getInstance());
     }
     var at = record.recorded().at();

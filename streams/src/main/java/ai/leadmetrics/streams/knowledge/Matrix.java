@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
  * @param vectors of each: the question's, and that of question and answer together
  */
 record Matrix(long version, List<Faq> faqs, List<List<float[]>> vectors) {
-  private static final int MAX_SENTENCES = 6;
+  private static final int MAX_SENTENCES = 16;
   private static final Pattern SENTENCE =
       Pattern.compile(
           "(?<=[.!?。؟।\\n])\\s+"
@@ -36,7 +36,7 @@ record Matrix(long version, List<Faq> faqs, List<List<float[]>> vectors) {
         SENTENCE
             .splitAsStream(cut)
             .map(String::strip)
-            .filter(sentence -> sentence.length() > 3)
+            .filter(sentence -> sentence.length() > 2)
             .limit(MAX_SENTENCES)
             .toList();
     return sentences.size() < 2

@@ -2,7 +2,6 @@ package ai.leadmetrics.streams.agents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -65,7 +64,7 @@ class RouterTest {
           👍                                     | en
           ok                                     | en
           क्या आपके पास कमरा है?                   | hi
-          kamra kitne ka hai aur kab milega      | hi
+          kamra kitne ka hai aur kab milega      | hi-Latn
           உங்களிடம் அறை உள்ளதா?                  | ta
           మీ దగ్గర గది ఉందా?                       | te
           هل لديكم غرفة؟                         | ar
@@ -79,14 +78,27 @@ class RouterTest {
 
   @Test
   void everyLanguageHasEveryPhrase() {
-    assertThat(Phrases.all().keySet()).contains("en", "hi", "ta", "te", "ar", "es", "fr", "de");
-    assertThat(Phrases.all().values())
-        .allSatisfy(
-            phrases ->
+    assertThat(Phrases.all().keySet())
+        .contains(
+            "en", "hi", "hi-Latn", "ta", "te", "kn", "ml", "mr", "bn", "gu", "pa", "ur", "ar", "es",
+            "fr", "de", "pt");
+    Phrases.all()
+        .forEach(
+            (language, phrases) -> {
+              assertThat(phrases.keySet())
+                  .as(language)
+                  .contains(Phrases.HUMAN, Phrases.FALLBACK, Phrases.WILL_CHECK, Phrases.CLOSED)
+                  .contains(Phrases.QUOTE, Phrases.ABOUT, Phrases.NOTED);
+              if (language.length() == 2) {
                 assertThat(phrases.keySet())
-                    .isEqualTo(
-                        Set.of(
-                            Phrases.HUMAN, Phrases.FALLBACK, Phrases.WILL_CHECK, Phrases.CLOSED)));
+                    .as(language)
+                    .contains(Phrases.EMERGENCY, Phrases.URGENT_HELP, Phrases.COMPLAINT)
+                    .contains(Phrases.STOPPED, Phrases.STARTED);
+                assertThat(phrases.get(Phrases.EMERGENCY)).as(language).contains("112");
+              }
+              assertThat(phrases.get(Phrases.QUOTE)).as(language).contains("{answer}");
+              assertThat(phrases.get(Phrases.ABOUT)).as(language).contains("{topic}");
+            });
     assertThat(Phrases.of(Phrases.HUMAN, "xx")).isEqualTo(Phrases.of(Phrases.HUMAN, "en"));
   }
 }
