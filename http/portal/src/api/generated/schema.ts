@@ -3787,6 +3787,7 @@ export interface components {
             id: string;
             identifiers: components["schemas"]["Identifier"][];
             name: string;
+            optedOut: boolean;
         };
         ConversationDetail: {
             address: string;
@@ -3806,6 +3807,7 @@ export interface components {
             /** Format: date-time */
             openedAt: string;
             owner: components["schemas"]["Owner"];
+            priority: components["schemas"]["Priority"];
             replyPending: boolean;
             /** Format: int32 */
             unread: number;
@@ -3830,6 +3832,7 @@ export interface components {
             leadId: string | null;
             name: string;
             owner: components["schemas"]["Owner"];
+            priority: components["schemas"]["Priority"];
             replyPending: boolean;
             /** Format: int32 */
             unread: number;
@@ -4667,6 +4670,8 @@ export interface components {
             subject: string;
             text: string;
         };
+        /** @enum {string} */
+        Priority: "normal" | "high" | "urgent";
         Problem: {
             code: string;
             detail: string;

@@ -22,10 +22,11 @@ const conversation: ConversationDetail = {
   owner: 'human',
   attention: false,
   attentionReason: null,
+  priority: 'normal',
   replyPending: false,
   openedAt: '2026-11-21T06:00:00Z',
   windowClosesAt: null,
-  contact: { id: 'cont_1', name: 'Ananya Rao', identifiers: [] },
+  contact: { id: 'cont_1', name: 'Ananya Rao', identifiers: [], optedOut: false },
   lead: null,
 };
 

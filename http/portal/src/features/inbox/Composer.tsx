@@ -1,5 +1,5 @@
 import { Alert, Button, Group, Text, Textarea } from '@mantine/core';
-import { IconClockExclamation, IconSend2 } from '@tabler/icons-react';
+import { IconBellOff, IconClockExclamation, IconSend2 } from '@tabler/icons-react';
 import type { KeyboardEvent, Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConversationDetail } from '../../api/model';
@@ -54,6 +54,17 @@ export function Composer(props: {
   }
   return (
     <div className={classes.composer}>
+      {conversation.contact.optedOut && (
+        <Alert
+          mb="xs"
+          p="xs"
+          color="orange"
+          icon={<IconBellOff aria-hidden />}
+          data-testid="opted-out"
+        >
+          {t('inbox.composer.optedOut', { name: conversation.name })}
+        </Alert>
+      )}
       <WindowNotice conversation={conversation} />
       <form
         onSubmit={(e) => {

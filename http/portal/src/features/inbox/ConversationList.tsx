@@ -154,8 +154,9 @@ function Row({ conversation: c, selected }: { conversation: ConversationSummary;
           <span className={classes.rowTags}>
             <OwnerBadge owner={c.owner} />
             {c.attention && (
-              <span className={classes.attention}>
+              <span className={classes.attention} data-priority={c.priority}>
                 <IconAlertCircle size={14} role="img" aria-label={t('inbox.attention')} />
+                {c.priority !== 'normal' && <b>{t(`inbox.priority.${c.priority}`)}</b>}
                 {reason(c.attentionReason)}
               </span>
             )}

@@ -143,8 +143,9 @@ function Header(props: { conversation: ConversationDetail; details: ReactNode })
             <OwnerBadge owner={c.owner} />
           </Text>
           {c.attention && (
-            <div className={classes.attention}>
+            <div className={classes.attention} data-priority={c.priority}>
               <IconAlertCircle size={14} role="img" aria-label={t('inbox.attention')} />
+              {c.priority !== 'normal' && <b>{t(`inbox.priority.${c.priority}`)}</b>}
               {reason(c.attentionReason)}
             </div>
           )}

@@ -16,6 +16,7 @@ create table conversation (
   owner            text        not null,
   attention        boolean     not null,
   attention_reason text,
+  priority         smallint    not null default 0,
   pending          text,
   primary key (tenant, id)
 ) with (fillfactor = 80);

@@ -35,6 +35,7 @@ create table contact (
   tenant text not null,
   id     text not null,
   name   text,
+  opted_out boolean,
   primary key (tenant, id)
 );
 

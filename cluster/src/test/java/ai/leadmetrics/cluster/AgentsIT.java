@@ -18,6 +18,7 @@ import ai.leadmetrics.protocol.inbox.ConversationCommand.Receive;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.Escalated;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.ReplyQueued;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.ReplyRequested;
+import ai.leadmetrics.protocol.inbox.EscalationReason;
 import ai.leadmetrics.protocol.inbox.MessageContent;
 import ai.leadmetrics.protocol.inbox.MessageContext;
 import ai.leadmetrics.protocol.kit.EntityId;
@@ -160,7 +161,7 @@ class AgentsIT {
       assertThat(answer(conversation).text()).startsWith("Thank you for your message.");
       assertThat(provider.asked()).hasSize(3);
       assertThat(events("Conversation", conversation, Escalated.class))
-          .containsExactly(new Escalated("model_failed"));
+          .containsExactly(new Escalated(EscalationReason.MODEL_FAILED));
       assertThat(events("AgentRun", run(conversation), RunFailed.class)).hasSize(1);
     }
   }

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.Escalated;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.MessageReceived;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.ReplyQueued;
+import ai.leadmetrics.protocol.inbox.EscalationReason;
 import ai.leadmetrics.protocol.kit.Json;
 import ai.leadmetrics.protocol.kit.TenantId;
 import ai.leadmetrics.protocol.tenancy.TenantCommand.Freeze;
@@ -76,7 +77,7 @@ class TenantLifeCycleIT {
     eventually(
         () ->
             assertThat(Tenants.events(platform, tenant.id()))
-                .contains(new Escalated("tenant_frozen"))
+                .contains(new Escalated(EscalationReason.TENANT_FROZEN))
                 .hasAtLeastOneElementOfType(MessageReceived.class)
                 .doesNotHaveAnyElementsOfTypes(ReplyQueued.class));
 

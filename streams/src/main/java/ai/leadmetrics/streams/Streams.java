@@ -1,6 +1,7 @@
 package ai.leadmetrics.streams;
 
 import ai.leadmetrics.streams.agents.AgentWorkers;
+import ai.leadmetrics.streams.agents.LeadNotes;
 import ai.leadmetrics.streams.agents.ReplyQueue;
 import ai.leadmetrics.streams.billing.AccountingReactor;
 import ai.leadmetrics.streams.billing.ClosedAccounts;
@@ -56,6 +57,7 @@ public final class Streams {
         new ErasedTenants(),
         new CrmReactor(),
         new ReplyQueue(),
+        new LeadNotes(),
         new AgentWorkers(),
         new OutgoingReactor(),
         new Deliveries(),

@@ -24,6 +24,7 @@ import ai.leadmetrics.protocol.inbox.ConversationEvent.Escalated;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.MessageDelivered;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.MessageSent;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.ReplyQueued;
+import ai.leadmetrics.protocol.inbox.EscalationReason;
 import ai.leadmetrics.protocol.inbox.InboxFilter;
 import ai.leadmetrics.protocol.inbox.MessageStatus;
 import ai.leadmetrics.protocol.inbox.Owner;
@@ -85,7 +86,7 @@ class ReadModelsIT {
     journal.append("Conversation", conversation, new MessageSent("msg_out1", "wamid.1"));
     var delivered = Instant.parse("2026-01-02T03:04:09Z");
     journal.append("Conversation", conversation, new MessageDelivered("msg_out1", delivered));
-    journal.append("Conversation", conversation, new Escalated("wants a person"));
+    journal.append("Conversation", conversation, new Escalated(EscalationReason.ASKED_FOR_PERSON));
     var known = new Qualification("room", null, "200", null, null, null);
     journal.append("Lead", lead, new LeadQualified(known, LeadScore.UNSCORED, LeadScore.WARM));
     journal.append("Lead", lead, new LeadStatusChanged(LeadStatus.NEW, LeadStatus.QUALIFYING));

@@ -1,6 +1,7 @@
 package ai.leadmetrics.streams.notifications;
 
 import ai.leadmetrics.protocol.inbox.ConversationEvent.Escalated;
+import ai.leadmetrics.protocol.inbox.EscalationReason;
 import ai.leadmetrics.protocol.kit.EntityId;
 import ai.leadmetrics.protocol.kit.Position;
 import ai.leadmetrics.protocol.kit.Recorded;
@@ -25,7 +26,8 @@ public final class Teller {
    */
   public CompletionStage<Done> tell(EntityId entity, long seq, Notice... notices) {
     var recorded =
-        new Recorded<>("test", "system", platform.clock().instant(), new Escalated("ai_asked"));
+        new Recorded<>(
+            "test", "system", platform.clock().instant(), new Escalated(EscalationReason.AI_ASKED));
     return hub.tell(
         new EventRecord("Conversation", entity, seq, new Position(1, seq), recorded),
         List.of(notices));

@@ -7,10 +7,14 @@ import ai.leadmetrics.entities.kit.Aggregate;
 import ai.leadmetrics.entities.kit.Decision;
 import ai.leadmetrics.protocol.crm.ContactCommand;
 import ai.leadmetrics.protocol.crm.ContactCommand.Identify;
+import ai.leadmetrics.protocol.crm.ContactCommand.OptIn;
+import ai.leadmetrics.protocol.crm.ContactCommand.OptOut;
 import ai.leadmetrics.protocol.crm.ContactEvent;
 import ai.leadmetrics.protocol.crm.ContactEvent.ContactRegistered;
 import ai.leadmetrics.protocol.crm.ContactEvent.ContactRenamed;
 import ai.leadmetrics.protocol.crm.ContactEvent.IdentifiersAdded;
+import ai.leadmetrics.protocol.crm.ContactEvent.OptedIn;
+import ai.leadmetrics.protocol.crm.ContactEvent.OptedOut;
 import ai.leadmetrics.protocol.crm.CrmError;
 import ai.leadmetrics.protocol.crm.Identifier;
 import java.util.ArrayList;
@@ -23,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 public final class Contact implements Aggregate<ContactCommand, ContactEvent, Contact.State> {
   static final int MAX_IDENTIFIERS = 50;
 
-  public record State(boolean registered, @Nullable String name, List<Identifier> identifiers) {}
+  public record State(
+      boolean registered, @Nullable String name, List<Identifier> identifiers, boolean optedOut) {}
 
   @Override
   public String name() {
@@ -52,7 +57,7 @@ public final class Contact implements Aggregate<ContactCommand, ContactEvent, Co
 
   @Override
   public State initial() {
-    return new State(false, null, List.of());
+    return new State(false, null, List.of(), false);
   }
 
   @Override
@@ -61,6 +66,8 @@ public final class Contact implements Aggregate<ContactCommand, ContactEvent, Co
       case Identify(var name, var identifiers) when !state.registered() ->
           accepted(new ContactRegistered(name, List.copyOf(new LinkedHashSet<>(identifiers))));
       case Identify(var name, var identifiers) -> learn(state, name, identifiers);
+      case OptOut(var message) -> state.optedOut() ? accepted() : accepted(new OptedOut(message));
+      case OptIn(var message) -> state.optedOut() ? accepted(new OptedIn(message)) : accepted();
     };
   }
 
@@ -84,13 +91,17 @@ public final class Contact implements Aggregate<ContactCommand, ContactEvent, Co
   @Override
   public State evolve(State state, ContactEvent event) {
     return switch (event) {
-      case ContactRegistered(var name, var identifiers) -> new State(true, name, identifiers);
-      case ContactRenamed(_, var name) -> new State(true, name, state.identifiers());
+      case ContactRegistered(var name, var identifiers) ->
+          new State(true, name, identifiers, state.optedOut());
+      case ContactRenamed(_, var name) ->
+          new State(true, name, state.identifiers(), state.optedOut());
       case IdentifiersAdded(var added) -> {
         var all = new ArrayList<>(state.identifiers());
         all.addAll(added);
-        yield new State(true, state.name(), List.copyOf(all));
+        yield new State(true, state.name(), List.copyOf(all), state.optedOut());
       }
+      case OptedOut _ -> new State(state.registered(), state.name(), state.identifiers(), true);
+      case OptedIn _ -> new State(state.registered(), state.name(), state.identifiers(), false);
     };
   }
 }

@@ -98,7 +98,7 @@ public final class Lead implements Aggregate<LeadCommand, LeadEvent, Lead.State>
    * Our own rule: hot when it is known what is wanted, for how much and by when (or that it is
    * urgent); warm with two answers, cold with one.
    */
-  static LeadScore score(Qualification q) {
+  public static LeadScore score(Qualification q) {
     boolean soon = q.urgency() != null || q.timeline() != null;
     if (q.service() != null && q.budget() != null && soon) {
       return LeadScore.HOT;

@@ -60,6 +60,7 @@ import ai.leadmetrics.protocol.inbox.ConversationEvent.RevisionHeld;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.SendAttempted;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.SendDeferred;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.TakenOver;
+import ai.leadmetrics.protocol.inbox.EscalationReason;
 import ai.leadmetrics.protocol.kit.Ids;
 import ai.leadmetrics.protocol.kit.Kind;
 import java.util.ArrayList;
@@ -151,7 +152,8 @@ public final class Conversation
           queue(opened, answer.message(), answer.reply(), answer.text(), null, null, answer.ai()));
     }
     if (escalates) {
-      events.add(new Escalated(Objects.requireNonNullElse(answer.reason(), "ai_asked")));
+      events.add(
+          new Escalated(Objects.requireNonNullElse(answer.reason(), EscalationReason.AI_ASKED)));
     } else {
       var next = state.unanswered();
       if (next != null) {

@@ -35,6 +35,7 @@ import ai.leadmetrics.protocol.inbox.ConversationEvent.MessageSent;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.Opened;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.ReplyDiscarded;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.RevisionHeld;
+import ai.leadmetrics.protocol.inbox.EscalationReason;
 import ai.leadmetrics.protocol.inbox.MediaKind;
 import ai.leadmetrics.protocol.inbox.MessageContent;
 import ai.leadmetrics.protocol.inbox.MessageContent.Choice;
@@ -113,7 +114,7 @@ final class Incoming {
       events.add(new LookNeeded(LOOK_AT_MESSAGE));
     }
     if (!answerable) {
-      events.add(new Escalated("no_reply_address"));
+      events.add(new Escalated(EscalationReason.NO_REPLY_ADDRESS));
     }
     return events;
   }
@@ -266,5 +267,4 @@ final class Incoming {
         new RevisionHeld(revise.providerId(), revise.by(), revise.revision(), revise.revisedAt());
     return state.held().contains(held) ? List.of() : List.of(held);
   }
-
 }

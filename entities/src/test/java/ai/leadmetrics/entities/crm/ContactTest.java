@@ -3,9 +3,13 @@ package ai.leadmetrics.entities.crm;
 import static ai.leadmetrics.entities.kit.Given.given;
 
 import ai.leadmetrics.protocol.crm.ContactCommand.Identify;
+import ai.leadmetrics.protocol.crm.ContactCommand.OptIn;
+import ai.leadmetrics.protocol.crm.ContactCommand.OptOut;
 import ai.leadmetrics.protocol.crm.ContactEvent.ContactRegistered;
 import ai.leadmetrics.protocol.crm.ContactEvent.ContactRenamed;
 import ai.leadmetrics.protocol.crm.ContactEvent.IdentifiersAdded;
+import ai.leadmetrics.protocol.crm.ContactEvent.OptedIn;
+import ai.leadmetrics.protocol.crm.ContactEvent.OptedOut;
 import ai.leadmetrics.protocol.crm.CrmError;
 import ai.leadmetrics.protocol.crm.Identifier;
 import java.util.List;
@@ -30,6 +34,17 @@ class ContactTest {
     known
         .when(new Identify("Ravi K", List.of(PHONE, MAIL)))
         .then(new IdentifiersAdded(List.of(MAIL)), new ContactRenamed("Ravi", "Ravi K"));
+  }
+
+  @Test
+  void saysOnceThatItWantsNoMessages() {
+    var known = given(new Contact(), new ContactRegistered("Ravi", List.of(PHONE)));
+    known.when(new OptIn("m1")).thenNothing();
+    known.when(new OptOut("m1")).then(new OptedOut("m1"));
+    var out =
+        given(new Contact(), new ContactRegistered("Ravi", List.of(PHONE)), new OptedOut("m1"));
+    out.when(new OptOut("m2")).thenNothing();
+    out.when(new OptIn("m3")).then(new OptedIn("m3"));
   }
 
   @Test

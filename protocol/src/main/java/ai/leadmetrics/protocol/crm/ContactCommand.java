@@ -9,4 +9,14 @@ import org.jspecify.annotations.Nullable;
 public sealed interface ContactCommand {
   /** A channel told us who somebody is: registers the contact or adds what was not known. */
   record Identify(@Nullable String name, List<Identifier> identifiers) implements ContactCommand {}
+
+  /**
+   * Wants no automatic messages any more.
+   *
+   * @param message local id of the message that said so
+   */
+  record OptOut(String message) implements ContactCommand {}
+
+  /** Wants automatic messages again. */
+  record OptIn(String message) implements ContactCommand {}
 }

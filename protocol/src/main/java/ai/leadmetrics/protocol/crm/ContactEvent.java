@@ -17,4 +17,11 @@ public sealed interface ContactEvent {
 
   @JsonTypeName("identifiers-added")
   record IdentifiersAdded(List<Identifier> identifiers) implements ContactEvent {}
+
+  /** Nothing automatic is sent to them until they opt in again. */
+  @JsonTypeName("opted-out")
+  record OptedOut(String message) implements ContactEvent {}
+
+  @JsonTypeName("opted-in")
+  record OptedIn(String message) implements ContactEvent {}
 }

@@ -53,7 +53,8 @@ public sealed interface ConversationCommand {
       implements ConversationCommand {}
 
   /** The AI's typed answer to a requested reply; an empty text only acts. */
-  record Answer(String reply, String message, String text, AiTrace ai, @Nullable String reason)
+  record Answer(
+      String reply, String message, String text, AiTrace ai, @Nullable EscalationReason reason)
       implements ConversationCommand {
     public Answer {
       require(text.length() <= MAX_REPLY, "a reply has at most 4096 characters");

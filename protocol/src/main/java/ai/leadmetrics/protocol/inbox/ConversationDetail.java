@@ -26,14 +26,21 @@ public record ConversationDetail(
     Owner owner,
     boolean attention,
     @Nullable String attentionReason,
+    Priority priority,
     boolean replyPending,
     Instant openedAt,
     @Nullable Instant windowClosesAt,
     ContactRef contact,
     @Nullable LeadSummary lead) {
 
-  /** The person a conversation is with; named as in the summary. */
-  public record ContactRef(String id, String name, List<Identifier> identifiers) {}
+  /**
+   * The person a conversation is with; named as in the summary.
+   *
+   * @param optedOut whether they want no automatic messages: the AI sends them none, people should
+   *     have a reason to
+   */
+  public record ContactRef(
+      String id, String name, List<Identifier> identifiers, boolean optedOut) {}
 
   public static ConversationDetail of(
       ConversationSummary summary,
@@ -55,6 +62,7 @@ public record ConversationDetail(
         summary.owner(),
         summary.attention(),
         summary.attentionReason(),
+        summary.priority(),
         summary.replyPending(),
         openedAt,
         windowClosesAt,

@@ -117,7 +117,11 @@ public sealed interface ConversationEvent {
 
   /** A person has to look. */
   @JsonTypeName("escalated")
-  record Escalated(String reason) implements ConversationEvent {}
+  record Escalated(EscalationReason reason, Priority priority) implements ConversationEvent {
+    public Escalated(EscalationReason reason) {
+      this(reason, reason.priority());
+    }
+  }
 
   @JsonTypeName("read-by-team")
   record ReadByTeam(String user) implements ConversationEvent {}

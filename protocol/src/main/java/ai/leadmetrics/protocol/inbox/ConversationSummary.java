@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name the customer's name, or their address where no name is known
  * @param unread customer messages that nobody of the team has seen
- * @param attention whether a person is needed, and {@code attentionReason} why
+ * @param attention whether a person is needed, {@code attentionReason} why, and {@code priority}
+ *     how soon
  * @param replyPending whether the AI is working on an answer
  */
 public record ConversationSummary(
@@ -25,4 +26,5 @@ public record ConversationSummary(
     Owner owner,
     boolean attention,
     @Nullable String attentionReason,
+    Priority priority,
     boolean replyPending) {}

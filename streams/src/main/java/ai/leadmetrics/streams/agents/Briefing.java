@@ -43,6 +43,7 @@ record Briefing(Desk desk, KnowledgeSearch knowledge, int history, int results, 
   private static final int MAX_TURN = 1_000;
 
   private static final int MAX_ABOUT = 10;
+
   /** Who has not answered a question by then does not want to. */
   private static final int MAX_ASKED = 2;
 

@@ -4,6 +4,7 @@ import ai.leadmetrics.entities.kit.Reply;
 import ai.leadmetrics.protocol.agents.AgentRunEvent;
 import ai.leadmetrics.protocol.agents.AgentRunEvent.RunCompleted;
 import ai.leadmetrics.protocol.agents.AgentRunEvent.RunFailed;
+import ai.leadmetrics.protocol.crm.ContactEvent.OptedOut;
 import ai.leadmetrics.protocol.crm.LeadEvent.LeadQualified;
 import ai.leadmetrics.protocol.crm.Qualification;
 import ai.leadmetrics.protocol.inbox.ConversationEvent;
@@ -22,6 +23,9 @@ interface Desk {
   Qualification qualification(EntityId lead);
 
   TenantFacts tenant(TenantId tenant);
+
+  /** Whether a contact wants no automatic messages. */
+  boolean optedOut(EntityId contact);
 
   /** How a run has ended, if it has: {@link RunCompleted} or {@link RunFailed}. */
   Optional<AgentRunEvent> result(EntityId run);
@@ -49,6 +53,14 @@ interface Desk {
             .last("Lead", lead, List.of("lead-qualified"))
             .map(event -> ((LeadQualified) event).qualification())
             .orElse(Qualification.NONE);
+      }
+
+      @Override
+      public boolean optedOut(EntityId contact) {
+        return history
+            .last("Contact", contact, List.of("opted-out", "opted-in"))
+            .filter(OptedOut.class::isInstance)
+            .isPresent();
       }
 
       @Override

@@ -37,7 +37,6 @@ import ai.leadmetrics.streams.agents.LeadPrompt.Turn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -99,6 +98,25 @@ final class Dialogue {
     return owner == Owner.AI && pending != null && pending.reply().equals(reply);
   }
 
+  /** Who writes; absent where the events do not go back far enough. */
+  @Nullable EntityId contact() {
+    return opened == null ? null : opened.contact();
+  }
+
+  /** Whether people answer. */
+  boolean isWithPeople() {
+    return owner == Owner.HUMAN;
+  }
+
+  /** What we said last, people or AI; empty where nothing. */
+  String lastSaid() {
+    return lines.stream()
+        .filter(line -> !line.from.equals(CUSTOMER))
+        .reduce((_, last) -> last)
+        .map(Line::said)
+        .orElse("");
+  }
+
   /** The lead of whoever writes. */
   @Nullable EntityId lead() {
     return opened == null
@@ -106,9 +124,14 @@ final class Dialogue {
         : EntityId.derived(opened.contact().tenant(), Kind.LEAD, opened.contact().local());
   }
 
-  /** Everything the customer said that the pending reply has to answer. */
+  /** What the customer said that the pending reply has to answer, oldest first. */
+  List<String> messages() {
+    return open().map(Line::said).filter(said -> !said.isEmpty()).toList();
+  }
+
+  /** {@link #messages} in one. */
   String message() {
-    return open().map(Line::said).filter(said -> !said.isEmpty()).collect(Collectors.joining("\n"));
+    return String.join("\n", messages());
   }
 
   /** What is to be known beside the words of {@link #message}. */
@@ -158,7 +181,7 @@ final class Dialogue {
   /** How often the AI has asked this, as far back as the events go. */
   long timesAsked(String question) {
     return lines.stream()
-        .filter(line -> line.from.equals(AI) && line.text.contains(question))
+        .filter(line -> line.from.equals(AI) && line.said().contains(question))
         .count();
   }
 

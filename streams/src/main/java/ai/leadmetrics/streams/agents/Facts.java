@@ -101,6 +101,16 @@ final class Facts {
       pattern(
           "\\b(?:ask|check with|talk to|discuss with|confirm with) my "
               + "(wife|husband|partner|boss|manager|parents|family|team|friends|company)\\b");
+  private static final Pattern FROM =
+      pattern(
+          "^\\W*(?:(?:we|i)(?:['’]?re|['’]?m| are|"
+              + " am)?\\s+)?(?:coming\\s+|travelling\\s+|traveling\\s+)?from\\s+(?!(?:"
+              + MONTH
+              + "|"
+              + WEEKDAY
+              + "|\\d|the|tomorrow|today|next|this)\\b)(\\p{L}[\\p{L}.]+(?:\\s\\p{L}+){0,2})\\W*$");
+  private static final Pattern ALONE =
+      pattern("^\\W*(?:(?:for|only|just)\\s+)?(?:self|my ?self|me|only me)\\W*$");
   private static final Pattern OWN_DECISION =
       pattern("\\b(?:i(?:'ll| will)? (?:can )?decide|my own decision|it's my decision|just me)\\b");
 
@@ -111,7 +121,7 @@ final class Facts {
         service(message),
         urgency(message),
         first(BUDGET, message, 0),
-        first(LOCATION, message, 1),
+        location(message),
         decider(message),
         first(TIMELINE, message, 0));
   }
@@ -141,6 +151,11 @@ final class Facts {
     return said.toString();
   }
 
+  private static @Nullable String location(String message) {
+    var named = first(LOCATION, message, 1);
+    return named == null ? first(FROM, message, 1) : named;
+  }
+
   private static @Nullable String urgency(String message) {
     if (LOW.matcher(message).find()) {
       return "low";
@@ -153,7 +168,7 @@ final class Facts {
     if (other != null) {
       return "with " + other.toLowerCase(Locale.ROOT);
     }
-    return OWN_DECISION.matcher(message).find() ? "alone" : null;
+    return OWN_DECISION.matcher(message).find() || ALONE.matcher(message).find() ? "alone" : null;
   }
 
   private static @Nullable String first(Pattern pattern, String message, int group) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** What each part of a message is: first its intent, then whether a known answer covers it. */
 final class Hearing {
@@ -79,6 +80,10 @@ final class Hearing {
     if (Intents.THANKS.isIn(clause) && !asks) {
       return List.of(new Heard.Social(Set.of(Intents.THANKS)));
     }
+    var subject = terms.strong().isEmpty() ? quoted() : "";
+    if (!subject.isEmpty()) {
+      terms = matching.terms(subject + '\n' + clause);
+    }
     boolean acts = !Intents.HYPOTHETICAL.isIn(clause);
     if (acts && Intents.CANCEL.isIn(clause)) {
       return List.of(new Heard.Open(Clauses.topic(clause)));
@@ -107,6 +112,14 @@ final class Hearing {
       return List.of(enquires ? Heard.Told.ENQUIRY : Heard.Told.FACTS);
     }
     return listed(clause).orElseGet(() -> List.of(new Heard.Open(Clauses.topic(clause))));
+  }
+
+  /** What "this" is where the message quotes something or is about it. */
+  private String quoted() {
+    return prompt.about().stream()
+        .filter(About::topic)
+        .map(About::text)
+        .collect(Collectors.joining("\n"));
   }
 
   private Optional<Covered> answer(Terms terms) {

@@ -1,5 +1,6 @@
 package ai.leadmetrics.streams.agents;
 
+import ai.leadmetrics.entities.crm.Lead;
 import ai.leadmetrics.entities.kit.Reply;
 import ai.leadmetrics.protocol.agents.AgentRunCommand;
 import ai.leadmetrics.protocol.agents.AgentRunEvent;
@@ -14,16 +15,19 @@ import ai.leadmetrics.protocol.agents.AgentsError;
 import ai.leadmetrics.protocol.billing.EntryId;
 import ai.leadmetrics.protocol.crm.CrmError;
 import ai.leadmetrics.protocol.crm.LeadCommand;
+import ai.leadmetrics.protocol.crm.LeadScore;
 import ai.leadmetrics.protocol.crm.Qualification;
 import ai.leadmetrics.protocol.inbox.Action;
 import ai.leadmetrics.protocol.inbox.AiTrace;
 import ai.leadmetrics.protocol.inbox.ConversationCommand;
+import ai.leadmetrics.protocol.inbox.EscalationReason;
 import ai.leadmetrics.protocol.kit.Ids;
 import ai.leadmetrics.protocol.kit.Json;
 import ai.leadmetrics.protocol.kit.Kind;
 import ai.leadmetrics.protocol.kit.Position;
 import ai.leadmetrics.protocol.tenancy.TenancyError;
 import ai.leadmetrics.protocol.tenancy.TenantFacts;
+import ai.leadmetrics.protocol.tenancy.TenantState;
 import ai.leadmetrics.streams.agents.Asking.Outcome;
 import java.util.Locale;
 import java.util.Optional;
@@ -76,7 +80,7 @@ final class LeadResponder implements Agent {
    *
    * @param reason why a person is called in, where one is
    */
-  record Result(LeadAnswer answer, @Nullable String reason) {}
+  record Result(LeadAnswer answer, @Nullable EscalationReason reason) {}
 
   @Override
   public String name() {
@@ -107,7 +111,7 @@ final class LeadResponder implements Agent {
       return before.get();
     }
     var tenant = desk.tenant(work.run().tenant());
-    var passedOn = withoutModel(work, tenant, dialogue.message());
+    var passedOn = withoutModel(work, tenant, dialogue);
     if (passedOn.isPresent()) {
       return passedOn.get();
     }
@@ -142,18 +146,63 @@ final class LeadResponder implements Agent {
   }
 
   /** What needs no model, and so no credit either. */
-  private Optional<AgentRunEvent> withoutModel(AgentWork work, TenantFacts tenant, String message) {
+  private Optional<AgentRunEvent> withoutModel(
+      AgentWork work, TenantFacts tenant, Dialogue dialogue) {
+    var message = dialogue.message();
+    var language = Languages.of(message);
     if (!tenant.state().answersCustomers()) {
-      var state = tenant.state().name().toLowerCase(Locale.ROOT);
-      return Optional.of(passOn(work, "", Languages.of(message), "tenant_" + state));
+      return Optional.of(passOn(work, "", language, reason(tenant.state())));
     }
-    return Beforehand.of(tenant, message)
-        .map(
-            beforehand -> {
-              var language = Languages.of(message);
-              var text = briefing.house(tenant, language).promise(beforehand.phrase(), language);
-              return passOn(work, text, language, beforehand.reason());
-            });
+    var consent = consent(work, dialogue, language);
+    if (consent.isPresent()) {
+      return consent;
+    }
+    var beforehand = Beforehand.of(tenant, message);
+    if (isOptedOut(dialogue)) {
+      var reason = beforehand.map(Beforehand::reason).orElse(EscalationReason.OPTED_OUT);
+      return Optional.of(passOn(work, "", language, reason));
+    }
+    if (!Texts.isVisible(message)) {
+      return Optional.of(rule(work, new LeadAnswer("", Action.NONE, Qualification.NONE, 1, null)));
+    }
+    return beforehand.map(
+        found ->
+            passOn(
+                work,
+                found.text(briefing.house(tenant, language), language),
+                language,
+                found.reason()));
+  }
+
+  /** Who wants no more messages is told so once; who wants them again is welcomed. */
+  private Optional<AgentRunEvent> consent(AgentWork work, Dialogue dialogue, String language) {
+    var consent = Consent.of(dialogue.messages());
+    var contact = dialogue.contact();
+    boolean out = isOptedOut(dialogue);
+    if (consent == null || contact == null || consent == Consent.OPT_IN && !out) {
+      return Optional.empty();
+    }
+    desk.ask(contact, "consent:" + work.task(), consent.command(work.task()));
+    boolean stops = consent == Consent.OPT_OUT;
+    var text = stops && out ? "" : Phrases.of(stops ? Phrases.STOPPED : Phrases.STARTED, language);
+    var action = stops ? Action.END : Action.NONE;
+    return Optional.of(rule(work, new LeadAnswer(text, action, Qualification.NONE, 1, language)));
+  }
+
+  private boolean isOptedOut(Dialogue dialogue) {
+    var contact = dialogue.contact();
+    return contact != null && desk.optedOut(contact);
+  }
+
+  private static EscalationReason reason(TenantState state) {
+    return switch (state) {
+      case ONBOARDING -> EscalationReason.TENANT_ONBOARDING;
+      case FROZEN -> EscalationReason.TENANT_FROZEN;
+      case PAUSED -> EscalationReason.TENANT_PAUSED;
+      case CANCELLED -> EscalationReason.TENANT_CANCELLED;
+      case ERASED -> EscalationReason.TENANT_ERASED;
+      case SIGNING_UP, ACTIVE, PAST_DUE -> EscalationReason.TENANT_UNKNOWN;
+    };
   }
 
   private AgentRunEvent work(
@@ -169,17 +218,30 @@ final class LeadResponder implements Agent {
         };
     return switch (outcome) {
       case Outcome.Answered answered ->
-          complete(
+          answered(
               work,
-              Beforehand.isHot(tenant, dialogue.message()) ? urgent(answered) : answered,
-              null);
+              prompt.qualification().known(),
+              Beforehand.isHot(tenant, dialogue.message()) ? urgent(answered) : answered);
       case Outcome.GaveUp(var error) -> fail(work, error);
     };
   }
 
+  private AgentRunEvent answered(AgentWork work, Qualification known, Outcome.Answered answered) {
+    return complete(work, answered, reason(known, answered.answer()));
+  }
+
   /** An empty text says nothing to the customer. */
-  private AgentRunEvent passOn(AgentWork work, String text, String language, String reason) {
+  private AgentRunEvent passOn(
+      AgentWork work, String text, String language, EscalationReason reason) {
     var answer = new LeadAnswer(text, Action.ESCALATE, Qualification.NONE, 1, language);
+    return rule(work, answer, reason);
+  }
+
+  private AgentRunEvent rule(AgentWork work, LeadAnswer answer) {
+    return rule(work, answer, null);
+  }
+
+  private AgentRunEvent rule(AgentWork work, LeadAnswer answer, @Nullable EscalationReason reason) {
     tell(work, "begin:" + UUID.randomUUID(), new AgentRunCommand.Begin(RULES));
     return complete(work, new Outcome.Answered(answer, RULES, true, 0, 0, 0), reason);
   }
@@ -217,8 +279,7 @@ final class LeadResponder implements Agent {
   }
 
   private AgentRunEvent complete(
-      AgentWork work, Outcome.Answered answered, @Nullable String ruled) {
-    var reason = ruled == null ? reason(answered.answer()) : ruled;
+      AgentWork work, Outcome.Answered answered, @Nullable EscalationReason reason) {
     var result = Json.text(new Result(answered.answer(), reason));
     return end(
         work,
@@ -253,13 +314,22 @@ final class LeadResponder implements Agent {
   }
 
   /** Booking is confirmed by people, and so is whatever the model itself doubts. */
-  private @Nullable String reason(LeadAnswer answer) {
+  private @Nullable EscalationReason reason(Qualification known, LeadAnswer answer) {
     return switch (answer.action()) {
-      case ESCALATE -> "ai_asked";
-      case BOOK -> "wants_to_book";
-      case NONE, ASK, QUALIFIED, END ->
-          answer.confidence() < escalateBelow ? "low_confidence" : null;
+      case ESCALATE -> EscalationReason.AI_ASKED;
+      case BOOK -> EscalationReason.WANTS_TO_BOOK;
+      case QUALIFIED -> EscalationReason.HOT_LEAD;
+      case NONE, ASK, END -> {
+        if (answer.confidence() < escalateBelow) {
+          yield EscalationReason.LOW_CONFIDENCE;
+        }
+        yield becomesHot(known, answer.qualification()) ? EscalationReason.HOT_LEAD : null;
+      }
     };
+  }
+
+  private static boolean becomesHot(Qualification known, Qualification learnt) {
+    return Lead.score(known) != LeadScore.HOT && Lead.score(known.merge(learnt)) == LeadScore.HOT;
   }
 
   private void deliver(AgentWork work, Dialogue dialogue, AgentRunEvent end) {
@@ -268,7 +338,11 @@ final class LeadResponder implements Agent {
         var result = Json.read(done.result(), Result.class);
         // First what was learnt: after the answer nobody comes back to it.
         qualify(work, dialogue, result.answer().qualification());
-        answer(work, result.answer(), done, result.reason());
+        if (!done.model().equals(RULES) && isOptedOut(dialogue)) {
+          answer(work, silent(result.answer()), done, EscalationReason.OPTED_OUT);
+        } else {
+          answer(work, result.answer(), done, result.reason());
+        }
       }
       case RunFailed(var error) -> {
         var language = Languages.of(dialogue.message());
@@ -283,12 +357,20 @@ final class LeadResponder implements Agent {
     }
   }
 
-  private static String reason(String error) {
-    return Till.REASONS.contains(error) ? error : "model_failed";
+  /** They asked for silence while the model was thinking. */
+  private static LeadAnswer silent(LeadAnswer answer) {
+    return new LeadAnswer(
+        "", Action.ESCALATE, answer.qualification(), answer.confidence(), answer.language());
+  }
+
+  private static EscalationReason reason(String error) {
+    return Till.REASONS.contains(error)
+        ? EscalationReason.valueOf(error.toUpperCase(Locale.ROOT))
+        : EscalationReason.MODEL_FAILED;
   }
 
   private void answer(
-      AgentWork work, LeadAnswer answer, RunCompleted run, @Nullable String reason) {
+      AgentWork work, LeadAnswer answer, RunCompleted run, @Nullable EscalationReason reason) {
     var trace =
         new AiTrace(
             work.run().local(),

@@ -2,6 +2,7 @@ package ai.leadmetrics.streams.agents;
 
 import ai.leadmetrics.protocol.crm.Qualification;
 import ai.leadmetrics.protocol.tenancy.BusinessProfile.Question;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -16,9 +17,22 @@ record Learning(Qualification facts, boolean answersUs) {
 
   /** What rules find in the text, and the text itself where it answers what was just asked. */
   static Learning from(LeadPrompt prompt) {
-    var message = prompt.message();
+    var history = prompt.history();
+    boolean ours = !history.isEmpty() && history.getLast().from().equals(Dialogue.AI);
+    return from(
+        prompt.message(),
+        ours ? history.getLast().text() : "",
+        prompt.qualification().openQuestions());
+  }
+
+  /**
+   * @param before what we said last
+   * @param open what is still to be asked
+   */
+  static Learning from(String message, String before, List<Question> open) {
     var found = Facts.in(message);
-    var asked = asked(prompt);
+    var asked =
+        open.stream().filter(question -> before.endsWith(question.text())).findFirst().orElse(null);
     if (asked == null || isSomethingElse(message)) {
       return new Learning(found, false);
     }
@@ -42,18 +56,6 @@ record Learning(Qualification facts, boolean answersUs) {
   private static boolean tellsMore(String message, Qualification found) {
     int words = message.strip().split("\\s+").length;
     return words > (found.known() > 0 ? 4 : 15) || message.length() > 120;
-  }
-
-  /** The open question that our last message ended with. */
-  private static @Nullable Question asked(LeadPrompt prompt) {
-    if (prompt.history().isEmpty() || !prompt.history().getLast().from().equals(Dialogue.AI)) {
-      return null;
-    }
-    var last = prompt.history().getLast().text();
-    return prompt.qualification().openQuestions().stream()
-        .filter(question -> last.endsWith(question.text()))
-        .findFirst()
-        .orElse(null);
   }
 
   private static Qualification only(String field, String value) {

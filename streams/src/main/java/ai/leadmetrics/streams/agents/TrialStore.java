@@ -99,7 +99,7 @@ public final class TrialStore {
     var language = Languages.of(question);
     var beforehand = Beforehand.of(tenant, question);
     if (beforehand.isPresent()) {
-      var text = briefing.house(tenant, language).promise(beforehand.get().phrase(), language);
+      var text = beforehand.get().text(briefing.house(tenant, language), language);
       return new Trial(text, "escalate", 1, LeadResponder.RULES);
     }
     var message =

@@ -4,6 +4,8 @@ import ai.leadmetrics.protocol.crm.ContactEvent;
 import ai.leadmetrics.protocol.crm.ContactEvent.ContactRegistered;
 import ai.leadmetrics.protocol.crm.ContactEvent.ContactRenamed;
 import ai.leadmetrics.protocol.crm.ContactEvent.IdentifiersAdded;
+import ai.leadmetrics.protocol.crm.ContactEvent.OptedIn;
+import ai.leadmetrics.protocol.crm.ContactEvent.OptedOut;
 import ai.leadmetrics.protocol.crm.Identifier;
 import ai.leadmetrics.protocol.crm.LeadEvent;
 import ai.leadmetrics.protocol.crm.LeadEvent.LeadOpened;
@@ -75,8 +77,9 @@ final class LeadsFold {
 
   private static final String WRITE_CONTACTS =
       """
-      insert into contact as c (tenant, id, name) select * from :rows as r
-      on conflict (tenant, id) do update set name = coalesce(excluded.name, c.name)
+      insert into contact as c (tenant, id, name, opted_out) select * from :rows as r
+      on conflict (tenant, id) do update set name = coalesce(excluded.name, c.name),
+        opted_out = coalesce(excluded.opted_out, c.opted_out)
       """;
 
   private static final String INSERT_IDENTIFIERS =
@@ -119,6 +122,7 @@ final class LeadsFold {
 
   private static final class ContactChange {
     @Nullable String name;
+    @Nullable Boolean optedOut;
     final List<Identifier> identifiers = new ArrayList<>();
   }
 
@@ -151,6 +155,8 @@ final class LeadsFold {
       case ContactRegistered(var name, var identifiers) -> contact(record.id(), name, identifiers);
       case ContactRenamed(_, var name) -> contact(record.id(), name, List.of());
       case IdentifiersAdded(var identifiers) -> contact(record.id(), null, identifiers);
+      case OptedOut _ -> change(record.id()).optedOut = true;
+      case OptedIn _ -> change(record.id()).optedOut = false;
     }
   }
 
@@ -166,11 +172,15 @@ final class LeadsFold {
   }
 
   private void contact(EntityId id, @Nullable String name, List<Identifier> identifiers) {
-    var change = contacts.computeIfAbsent(id, _ -> new ContactChange());
+    var change = change(id);
     if (name != null) {
       change.name = name;
     }
     change.identifiers.addAll(identifiers);
+  }
+
+  private ContactChange change(EntityId contact) {
+    return contacts.computeIfAbsent(contact, _ -> new ContactChange());
   }
 
   private void history(EventRecord record, String what, String detail) {
@@ -193,13 +203,13 @@ final class LeadsFold {
     contacts.forEach(
         (id, change) -> {
           var tenant = id.tenant().value();
-          names.add(new @Nullable Object[] {tenant, id.local(), change.name});
+          names.add(new @Nullable Object[] {tenant, id.local(), change.name, change.optedOut});
           change.identifiers.forEach(
               one ->
                   identifiers.add(
                       new @Nullable Object[] {tenant, id.local(), one.kind(), one.value()}));
         });
-    Rows.write(handle, WRITE_CONTACTS, List.of("text", "text", "text"), names);
+    Rows.write(handle, WRITE_CONTACTS, List.of("text", "text", "text", "bool"), names);
     Rows.write(handle, INSERT_IDENTIFIERS, List.of("text", "text", "text", "text"), identifiers);
     var active = new ArrayList<@Nullable Object[]>();
     activity.forEach(

@@ -40,6 +40,7 @@ import ai.leadmetrics.protocol.inbox.MessageContent.SystemNotice;
 import ai.leadmetrics.protocol.inbox.MessageContext;
 import ai.leadmetrics.protocol.inbox.MessageStatus;
 import ai.leadmetrics.protocol.inbox.Owner;
+import ai.leadmetrics.protocol.inbox.Priority;
 import ai.leadmetrics.protocol.inbox.Revision.Edited;
 import ai.leadmetrics.protocol.inbox.Revision.Reacted;
 import ai.leadmetrics.protocol.inbox.Revision.Revoked;
@@ -119,9 +120,10 @@ final class InboxFold {
           message(id, message).status(DROPPED, at, reason);
       case TakenOver _ -> conversation.owned(Owner.HUMAN);
       case HandedBack _ -> conversation.owned(Owner.AI);
-      case Escalated(var reason) -> {
+      case Escalated(var reason, var priority) -> {
         conversation.owned(Owner.HUMAN);
-        conversation.attention(reason);
+        conversation.attention(reason.wire());
+        conversation.priority = priority;
       }
       case ReadByTeam _ -> conversation.seen();
       // Shown when the message comes that it is about.
@@ -250,6 +252,7 @@ final class InboxFold {
     @Nullable Owner owner;
     @Nullable Boolean attention;
     @Nullable String attentionReason;
+    Priority priority = Priority.NORMAL;
 
     /** Empty: no reply is pending any more. */
     @Nullable String pending;
@@ -302,6 +305,7 @@ final class InboxFold {
     void attention(String reason) {
       attention = true;
       attentionReason = reason;
+      priority = Priority.NORMAL;
     }
 
     /** Less than any other reason to look. */
@@ -314,6 +318,7 @@ final class InboxFold {
     void attended() {
       attention = false;
       attentionReason = null;
+      priority = Priority.NORMAL;
     }
 
     void seen() {

@@ -16,6 +16,7 @@ import ai.leadmetrics.protocol.inbox.MessageContent;
 import ai.leadmetrics.protocol.inbox.MessageContext;
 import ai.leadmetrics.protocol.inbox.MessageStatus;
 import ai.leadmetrics.protocol.inbox.Owner;
+import ai.leadmetrics.protocol.inbox.Priority;
 import ai.leadmetrics.protocol.inbox.Quote;
 import ai.leadmetrics.protocol.kit.Json;
 import ai.leadmetrics.protocol.kit.Page;
@@ -42,12 +43,16 @@ public final class InboxQueries {
   /** How long after a customer's message a business may answer freely on WhatsApp. */
   private static final Duration WINDOW = Duration.ofHours(24);
 
+  /** Sorts a priority before the one below it, whatever their times: longer than any two differ. */
+  private static final Duration RANK = Duration.ofSeconds(50_000_000_000L);
+
   private static final String SELECT =
       """
       select c.id, c.contact, l.id as lead, c.channel_kind, c.address, c.last_text, c.last_at,
         coalesce(p.name, c.name, nullif(c.address, ''), c.contact) as name,
-        c.last_direction, c.unread, c.owner, c.attention, c.attention_reason, c.opened_at,
-        c.pending is not null as reply_pending, c.last_in_at
+        c.last_direction, c.unread, c.owner, c.attention, c.attention_reason, c.priority, c.opened_at,
+        c.pending is not null as reply_pending, c.last_in_at,
+        coalesce(p.opted_out, false) as opted_out
       from inbox.conversation c
       left join leads.contact p on p.tenant = c.tenant and p.id = c.contact
       left join leads.lead l on l.tenant = c.tenant and l.contact = c.contact
@@ -73,7 +78,8 @@ public final class InboxQueries {
   }
 
   /**
-   * Conversations, the one with the newest message first.
+   * Conversations, the one with the newest message first; where a person is needed, the most urgent
+   * before the others.
    *
    * @param q part of a name, phone number or email address
    * @throws IllegalArgumentException when the cursor is not one of ours
@@ -92,8 +98,11 @@ public final class InboxQueries {
               case ATTENTION -> " and c.attention";
             }
             + (!wanted.isEmpty() ? " and c.contact in " + LeadsQueries.CONTACTS_FOUND : "")
-            + " and (c.last_at, c.id) < (:at, :id)"
-            + " order by c.last_at desc, c.id desc limit :limit";
+            + " and ("
+            + order(filter)
+            + ", c.id) < (:at, :id) order by "
+            + order(filter)
+            + " desc, c.id desc limit :limit";
     return database.read(
         handle -> {
           var query =
@@ -105,8 +114,22 @@ public final class InboxQueries {
             query.bind("text", Search.text(wanted)).bind("identifier", Search.identifier(wanted));
           }
           var rows = query.map((row, _) -> summary(row)).list();
-          return Cursor.page(rows, size, one -> one, one -> Cursor.of(one.lastAt(), one.id()));
+          return Cursor.page(rows, size, one -> one, one -> cursor(filter, one));
         });
+  }
+
+  private static String order(InboxFilter filter) {
+    return filter == InboxFilter.ATTENTION
+        ? "c.last_at + c.priority * interval '" + RANK.toSeconds() + " seconds'"
+        : "c.last_at";
+  }
+
+  private static Cursor cursor(InboxFilter filter, ConversationSummary last) {
+    return Cursor.of(
+        filter == InboxFilter.ATTENTION
+            ? last.lastAt().plus(RANK.multipliedBy(last.priority().ordinal()))
+            : last.lastAt(),
+        last.id());
   }
 
   public CompletionStage<Optional<ConversationDetail>> conversation(TenantId tenant, String id) {
@@ -150,7 +173,10 @@ public final class InboxQueries {
         required(row, "opened_at"),
         summary.channel() == ChannelKind.WHATSAPP && lastIn != null ? lastIn.plus(WINDOW) : null,
         new ContactRef(
-            summary.contactId(), summary.name(), identifiers(handle, tenant, summary.contactId())),
+            summary.contactId(),
+            summary.name(),
+            identifiers(handle, tenant, summary.contactId()),
+            row.getBoolean("opted_out")),
         LeadsQueries.ofContact(handle, tenant, summary.contactId()).orElse(null));
   }
 
@@ -183,6 +209,7 @@ public final class InboxQueries {
         Owner.valueOf(row.getString("owner")),
         row.getBoolean("attention"),
         row.getString("attention_reason"),
+        Priority.values()[row.getInt("priority")],
         row.getBoolean("reply_pending"));
   }
 

@@ -17,14 +17,14 @@ final class InboxTables {
       """
       insert into conversation (tenant, id, channel, channel_kind, contact, address, name,
         opened_at, last_text, last_at, last_direction, last_in_at, unread, owner, attention,
-        attention_reason, pending, last_message)
+        attention_reason, pending, last_message, priority)
       select tenant, id, channel, channel_kind, contact, address, name,
         opened_at, coalesce(last_text, ''), coalesce(last_at, opened_at),
         coalesce(last_direction, 'IN'), last_in_at, unread, owner, coalesce(attention, false),
-        attention_reason, nullif(pending, ''), last_message
+        attention_reason, nullif(pending, ''), last_message, priority
       from :rows as r (tenant, id, channel, channel_kind, contact, address, name,
         opened_at, last_text, last_at, last_direction, last_in_at, unread, owner, attention,
-        attention_reason, pending, last_message)
+        attention_reason, pending, last_message, priority)
       """;
 
   private static final List<String> INSERT_CONVERSATION_TYPES =
@@ -46,7 +46,8 @@ final class InboxTables {
           "bool",
           "text",
           "text",
-          "text");
+          "text",
+          "int2");
 
   private static final String UPDATE_CONVERSATIONS =
       """
@@ -65,11 +66,15 @@ final class InboxTables {
             else c.attention_reason end
           when c.attention and starts_with(r.attention_reason, 'look_') then c.attention_reason
           else r.attention_reason end,
+        priority = case
+          when r.attention is null or c.attention and starts_with(r.attention_reason, 'look_')
+            then c.priority
+          else r.priority end,
         pending = case when r.pending is null then c.pending else nullif(r.pending, '') end,
         last_message = coalesce(r.last_message, c.last_message),
         address = coalesce(r.address, c.address)
       from :rows as r (tenant, id, last_text, last_at, last_direction, last_in_at, unread_reset,
-        unread, owner, attention, attention_reason, pending, last_message, address)
+        unread, owner, attention, attention_reason, pending, last_message, address, priority)
       where c.tenant = r.tenant and c.id = r.id
       """;
 
@@ -88,7 +93,8 @@ final class InboxTables {
           "text",
           "text",
           "text",
-          "text");
+          "text",
+          "int2");
 
   private static final String UPDATE_PREVIEWS =
       """
@@ -189,7 +195,8 @@ final class InboxTables {
                   change.attention,
                   change.attentionReason,
                   change.pending,
-                  change.lastMessage
+                  change.lastMessage,
+                  (short) change.priority.ordinal()
                 });
           }
         });
@@ -213,7 +220,8 @@ final class InboxTables {
       change.attentionReason,
       change.pending,
       change.lastMessage,
-      change.address
+      change.address,
+      (short) change.priority.ordinal()
     };
   }
 

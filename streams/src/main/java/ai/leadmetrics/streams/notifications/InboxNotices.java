@@ -5,6 +5,7 @@ import ai.leadmetrics.protocol.inbox.ConversationEvent;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.Escalated;
 import ai.leadmetrics.streams.kit.EventRecord;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** A conversation that needs a person. */
@@ -21,13 +22,14 @@ final class InboxNotices implements NoticeSource {
 
   @Override
   public List<Notice> of(EventRecord record) {
-    return record.event() instanceof Escalated
+    return record.event() instanceof Escalated(var reason, var priority)
         ? List.of(
             new Notice(
                 record.id().tenant(),
                 new Audience.Holding(Permission.INBOX_REPLY),
                 "conversation-waiting",
-                Map.of(),
+                Map.of(
+                    "reason", reason.wire(), "priority", priority.name().toLowerCase(Locale.ROOT)),
                 "/inbox/" + record.id().local()))
         : List.of();
   }

@@ -18,6 +18,7 @@ import ai.leadmetrics.protocol.inbox.ConversationEvent.ReplyDiscarded;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.ReplyQueued;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.ReplyRequested;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.TakenOver;
+import ai.leadmetrics.protocol.inbox.EscalationReason;
 import ai.leadmetrics.protocol.inbox.MediaKind;
 import ai.leadmetrics.protocol.inbox.MessageContent;
 import ai.leadmetrics.protocol.inbox.MessageContext;
@@ -79,7 +80,9 @@ class DialogueTest {
   void aHumanWhoTookOverOrWasCalledSilencesTheAi() {
     assertThat(of(in("m1", "Hi"), asked("r1", "m1"), new TakenOver("user_1", "Asha")).awaits("r1"))
         .isFalse();
-    assertThat(of(in("m1", "Hi"), asked("r1", "m1"), new Escalated("ai_asked")).awaits("r1"))
+    assertThat(
+            of(in("m1", "Hi"), asked("r1", "m1"), new Escalated(EscalationReason.AI_ASKED))
+                .awaits("r1"))
         .isFalse();
     var back =
         of(

@@ -86,6 +86,25 @@ class FactsTest {
     assertThat(String.valueOf(facts.decisionMaker())).isEqualTo(decider.replace("-", "null"));
   }
 
+  /** nothing but the answer, as people type it: "answers-as-qualification" of the field cases */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          from chennai                     | chennai   | -
+          we are coming from new delhi     | new delhi | -
+          from 12 Dec                      | -         | -
+          from monday                      | -         | -
+          self                             | -         | alone
+          just me                          | -         | alone
+          """)
+  void readsShortAnswers(String message, String location, String decider) {
+    var facts = Facts.in(message);
+    assertThat(String.valueOf(facts.location())).isEqualTo(location.replace("-", "null"));
+    assertThat(String.valueOf(facts.decisionMaker())).isEqualTo(decider.replace("-", "null"));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -30,6 +30,7 @@ final class FakeDesk implements Desk {
   Standing standing = Standing.ACTIVE;
   int failures;
   int leadOpensAfter;
+  boolean optedOut;
 
   Answer answer() {
     return (Answer) commands.getLast();
@@ -52,6 +53,11 @@ final class FakeDesk implements Desk {
   @Override
   public Qualification qualification(EntityId lead) {
     return Qualification.NONE;
+  }
+
+  @Override
+  public boolean optedOut(EntityId contact) {
+    return optedOut;
   }
 
   @Override

@@ -85,7 +85,7 @@ class LeadResponderSettingsTest {
     desk.settings = TenantSettings.of(WEEKDAYS);
     hears("please let me talk to a person", NIGHT);
     assertThat(desk.answer().text()).contains("Mon 23 Nov, 09:00").doesNotContain("shortly");
-    assertThat(desk.answer().reason()).isEqualTo("asked_for_person");
+    assertThat(desk.answer().reason().wire()).isEqualTo("asked_for_person");
     hears("ich möchte mit einem Menschen sprechen, bitte", NIGHT);
     assertThat(desk.answer().text()).contains("ab Mo.");
     hears("please let me talk to a person", MORNING);
@@ -103,10 +103,10 @@ class LeadResponderSettingsTest {
 
   @Test
   void aTriggerOfTheBusinessCallsAPersonWithoutAskingAModel() {
-    desk.settings = TenantSettings.of(new Triggers(List.of(), List.of("legal notice")));
-    hears("I will send you a legal notice", MORNING);
+    desk.settings = TenantSettings.of(new Triggers(List.of(), List.of("swimming licence")));
+    hears("Show me your swimming licence", MORNING);
     assertThat(asked).isEmpty();
-    assertThat(desk.answer().reason()).isEqualTo("escalation_trigger");
+    assertThat(desk.answer().reason().wire()).isEqualTo("escalation_trigger");
     assertThat(desk.answer().ai().action()).isEqualTo(Action.ESCALATE);
   }
 
@@ -134,7 +134,7 @@ class LeadResponderSettingsTest {
     hears("Is there a pool?", MORNING);
     assertThat(asked).isEmpty();
     assertThat(desk.answer().text()).isEmpty();
-    assertThat(desk.answer().reason()).isEqualTo("tenant_" + state);
+    assertThat(desk.answer().reason().wire()).isEqualTo("tenant_" + state);
     assertThat(desk.commands).anyMatch(Complete.class::isInstance);
   }
 

@@ -11,6 +11,8 @@ import ai.leadmetrics.protocol.agents.AgentRunCommand.RecordAttemptFailure;
 import ai.leadmetrics.protocol.agents.AgentRunEvent.RunCompleted;
 import ai.leadmetrics.protocol.agents.AgentRunEvent.RunFailed;
 import ai.leadmetrics.protocol.agents.AgentWork;
+import ai.leadmetrics.protocol.crm.ContactCommand.OptIn;
+import ai.leadmetrics.protocol.crm.ContactCommand.OptOut;
 import ai.leadmetrics.protocol.crm.LeadCommand.Qualify;
 import ai.leadmetrics.protocol.inbox.Action;
 import ai.leadmetrics.protocol.inbox.ChannelKind;
@@ -19,9 +21,11 @@ import ai.leadmetrics.protocol.inbox.ConversationEvent.MessageReceived;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.Opened;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.ReplyRequested;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.TakenOver;
+import ai.leadmetrics.protocol.inbox.EscalationReason;
 import ai.leadmetrics.protocol.inbox.MessageContent;
 import ai.leadmetrics.protocol.inbox.MessageContext;
 import ai.leadmetrics.protocol.inbox.Owner;
+import ai.leadmetrics.protocol.inbox.Priority;
 import ai.leadmetrics.protocol.kit.EntityId;
 import ai.leadmetrics.protocol.kit.Position;
 import ai.leadmetrics.streams.kit.LiveNotice;
@@ -37,6 +41,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LeadResponderTest {
   private static final EntityId CONVERSATION = EntityId.parse("lotus-house:conv_01");
@@ -98,7 +105,7 @@ class LeadResponderTest {
     run();
     assertThat(asked).isEmpty();
     assertThat(desk.answer().ai().action()).isEqualTo(Action.ESCALATE);
-    assertThat(desk.answer().reason()).isEqualTo("asked_for_person");
+    assertThat(desk.answer().reason()).isEqualTo(EscalationReason.ASKED_FOR_PERSON);
     assertThat(desk.answer().text()).startsWith("Of course.");
   }
 
@@ -110,7 +117,7 @@ class LeadResponderTest {
     assertThat(desk.commands).filteredOn(Begin.class::isInstance).hasSize(3);
     assertThat(desk.commands).filteredOn(RecordAttemptFailure.class::isInstance).hasSize(3);
     assertThat(desk.commands).filteredOn(Fail.class::isInstance).hasSize(1);
-    assertThat(desk.answer().reason()).isEqualTo("model_failed");
+    assertThat(desk.answer().reason()).isEqualTo(EscalationReason.MODEL_FAILED);
     assertThat(desk.answer().ai().action()).isEqualTo(Action.ESCALATE);
     assertThat(desk.answer().text()).startsWith("Gracias por tu mensaje.");
   }
@@ -120,13 +127,13 @@ class LeadResponderTest {
     hears("Book it!");
     said.add(json("The team will confirm.", "book", 0.9, ""));
     run();
-    assertThat(desk.answer().reason()).isEqualTo("wants_to_book");
+    assertThat(desk.answer().reason()).isEqualTo(EscalationReason.WANTS_TO_BOOK);
     assertThat(desk.answer().ai().action()).isEqualTo(Action.ESCALATE);
 
     desk.commands.clear();
     said.add(json("Perhaps.", "none", 0.1, ""));
     run();
-    assertThat(desk.answer().reason()).isEqualTo("low_confidence");
+    assertThat(desk.answer().reason()).isEqualTo(EscalationReason.LOW_CONFIDENCE);
   }
 
   @Test
@@ -176,7 +183,7 @@ class LeadResponderTest {
     desk.ended = new RunFailed("boom");
     run();
     assertThat(asked).isEmpty();
-    assertThat(desk.answer().reason()).isEqualTo("model_failed");
+    assertThat(desk.answer().reason()).isEqualTo(EscalationReason.MODEL_FAILED);
   }
 
   @Test
@@ -202,7 +209,7 @@ class LeadResponderTest {
                 .resolve());
     var runs = new Runs(List.of(responder()), config, new SimpleMeterRegistry(), _ -> {});
     runs.run(WORK, Position.START);
-    assertThat(desk.answer().reason()).isEqualTo("model_failed");
+    assertThat(desk.answer().reason()).isEqualTo(EscalationReason.MODEL_FAILED);
 
     desk.failures = 4;
     assertThatThrownBy(() -> runs.run(WORK, Position.START)).hasMessage("out of reach");
@@ -248,7 +255,7 @@ class LeadResponderTest {
       till.refusal = reason;
       run();
       assertThat(asked).isEmpty();
-      assertThat(desk.answer().reason()).isEqualTo(reason);
+      assertThat(desk.answer().reason().wire()).isEqualTo(reason);
       assertThat(desk.answer().ai().action()).isEqualTo(Action.ESCALATE);
       assertThat(desk.commands).contains(new Fail(reason));
     }
@@ -261,6 +268,131 @@ class LeadResponderTest {
     run();
     assertThat(asked).isEmpty();
     assertThat(desk.completed().model()).isEqualTo(OfflineModel.NAME);
+  }
+
+  @Test
+  void emergenciesAndComplaintsReachPeopleFirstAndWithAFittingReply() {
+    for (var told :
+        List.of(
+            new String[] {"There is a fire in room 12", "EMERGENCY", "112"},
+            new String[] {"I lost my passport in your hotel yesterday", "URGENT_HELP", "urgent"},
+            new String[] {"मेरे कमरे में आग लग गई है", "EMERGENCY", "112 पर कॉल"},
+            new String[] {"I was charged twice, I want my money back", "COMPLAINT", "sorry"},
+            new String[] {"My room is dirty, this is the worst hotel", "COMPLAINT", "sorry"})) {
+      desk.events.clear();
+      hears(told[0]);
+      run();
+      assertThat(desk.answer().reason()).isEqualTo(EscalationReason.valueOf(told[1]));
+      assertThat(desk.answer().text()).contains(told[2]);
+    }
+    assertThat(asked).isEmpty();
+    assertThat(EscalationReason.EMERGENCY.priority()).isEqualTo(Priority.URGENT);
+    assertThat(EscalationReason.COMPLAINT.priority()).isEqualTo(Priority.HIGH);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "STOP, no more automatic messages",
+    "please unsubscribe, no more automatic messages",
+    "message mat bhejo, automatic message nahi aayega",
+    "बंद करो, कोई स्वचालित संदेश नहीं",
+    "நிறுத்து, தானியங்கி செய்திகள் வராது",
+  })
+  void stopIsRememberedAndConfirmedOnce(String message, String confirmation) {
+    hears(message);
+    run();
+    assertThat(desk.commands).contains(new OptOut("r1"));
+    assertThat(desk.answer().text()).contains(confirmation);
+    assertThat(desk.answer().ai().action()).isEqualTo(Action.END);
+
+    desk.optedOut = true;
+    run();
+    assertThat(desk.answer().text()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Stop by tomorrow, is there parking?",
+        "No thanks, but is breakfast included?",
+        "Bye! one question: pets?"
+      })
+  void aQuestionBesideAGoodbyeIsAQuestion(String message) {
+    hears(message);
+    said.add(json("Answered.", "none", 0.9, ""));
+    run();
+    assertThat(desk.commands).noneMatch(OptOut.class::isInstance);
+    assertThat(desk.answer().text()).isEqualTo("Answered.");
+  }
+
+  @Test
+  void whoOptedOutHearsNothingUntilTheyOptIn() {
+    desk.optedOut = true;
+    hears("Is there a pool?");
+    run();
+    assertThat(asked).isEmpty();
+    assertThat(desk.answer().text()).isEmpty();
+    assertThat(desk.answer().reason()).isEqualTo(EscalationReason.OPTED_OUT);
+    desk.events.clear();
+
+    hears("START");
+    run();
+    assertThat(desk.commands).contains(new OptIn("r1"));
+    assertThat(desk.answer().text()).contains("Welcome back");
+  }
+
+  @Test
+  void nothingToReadIsNothingSaid() {
+    hears("\u200f\u200e\u200b");
+    run();
+    assertThat(asked).isEmpty();
+    assertThat(desk.answer().text()).isEmpty();
+    assertThat(desk.answer().reason()).isNull();
+  }
+
+  @Test
+  void aLeadThatBecomesHotGetsAPerson() {
+    hears("A suite for 2, 8k, in May");
+    said.add(
+        "{\"reply\":\"Noted.\",\"action\":\"ask\",\"confidence\":0.9,\"qualification\":"
+            + "{\"service\":\"suite\",\"budget\":\"8k\",\"timeline\":\"May\"}}");
+    run();
+    assertThat(desk.answer().reason()).isEqualTo(EscalationReason.HOT_LEAD);
+    assertThat(desk.answer().text()).isEqualTo("Noted.");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          12-15 Dec, 2 adults | 2 adults | 12-15 Dec | -
+          8k                  | -        | -         | 8k
+          is the pool warm?   | -        | -         | -
+          """)
+  void notesFactsThatAPersonIsTold(String message, String service, String timeline, String budget) {
+    hears(message);
+    desk.events.add(new TakenOver("user_1", "Asha"));
+    LeadNotes.note(desk, CONVERSATION, (MessageReceived) desk.events.get(1));
+    if (service.equals("-") && timeline.equals("-") && budget.equals("-")) {
+      assertThat(desk.commands).isEmpty();
+      return;
+    }
+    var learnt = ((Qualify) desk.commands.getLast()).learnt();
+    assertThat(desk.commands).hasSize(1);
+    assertThat(String.valueOf(learnt.service())).isEqualTo(service.replace("-", "null"));
+    assertThat(String.valueOf(learnt.budget())).isEqualTo(budget.replace("-", "null"));
+    if (!timeline.equals("-")) {
+      assertThat(learnt.timeline()).isEqualTo(timeline);
+    }
+  }
+
+  @Test
+  void notesStopAlsoWhereAPersonAnswers() {
+    hears("stop messaging me");
+    desk.events.add(new TakenOver("user_1", "Asha"));
+    LeadNotes.note(desk, CONVERSATION, (MessageReceived) desk.events.get(1));
+    assertThat(desk.commands).containsExactly(new OptOut("m1"));
   }
 
   private void run() {

@@ -16,6 +16,7 @@ import ai.leadmetrics.protocol.inbox.ConversationEvent.ReplyQueued;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.ReplyRequested;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.TakenOver;
 import ai.leadmetrics.protocol.inbox.Direction;
+import ai.leadmetrics.protocol.inbox.EscalationReason;
 import ai.leadmetrics.protocol.inbox.MessageContent;
 import ai.leadmetrics.protocol.inbox.MessageContext;
 import ai.leadmetrics.protocol.inbox.MessageStatus;
@@ -51,7 +52,9 @@ class InboxFoldTest {
 
   @Test
   void aHumanReplyMeansSeenAndAttendedTo() {
-    var change = after(in("m1", "a"), new Escalated("asked for a person"), out("m2", null, "u"));
+    var change =
+        after(
+            in("m1", "a"), new Escalated(EscalationReason.ASKED_FOR_PERSON), out("m2", null, "u"));
 
     assertThat(change.unread).isZero();
     assertThat(change.attention).isFalse();
