@@ -1,6 +1,11 @@
 package ai.leadmetrics.protocol.billing;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +27,9 @@ public record BillingParty(
 
   /** A field that contradicts the others or itself. */
   public record Wrong(String field, String message) {}
+
+  /** Two statements that hardly fit together; a person decides which of them is right. */
+  public record Warning(String field, String message) {}
 
   public boolean inIndia() {
     return country.equals(INDIA);
@@ -52,13 +60,47 @@ public record BillingParty(
     if (!TaxIds.isGstin(number)) {
       return Optional.of(new Wrong("gstin", "is not a GSTIN: check its 15 characters"));
     }
-    if (!TaxIds.stateOf(number).equals(state)) {
+    if (IndianStates.isCode(TaxIds.stateOf(number)) && !TaxIds.stateOf(number).equals(state)) {
       return Optional.of(
           new Wrong("state", "must be that of the GSTIN: " + TaxIds.stateOf(number)));
     }
-    if (pan != null && !TaxIds.panOf(number).equals(pan)) {
+    if (pan != null && TaxIds.panOf(number).filter(held -> !held.equals(pan)).isPresent()) {
       return Optional.of(new Wrong("pan", "must be the one within the GSTIN"));
     }
     return Optional.empty();
+  }
+
+  /**
+   * Where the address, its PIN code and the state disagree, so that GST may go to the wrong state.
+   */
+  public List<Warning> warnings() {
+    if (!inIndia()) {
+      return List.of();
+    }
+    if (state == null) {
+      return List.of(
+          new Warning("state", "No state is known, so GST is charged as in the seller's state."));
+    }
+    var warnings = new ArrayList<Warning>();
+    var named = IndianStates.namedIn(address);
+    if (!named.isEmpty() && !named.contains(state)) {
+      warnings.add(
+          new Warning("address", "The address names " + names(named) + otherwise()));
+    }
+    var byPin = IndianStates.ofPinCode(address);
+    if (!byPin.isEmpty() && !byPin.contains(state)) {
+      warnings.add(new Warning("address", "The PIN code is in " + names(byPin) + otherwise()));
+    }
+    return warnings;
+  }
+
+  private String otherwise() {
+    return ", but the state for GST is "
+        + IndianStates.name(Objects.requireNonNull(state))
+        + ". Check which is right before an invoice is issued.";
+  }
+
+  private static String names(Set<String> states) {
+    return states.stream().sorted().map(IndianStates::name).collect(Collectors.joining(" or "));
   }
 }

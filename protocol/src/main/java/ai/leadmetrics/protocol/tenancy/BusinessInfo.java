@@ -1,5 +1,7 @@
 package ai.leadmetrics.protocol.tenancy;
 
+import ai.leadmetrics.protocol.billing.IndianStates;
+import ai.leadmetrics.protocol.billing.TaxIds;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -30,11 +32,13 @@ public record BusinessInfo(
       new BusinessInfo(null, null, null, null, null, null, null, null, null, null, null);
 
   private static final Pattern COUNTRY = Pattern.compile("[A-Z]{2}");
-  private static final Pattern GSTIN =
-      Pattern.compile("\\d{2}[A-Z]{5}\\d{4}[A-Z][1-9A-Z]Z[0-9A-Z]");
-  private static final Pattern PAN = Pattern.compile("[A-Z]{5}\\d{4}[A-Z]");
   private static final Pattern PHONE = Pattern.compile("\\+?[0-9 ()-]{5,24}");
   private static final Pattern EMAIL = Pattern.compile("[^\\s@]{1,64}@[^\\s@]{1,190}");
+
+  /** Nothing said counts as India. */
+  private boolean inIndia() {
+    return country == null || country.equals("IN");
+  }
 
   Map<String, String> problems() {
     var problems = new LinkedHashMap<String, String>();
@@ -45,11 +49,19 @@ public record BusinessInfo(
     limits.optional("state", state, 100);
     limits.optional("postalCode", postalCode, 20);
     limits.matches("country", country, COUNTRY, "must be two capital letters such as IN");
-    limits.matches("gstin", gstin, GSTIN, "must be a GSTIN such as 32ABCDE1234F1Z5");
-    limits.matches("pan", pan, PAN, "must be a PAN such as ABCDE1234F");
+    limits.require(
+        "state",
+        state == null || !inIndia() || IndianStates.find(state).isPresent(),
+        "must be a state or union territory of India, for example Kerala or Tamil Nadu");
+    limits.require(
+        "gstin",
+        gstin == null || TaxIds.isGstin(gstin),
+        "is not a GSTIN: check its 15 characters, the last one is a check digit");
+    limits.require(
+        "pan", pan == null || TaxIds.isPan(pan), "must look like AAAPL1234C");
     limits.require(
         "pan",
-        pan == null || gstin == null || gstin.startsWith(pan, 2),
+        pan == null || gstin == null || TaxIds.panOf(gstin).map(pan::equals).orElse(true),
         "must be the PAN that the GSTIN holds");
     limits.matches("phone", phone, PHONE, "must be a phone number");
     limits.matches("email", email, EMAIL, "must be an e-mail address");

@@ -16,7 +16,7 @@ class TaxIdsTest {
   void aGstinHoldsStateAndPan() {
     assertThat(TaxIds.isGstin(VALID)).isTrue();
     assertThat(TaxIds.stateOf(VALID)).isEqualTo("27");
-    assertThat(TaxIds.panOf(VALID)).isEqualTo("AAPFU0939F");
+    assertThat(TaxIds.panOf(VALID)).contains("AAPFU0939F");
   }
 
   @ParameterizedTest
@@ -77,5 +77,24 @@ class TaxIdsTest {
       @Nullable String wrong) {
     var party = new BillingParty("Name", "Street", country, state, gstin, pan, sez);
     assertThat(party.wrong().map(BillingParty.Wrong::field).orElse(null)).isEqualTo(wrong);
+  }
+
+  /** Forms of resilient-tech/india-compliance#3828 and the GST portal; the check character is theirs too. */
+  @ParameterizedTest
+  @CsvSource({
+    "27AAPFU0939F1ZV,TAXPAYER",
+    "32AAACT2727QAZW,TAXPAYER",
+    "07DELA01234A1ZE,GOVERNMENT",
+    "27MUMA12345A1D7,TAX_DEDUCTOR",
+    "29AAACI1234C1CF,TAX_COLLECTOR",
+    "0717USA00123UN3,UIN_HOLDER",
+    "2917GBR00123ONZ,UIN_HOLDER",
+    "0718GBR00012NR1,NON_RESIDENT",
+    "9917SGP29001OST,ONLINE_SERVICES"
+  })
+  void gstinsOfAllKindsAreKnown(String gstin, TaxIds.Registration registration) {
+    assertThat(TaxIds.registrationOf(gstin)).contains(registration);
+    var wrong = gstin.substring(0, 14) + (gstin.endsWith("A") ? 'B' : 'A');
+    assertThat(TaxIds.registrationOf(wrong)).isEmpty();
   }
 }

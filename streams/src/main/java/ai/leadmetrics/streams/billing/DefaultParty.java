@@ -5,8 +5,9 @@ import ai.leadmetrics.protocol.billing.IndianStates;
 import ai.leadmetrics.protocol.billing.TaxIds;
 import ai.leadmetrics.protocol.tenancy.BusinessInfo;
 import ai.leadmetrics.protocol.tenancy.TenantFacts;
-import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -46,13 +47,13 @@ final class DefaultParty {
     if (gstin != null) {
       return TaxIds.stateOf(gstin);
     }
-    var named = info.state();
-    return named == null
-        ? null
-        : IndianStates.all().entrySet().stream()
-            .filter(state -> state.getValue().equalsIgnoreCase(named.strip()))
-            .map(Map.Entry::getKey)
-            .findFirst()
-            .orElse(null);
+    var named = info.state() == null ? Optional.<String>empty() : IndianStates.find(info.state());
+    return named.or(() -> byPinCode(info.postalCode())).orElse(null);
+  }
+
+  /** Only where a PIN code lies in one state alone. */
+  private static Optional<String> byPinCode(@Nullable String postalCode) {
+    var states = postalCode == null ? Set.<String>of() : IndianStates.ofPinCode(postalCode);
+    return states.size() == 1 ? Optional.of(states.iterator().next()) : Optional.empty();
   }
 }
