@@ -1205,6 +1205,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/manage/invoices.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A month's invoices and credit notes, as CSV
+         * @description Needs the permission `invoices.manage`.
+         */
+        get: operations["exportAllInvoices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/manage/invoices/{tenant}/{id}": {
         parameters: {
             query?: never;
@@ -1399,26 +1419,6 @@ export interface paths {
         get: operations["getAnyInvoicePdf"];
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/manage/invoices/{tenant}/{id}/write-offs": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Give up a small rest that is owed; its tax stays as it is
-         * @description Needs the permission `invoices.manage`.
-         */
-        post: operations["writeOffInvoice"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1621,6 +1621,26 @@ export interface paths {
          * @description Needs the permission `invoices.manage`.
          */
         get: operations["getSeller"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/manage/tds-sections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Rates of TDS, by section
+         * @description Needs the permission `invoices.manage`.
+         */
+        get: operations["listTdsSections"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3668,6 +3688,7 @@ export interface components {
         BillingPartyAnswer: {
             party: null | components["schemas"]["BillingParty"];
             states: components["schemas"]["IndianState"][];
+            warnings: components["schemas"]["Warning"][];
         };
         BillingPartyRequest: {
             address: string;
@@ -3741,8 +3762,6 @@ export interface components {
         };
         /** @enum {string} */
         ChannelReplies: "ai" | "off";
-        /** @enum {string} */
-        Charging: "on" | "paused" | "paused_by_customer" | "stopped" | "ended";
         Checkout: {
             access: components["schemas"]["Access"];
             amount: components["schemas"]["Money"];
@@ -4068,9 +4087,7 @@ export interface components {
             summary: components["schemas"]["InvoiceSummary"];
             /** Format: int64 */
             tds: number;
-            writeOffs: components["schemas"]["InvoiceWriteOff"][];
-            /** Format: int64 */
-            writtenOff: number;
+            warnings: components["schemas"]["Warning"][];
         };
         InvoiceDraftRequest: {
             lines: components["schemas"]["InvoiceLineRequest"][];
@@ -4122,6 +4139,7 @@ export interface components {
             reference: string;
             /** Format: int64 */
             tds: number;
+            tdsSection: string | null;
         };
         InvoicePaymentRequest: {
             /** Format: date-time */
@@ -4132,16 +4150,15 @@ export interface components {
             reference: string;
             /** Format: int64 */
             tds: number;
+            tdsSection?: string | null;
         };
         InvoiceRefund: {
             /** Format: int64 */
             amount: number;
             /** Format: date-time */
             at: string;
-            chargeback: boolean;
             id: string;
             payment: string;
-            revoked: boolean;
         };
         /** @enum {string} */
         InvoiceStatus: "draft" | "issuing" | "issued" | "paid" | "void" | "discarded";
@@ -4166,14 +4183,6 @@ export interface components {
             tenant: string;
             /** Format: int64 */
             total: number;
-        };
-        InvoiceWriteOff: {
-            /** Format: int64 */
-            amount: number;
-            /** Format: date-time */
-            at: string;
-            id: string;
-            reason: string;
         };
         JoinRequest: {
             name: string;
@@ -4543,18 +4552,6 @@ export interface components {
         PauseRequest: {
             reason: string;
         };
-        PaymentDispute: {
-            amount: components["schemas"]["Money"];
-            /** Format: date-time */
-            at: string;
-            id: string;
-            reason: string | null;
-            /** Format: date-time */
-            respondBy: string | null;
-            status: components["schemas"]["PaymentDisputeStatus"];
-        };
-        /** @enum {string} */
-        PaymentDisputeStatus: "open" | "under_review" | "action_required" | "closed" | "won" | "lost";
         PaymentProblem: {
             /** Format: date-time */
             at: string;
@@ -4564,12 +4561,10 @@ export interface components {
             amount: components["schemas"]["Money"];
             /** Format: date-time */
             at: string;
-            dispute: null | components["schemas"]["PaymentDispute"];
             id: string;
             method: string | null;
             reason: string | null;
             refunded: components["schemas"]["Money"];
-            refundFailed: null | components["schemas"]["Money"];
             status: string;
             subject: string;
             what: string;
@@ -4856,8 +4851,6 @@ export interface components {
             roundToRupee: boolean;
             sac: string;
             series: string;
-            /** Format: int64 */
-            writeOffLimit: number;
         };
         SetCeilingRequest: {
             /** Format: int64 */
@@ -4994,7 +4987,6 @@ export interface components {
         SubscriptionStatus: "pending" | "active" | "past_due" | "halted" | "cancelled_at_end" | "cancelled" | "expired";
         SubscriptionSummary: {
             amount: components["schemas"]["Money"];
-            charging: components["schemas"]["Charging"];
             /** Format: date-time */
             createdAt: string;
             /** Format: int32 */
@@ -5042,6 +5034,16 @@ export interface components {
             sgst: number;
             /** Format: int64 */
             taxable: number;
+        };
+        TdsSection: {
+            law: string;
+            /** Format: int32 */
+            rate: number;
+            section: string;
+            title: string;
+        };
+        TdsSectionList: {
+            items: components["schemas"]["TdsSection"][];
         };
         TeamActivity: {
             after: string | null;
@@ -5333,10 +5335,9 @@ export interface components {
             tone: string;
             voice: components["schemas"]["BrandVoice"];
         };
-        WriteOffRequest: {
-            /** Format: int64 */
-            amount: number;
-            reason: string;
+        Warning: {
+            field: string;
+            message: string;
         };
     };
     responses: {
@@ -7095,6 +7096,30 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    exportAllInvoices: {
+        parameters: {
+            query: {
+                /** @description For example 2026-11 */
+                month: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     getAnyInvoice: {
         parameters: {
             query?: never;
@@ -7364,35 +7389,6 @@ export interface operations {
                 content: {
                     "*/*": string;
                 };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    writeOffInvoice: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The same key does the same write once, however often it is sent. */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-                tenant: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["WriteOffRequest"];
-            };
-        };
-        responses: {
-            /** @description Done */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
             };
             default: components["responses"]["Problem"];
         };
@@ -7668,6 +7664,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SellerDetails"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listTdsSections: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TdsSectionList"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -7,6 +7,7 @@ import { useFresh } from '../../api/fresh';
 import { asProblem } from '../../api/problem';
 import { Choice } from '../../ui/Choice';
 import { ProblemAlert } from '../../ui/ProblemAlert';
+import { Warnings } from './Warnings';
 import { partyQuery } from './queries';
 import type { Schemas } from '../../api/model';
 
@@ -92,6 +93,7 @@ function PartyForm({ answer, onDone }: { answer: Answer; onDone: () => void }) {
   return (
     <form onSubmit={submit} noValidate>
       <Stack gap="sm">
+        <Warnings of={answer.warnings} />
         <TextInput label={t('party.legalName')} withAsterisk data-autofocus {...input('legalName')} />
         <TextInput label={t('party.address')} withAsterisk {...input('address')} />
         <TextInput

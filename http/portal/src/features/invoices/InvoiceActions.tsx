@@ -1,4 +1,5 @@
 import { Button, Group, Stack, Text, TextInput, Title } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, done } from '../../api/client';
@@ -7,8 +8,8 @@ import { lastError } from '../../ui/lastError';
 import { ProblemAlert } from '../../ui/ProblemAlert';
 import { SureButton } from '../../ui/SureButton';
 import { LineFields, toRequest } from './LineFields';
-import { inRupees, toPaise } from './money';
-import { methods, type InvoiceDetail } from './queries';
+import { toPaise } from './money';
+import { methods, tdsSectionsQuery, type InvoiceDetail } from './queries';
 import { path, useAction } from './useAction';
 
 const WriteOff = lazy(() => import('./WriteOff'));
@@ -101,6 +102,8 @@ function Draft({ invoice }: { invoice: InvoiceDetail }) {
 function Payment({ invoice }: { invoice: InvoiceDetail }) {
   const { t } = useTranslation('invoices');
   const [received, setReceived] = useState((invoice.summary.open / 100).toFixed(2));
+  const sections = useQuery(tdsSectionsQuery).data?.items ?? [];
+  const [section, setSection] = useState('');
   const [tds, setTds] = useState('0');
   const [method, setMethod] = useState<string>(methods[0]);
   const [reference, setReference] = useState('');
@@ -111,7 +114,13 @@ function Payment({ invoice }: { invoice: InvoiceDetail }) {
     done(
       api.POST('/api/v1/manage/invoices/{tenant}/{id}/payments', {
         params: path(invoice),
-        body: { received: amount ?? 0, tds: withheld ?? 0, method, reference: reference.trim() },
+        body: {
+          received: amount ?? 0,
+          tds: withheld ?? 0,
+          tdsSection: section || null,
+          method,
+          reference: reference.trim(),
+        },
       }),
     ),
   );
@@ -119,11 +128,13 @@ function Payment({ invoice }: { invoice: InvoiceDetail }) {
     e.preventDefault();
     if (ready) pay.mutate();
   };
-  // What the law lets a customer keep back is counted on the value without tax.
-  const usual = Math.ceil(invoice.summary.taxable / 5000) * 100;
-  const withTds = () => {
-    setTds((usual / 100).toFixed(2));
-    setReceived(((invoice.summary.open - usual) / 100).toFixed(2));
+  // TDS is counted on the value without GST, up to the next rupee (CBDT circular 23/2017).
+  const choose = (chosen: string) => {
+    const rate = sections.find((s) => s.section === chosen)?.rate ?? 0;
+    const kept = Math.ceil((invoice.summary.taxable * rate) / 1_000_000) * 100;
+    setSection(chosen);
+    setTds((kept / 100).toFixed(2));
+    setReceived((Math.max(0, invoice.summary.open - kept) / 100).toFixed(2));
   };
   return (
     <form onSubmit={submit} noValidate>
@@ -145,13 +156,16 @@ function Payment({ invoice }: { invoice: InvoiceDetail }) {
             onChange={(e) => setTds(e.currentTarget.value)}
           />
         </Group>
-        {invoice.tds === 0 && usual < invoice.summary.open && (
-          <Group>
-            <Button size="compact-sm" variant="subtle" onClick={withTds}>
-              {t('pay.withTds', { amount: inRupees(usual) })}
-            </Button>
-          </Group>
-        )}
+        <Choice
+          label={t('pay.tdsSection')}
+          description={t('pay.tdsHint')}
+          data={[
+            { value: '', label: t('pay.noTds') },
+            ...sections.map((s) => ({ value: s.section, label: `${s.law}: ${s.title} (${s.rate / 100} %)` })),
+          ]}
+          value={section}
+          onChange={(e) => choose(e.currentTarget.value)}
+        />
         <Group grow align="flex-start">
           <Choice
             label={t('pay.method')}

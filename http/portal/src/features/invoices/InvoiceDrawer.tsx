@@ -3,6 +3,7 @@ import { IconAlertTriangle, IconDownload } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Warnings } from './Warnings';
 import { oneOf } from '../../api/model';
 import { useFormat } from '../../app/format';
 import { Facts } from '../../ui/Facts';
@@ -71,6 +72,7 @@ function Content({ side, invoice }: { side: Side; invoice: InvoiceDetail }) {
           {invoice.problem.reason} · <Time at={invoice.problem.at} />
         </Alert>
       )}
+      <Warnings of={invoice.warnings} />
       <Facts
         items={[
           { label: t('column.customer'), value: <bdi>{invoice.buyer.legalName}</bdi> },

@@ -1,4 +1,4 @@
-import { Button, Group, Paper } from '@mantine/core';
+import { Button, Group, Paper, TextInput } from '@mantine/core';
 import { IconFilterOff, IconPlus } from '@tabler/icons-react';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
@@ -35,9 +35,12 @@ export function ManageInvoicesPage() {
       title={t('title')}
       lead={t('manageLead')}
       actions={
-        <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setDrafting(true)}>
-          {t('draft.new')}
-        </Button>
+        <Group gap="sm">
+          <Gstr1 />
+          <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setDrafting(true)}>
+            {t('draft.new')}
+          </Button>
+        </Group>
       }
     >
       <Group mb="md" gap="sm">
@@ -97,6 +100,37 @@ export function ManageInvoicesPage() {
       </Lazily>
     </Page>
   );
+}
+
+/** A month's invoices and credit notes as a file to fill GSTR-1 in from; the last whole month first. */
+function Gstr1() {
+  const { t } = useTranslation('invoices');
+  const [month, setMonth] = useState(lastMonth);
+  return (
+    <Group gap={4} wrap="nowrap">
+      <TextInput
+        type="month"
+        aria-label={t('month')}
+        w={150}
+        value={month}
+        onChange={(e) => setMonth(e.currentTarget.value)}
+      />
+      <Button
+        component="a"
+        variant="default"
+        href={`/api/v1/manage/invoices.csv?month=${month}`}
+        disabled={month === ''}
+      >
+        {t('gstr1')}
+      </Button>
+    </Group>
+  );
+}
+
+function lastMonth() {
+  const day = new Date();
+  day.setDate(0);
+  return `${day.getFullYear()}-${String(day.getMonth() + 1).padStart(2, '0')}`;
 }
 
 /** Who stands on the invoices, as the configuration has it. */

@@ -53,6 +53,12 @@ export const invoiceQuery = (side: Side, tenant: string, id: string) =>
         : body(api.GET('/api/v1/manage/invoices/{tenant}/{id}', { params: { path: { tenant, id } } })),
   });
 
+export const tdsSectionsQuery = queryOptions({
+  queryKey: ['tds-sections'],
+  queryFn: () => body(api.GET('/api/v1/manage/tds-sections')),
+  staleTime: Infinity,
+});
+
 export const booksQuery = (tenant: string, id: string) =>
   queryOptions({
     queryKey: ['invoice', 'books', tenant, id],

@@ -251,8 +251,9 @@ class InvoicesIT {
     assertThat(paid.get("tds").asLong()).isEqualTo(20_000);
     assertThat(paid.at("/summary/open").asLong()).isZero();
     assertThat(owner.get(MINE + ".csv").body())
-        .startsWith("number,date,due,status,taxable,total,open\r\nLM/")
-        .contains(",paid,10000.00,11800.00,0.00");
+        .startsWith("GSTIN/UIN of Recipient,Receiver Name,Document Type,Document Number")
+        .contains(",Invoice,LM/", ",11800.00,", ",18,10000.00,")
+        .contains(",paid,0.00");
   }
 
   @Test

@@ -67,8 +67,8 @@ public final class Invoice implements Aggregate<InvoiceCommand, InvoiceEvent, In
   /** Payments, and credit notes, of one invoice. */
   static final int MAX_ENTRIES = 50;
 
-  /** What a customer may withhold of the total: 2 %, and up to the next rupee. */
-  private static final long TDS_PART = 50;
+  /** Hundredths of a percent in one. */
+  private static final long WHOLE = 10_000;
 
   private static final long RUPEE = 100;
 
@@ -123,7 +123,7 @@ public final class Invoice implements Aggregate<InvoiceCommand, InvoiceEvent, In
           state.status() == DRAFT ? accepted(new InvoiceDiscarded()) : rejected(INVOICE_NOT_DRAFT);
       case Close close -> close(state, close);
       case Issue issue -> issue(state, issue);
-      case Pay(var payment) -> pay(state, payment);
+      case Pay(var payment, var tdsRate) -> pay(state, payment, tdsRate);
       case NotePaymentFailure(var payment, var reason, var at) ->
           state.isFailed(payment) || state.status() == InvoiceStatus.PAID
               ? accepted()
@@ -192,7 +192,8 @@ public final class Invoice implements Aggregate<InvoiceCommand, InvoiceEvent, In
         : rejected(INVOICE_NOT_ISSUED);
   }
 
-  private static Decision<InvoiceEvent> pay(InvoiceState state, InvoicePayment payment) {
+  private static Decision<InvoiceEvent> pay(
+      InvoiceState state, InvoicePayment payment, int tdsRate) {
     var known = state.payment(payment.id());
     if (known.isPresent()) {
       return known.get().received() == payment.received() && known.get().tds() == payment.tds()
@@ -205,7 +206,7 @@ public final class Invoice implements Aggregate<InvoiceCommand, InvoiceEvent, In
     if (payment.settles() > state.open()) {
       return rejected(PAYMENT_TOO_HIGH);
     }
-    if (state.tds() + payment.tds() > mostTds(state.total())) {
+    if (state.tds() + payment.tds() > mostTds(state.total(), tdsRate)) {
       return rejected(TDS_TOO_HIGH);
     }
     return state.payments().size() < MAX_ENTRIES
@@ -215,8 +216,9 @@ public final class Invoice implements Aggregate<InvoiceCommand, InvoiceEvent, In
         : rejected(INVOICE_FULL);
   }
 
-  private static long mostTds(long total) {
-    return Math.ceilDiv(total, TDS_PART * RUPEE) * RUPEE;
+  /** Of the total, since some count it with GST, and up to the next rupee. */
+  private static long mostTds(long total, int rate) {
+    return Math.ceilDiv(Math.multiplyExact(total, (long) rate), WHOLE * RUPEE) * RUPEE;
   }
 
   private static Decision<InvoiceEvent> checkDue(InvoiceState state, LocalDate today) {

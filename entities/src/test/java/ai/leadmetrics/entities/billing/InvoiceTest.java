@@ -59,8 +59,12 @@ class InvoiceTest {
     return draft().after(CLOSE).after(ISSUE);
   }
 
+  /** Contracts: 2 %. */
+  private static final int TDS_RATE = 200;
+
   private static Pay pay(String id, long received, long tds) {
-    return new Pay(new InvoicePayment(id, received, tds, "bank_transfer", "UTR1", AT));
+    return new Pay(
+        new InvoicePayment(id, received, tds, null, "bank_transfer", "UTR1", AT), TDS_RATE);
   }
 
   @Test
@@ -153,6 +157,19 @@ class InvoiceTest {
         .when(pay("p3", 100, 1))
         .thenRefused(InvoiceError.TDS_TOO_HIGH);
     draft().after(CLOSE).when(pay("p1", 1, 0)).thenRefused(InvoiceError.INVOICE_NOT_ISSUED);
+  }
+
+  /** frappe/erpnext#15438: 10 % of the value without GST, as section 194J has it. */
+  @Test
+  void whatMayBeWithheldGoesByTheSectionsRate() {
+    var professional =
+        new Pay(
+            new InvoicePayment("p", 1_080_000, 100_000, "194J", "bank_transfer", "UTR1", AT),
+            1000);
+    issued().when(professional).state(s -> s.status() == InvoiceStatus.PAID && s.open() == 0);
+    issued()
+        .when(new Pay(professional.payment(), TDS_RATE))
+        .thenRefused(InvoiceError.TDS_TOO_HIGH);
   }
 
   @Test

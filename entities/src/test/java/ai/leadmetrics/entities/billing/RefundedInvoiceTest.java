@@ -49,7 +49,7 @@ class RefundedInvoiceTest {
             .after(new Close(SELLER, null, buyer, false, null))
             .after(new Issue("LM/26-27/000001", TODAY, TODAY));
     long total = issued.state().total();
-    return issued.after(new Pay(new InvoicePayment("pay_1", total, 0, "card", "r", AT)));
+    return issued.after(new Pay(new InvoicePayment("pay_1", total, 0, null, "card", "r", AT), 0));
   }
 
   /** Over ₹ 11,800. */

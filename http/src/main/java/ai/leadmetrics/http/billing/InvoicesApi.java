@@ -2,7 +2,6 @@ package ai.leadmetrics.http.billing;
 
 import ai.leadmetrics.http.kit.Body;
 import ai.leadmetrics.http.kit.Caller;
-import ai.leadmetrics.http.kit.Csv;
 import ai.leadmetrics.http.kit.Endpoint;
 import ai.leadmetrics.http.kit.FileAnswer;
 import ai.leadmetrics.http.kit.Paging;
@@ -24,12 +23,9 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
-import java.math.BigDecimal;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletionStage;
-import java.util.stream.Stream;
 import org.apache.pekko.Done;
 import org.jspecify.annotations.Nullable;
 
@@ -37,8 +33,6 @@ import org.jspecify.annotations.Nullable;
 public final class InvoicesApi {
   private static final String PATH = "/api/v1/billing/invoices";
   private static final String PARTY = "/api/v1/billing/party";
-  private static final List<String> CSV_HEADER =
-      List.of("number", "date", "due", "status", "taxable", "total", "open");
 
   private final InvoiceQueries queries;
   private final BillingPartyStore parties;
@@ -87,12 +81,17 @@ public final class InvoicesApi {
 
   /**
    * @param party who the tenant is on its invoices; nothing until it has said so
+   * @param warnings where that party's address and state disagree
    * @param states what its state can be, in India
    */
-  record BillingPartyAnswer(@Nullable BillingParty party, List<IndianState> states) {
+  record BillingPartyAnswer(
+      @Nullable BillingParty party,
+      List<BillingParty.Warning> warnings,
+      List<IndianState> states) {
     static BillingPartyAnswer of(@Nullable BillingParty party) {
       return new BillingPartyAnswer(
           party,
+          party == null ? List.of() : party.warnings(),
           IndianStates.all().entrySet().stream()
               .map(state -> new IndianState(state.getKey(), state.getValue()))
               .toList());
@@ -181,27 +180,7 @@ public final class InvoicesApi {
   private CompletionStage<FileAnswer> export(Caller.OfTenant caller) {
     return queries
         .export(caller.tenant())
-        .thenApply(list -> FileAnswer.csv("invoices.csv", csv(list)));
-  }
-
-  private static String csv(List<InvoiceSummary> invoices) {
-    Stream<List<@Nullable Object>> rows =
-        invoices.stream()
-            .map(
-                one ->
-                    Arrays.asList(
-                        one.number(),
-                        one.date(),
-                        one.due(),
-                        one.overdue() ? "overdue" : one.status().name().toLowerCase(Locale.ROOT),
-                        rupees(one.taxable()),
-                        rupees(one.total()),
-                        rupees(one.open())));
-    return Csv.of(CSV_HEADER, rows);
-  }
-
-  private static BigDecimal rupees(long paise) {
-    return BigDecimal.valueOf(paise, 2);
+        .thenApply(list -> FileAnswer.csv("invoices.csv", Gstr1.csv(list)));
   }
 
   private CompletionStage<Done> put(Caller.OfTenant caller, PutParty asked) {

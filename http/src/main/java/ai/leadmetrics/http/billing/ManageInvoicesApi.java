@@ -20,6 +20,7 @@ import ai.leadmetrics.protocol.billing.InvoiceSummary;
 import ai.leadmetrics.protocol.billing.SellerDetails;
 import ai.leadmetrics.protocol.identity.Permission;
 import ai.leadmetrics.protocol.kit.CommonError;
+import ai.leadmetrics.protocol.billing.TdsSection;
 import ai.leadmetrics.protocol.kit.EntityId;
 import ai.leadmetrics.protocol.kit.Ids;
 import ai.leadmetrics.protocol.kit.Kind;
@@ -27,6 +28,7 @@ import ai.leadmetrics.protocol.kit.TenantId;
 import ai.leadmetrics.streams.billing.InvoiceQueries;
 import ai.leadmetrics.streams.billing.InvoiceQueries.Wanted;
 import ai.leadmetrics.streams.billing.InvoiceStore;
+import ai.leadmetrics.streams.billing.TdsSections;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -35,6 +37,7 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -66,6 +69,10 @@ public final class ManageInvoicesApi {
           String q,
       @Query(otherwise = "50") @Min(1) @Max(200) int limit,
       @Query @Nullable String cursor) {}
+
+  record ExportMonth(
+      @Query(doc = "For example 2026-11") @Pattern(regexp = "20[0-9]{2}-(0[1-9]|1[0-2])")
+          String month) {}
 
   record OneInvoice(@Path String tenant, @Path String id) {}
 
@@ -102,10 +109,12 @@ public final class ManageInvoicesApi {
   /**
    * @param received paise that arrived
    * @param tds paise that the customer withheld
+   * @param tdsSection why, one of those that {@code GET /manage/tds-sections} lists
    */
   record InvoicePaymentRequest(
       @Min(0) long received,
       @Min(0) long tds,
+      @Nullable @Size(max = 20) String tdsSection,
       @NotBlank @Size(max = 40) String method,
       @NotBlank @Size(max = 100) String reference,
       @Nullable Instant at) {}
@@ -133,6 +142,8 @@ public final class ManageInvoicesApi {
 
   record InvoiceCreated(String id) {}
 
+  record TdsSectionList(List<TdsSection> items) {}
+
   public List<Endpoint<?, ?, ?>> endpoints() {
     var list = new ArrayList<Endpoint<?, ?, ?>>(reading());
     list.addAll(writing());
@@ -154,11 +165,28 @@ public final class ManageInvoicesApi {
                                 new Wanted(asked.status(), asked.overdue(), asked.q()),
                                 asked.limit(),
                                 asked.cursor()))),
+        Endpoint.get(PATH + ".csv", "exportAllInvoices", "A month's invoices and credit notes, as CSV")
+            .platform(Permission.INVOICES_MANAGE)
+            .takes(ExportMonth.class)
+            .servesFile(
+                (_, asked) ->
+                    queries
+                        .export(YearMonth.parse(asked.month()))
+                        .thenApply(
+                            list ->
+                                FileAnswer.csv(
+                                    "gstr1-" + asked.month() + ".csv", Gstr1.csv(list)))),
         Endpoint.get("/api/v1/manage/seller", "getSeller", "Who issues the invoices, and how")
             .platform(Permission.INVOICES_MANAGE)
             .answers(
                 SellerDetails.class,
                 (_, _) -> CompletableFuture.completedFuture(invoices.seller())),
+        Endpoint.get("/api/v1/manage/tds-sections", "listTdsSections", "Rates of TDS, by section")
+            .platform(Permission.INVOICES_MANAGE)
+            .answers(
+                TdsSectionList.class,
+                (_, _) ->
+                    CompletableFuture.completedFuture(new TdsSectionList(TdsSections.all()))),
         Endpoint.get(ONE, "getAnyInvoice", "One invoice with everything on it")
             .platform(Permission.INVOICES_MANAGE)
             .takes(OneInvoice.class)
@@ -277,9 +305,20 @@ public final class ManageInvoicesApi {
                     payment,
                     body.received(),
                     body.tds(),
+                    body.tds() == 0 ? null : body.tdsSection(),
                     body.method().strip(),
                     body.reference().strip(),
-                    at)));
+                    at),
+                tdsRate(body)));
+  }
+
+  private static int tdsRate(InvoicePaymentRequest body) {
+    return body.tdsSection() == null
+        ? TdsSections.highestRate()
+        : TdsSections.find(body.tdsSection())
+            .map(TdsSection::rate)
+            .orElseThrow(
+                () -> ProblemException.invalid("tdsSection", "unknown", "is no section of TDS"));
   }
 
   private CompletionStage<Reply.Done> writeOff(Caller caller, WriteOffInvoice asked) {

@@ -66,7 +66,10 @@ public sealed interface InvoiceCommand {
 
   record Issue(String number, LocalDate date, LocalDate due) implements InvoiceCommand {}
 
-  record Pay(InvoicePayment payment) implements InvoiceCommand {
+  /**
+   * @param tdsRate the most that may be withheld of the total, in hundredths of a percent
+   */
+  record Pay(InvoicePayment payment, int tdsRate) implements InvoiceCommand {
     public Pay {
       if (payment.received() < 0 || payment.tds() < 0 || payment.settles() < 1) {
         throw new IllegalArgumentException("a payment is of at least one paisa");

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param settled false while the assessment is what the draft would come to today
  * @param assessment absent where a draft has no lines
+ * @param warnings why the buyer's state may be wrong; of drafts alone
  * @param lut the seller's letter of undertaking
  */
 public record InvoiceDetail(
@@ -21,6 +22,7 @@ public record InvoiceDetail(
     @Nullable Assessment assessment,
     BillingParty seller,
     BillingParty buyer,
+    List<BillingParty.Warning> warnings,
     @Nullable String lut,
     long received,
     long tds,
@@ -34,6 +36,7 @@ public record InvoiceDetail(
   public InvoiceDetail {
     lines = List.copyOf(lines);
     payments = List.copyOf(payments);
+    warnings = List.copyOf(warnings);
     credits = List.copyOf(credits);
     refunds = List.copyOf(refunds);
     writeOffs = List.copyOf(writeOffs);

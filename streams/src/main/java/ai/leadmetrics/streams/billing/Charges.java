@@ -158,9 +158,11 @@ final class Charges {
                 payment.id(),
                 payment.amount().minor(),
                 0,
+                null,
                 Objects.requireNonNullElse(payment.method(), payment.gateway()),
                 payment.gatewayId(),
-                at)));
+                at),
+            0));
   }
 
   private CompletionStage<Integer> remember(EntityId invoice, String payment) {

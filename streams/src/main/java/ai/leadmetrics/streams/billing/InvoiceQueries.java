@@ -21,6 +21,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -31,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 /** What the API reads of invoices. */
 public final class InvoiceQueries {
   /** As many as one file lists. */
-  private static final int MAX_EXPORTED = 10_000;
+  public static final int MAX_EXPORTED = 10_000;
 
   private static final String SELECT =
       """
@@ -57,9 +58,7 @@ public final class InvoiceQueries {
    * @param q part of a number or of the customer's name
    */
   public record Wanted(
-      @Nullable InvoiceStatus status, @Nullable Boolean overdue, @Nullable String q) {
-    static final Wanted EVERYTHING = new Wanted(null, null, null);
-  }
+      @Nullable InvoiceStatus status, @Nullable Boolean overdue, @Nullable String q) {}
 
   /** A file to print. */
   @SuppressWarnings("ArrayRecordComponent") // made once, served once, never compared
@@ -90,17 +89,41 @@ public final class InvoiceQueries {
         handle -> page(handle.createQuery(sql), wanted, Cursor.limit(limit), from));
   }
 
-  /** For a file: as many as fit. */
-  public CompletionStage<List<InvoiceSummary>> export(TenantId tenant) {
-    var sql = SELECT + " where :tenant(i) and i.number is not null" + clauses(Wanted.EVERYTHING);
+  /** A tenant's numbered invoices for a file, the newest first; at most {@link #MAX_EXPORTED}. */
+  public CompletionStage<List<InvoiceDetail>> export(TenantId tenant) {
+    var sql =
+        SELECT
+            + " where :tenant(i) and i.number is not null order by i.created_at desc, i.id desc"
+            + " limit :limit";
+    return database.read(handle -> details(handle, TenantSql.query(handle, tenant, sql)));
+  }
+
+  /**
+   * All tenants' invoices that were numbered in a month, and those of which something was credited
+   * in it; at most {@link #MAX_EXPORTED}.
+   */
+  public CompletionStage<List<InvoiceDetail>> export(YearMonth month) {
+    var sql =
+        SELECT
+            + """
+             where i.number is not null and i.issued_on <= :to
+              and (i.issued_on >= :from or exists (
+                select 1 from jsonb_array_elements(i.state -> 'credits') credit
+                where (credit ->> 'date')::date between :from and :to))
+            order by i.number limit :limit
+            """;
     return database.read(
         handle ->
-            page(
-                    TenantSql.query(handle, tenant, sql),
-                    Wanted.EVERYTHING,
-                    MAX_EXPORTED,
-                    Cursor.FIRST)
-                .items());
+            details(
+                handle,
+                handle
+                    .createQuery(sql)
+                    .bind("from", month.atDay(1))
+                    .bind("to", month.atEndOfMonth())));
+  }
+
+  private List<InvoiceDetail> details(Handle handle, Query query) {
+    return query.bind("limit", MAX_EXPORTED).map((row, _) -> detail(handle, row)).list();
   }
 
   public CompletionStage<Optional<InvoiceDetail>> invoice(TenantId tenant, String id) {
@@ -152,10 +175,12 @@ public final class InvoiceQueries {
   private Optional<InvoiceDetail> detail(Handle handle, TenantId tenant, String id) {
     return TenantSql.query(handle, tenant, SELECT + " where :tenant(i) and i.id = :id")
         .bind("id", id)
-        .map(
-            (row, _) ->
-                detail(handle, summary(row), Json.read(row.getString("state"), InvoiceState.class)))
+        .map((row, _) -> detail(handle, row))
         .findOne();
+  }
+
+  private InvoiceDetail detail(Handle handle, ResultSet row) throws SQLException {
+    return detail(handle, summary(row), Json.read(row.getString("state"), InvoiceState.class));
   }
 
   private InvoiceDetail detail(Handle handle, InvoiceSummary summary, InvoiceState state) {
@@ -173,6 +198,7 @@ public final class InvoiceQueries {
         closed != null ? closed.assessment() : preview(state, buyer),
         party,
         buyer,
+        closed != null ? List.of() : buyer.warnings(),
         closed != null ? closed.lut() : seller.details().lut(),
         state.received(),
         state.tds(),

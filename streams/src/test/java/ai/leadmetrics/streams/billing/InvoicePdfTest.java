@@ -81,6 +81,7 @@ class InvoicePdfTest {
         assessment,
         SELLER,
         buyer,
+        List.of(),
         "AD32",
         0,
         0,

@@ -50,7 +50,7 @@ class BillingNoticesTest {
 
   @Test
   void anInvoiceIsToldToBePaidWhenNothingIsOwedAnyMore() {
-    var payment = new InvoicePayment("pay_1", 50_000, 0, "card", "r", AT);
+    var payment = new InvoicePayment("pay_1", 50_000, 0, null, "card", "r", AT);
     var source = new InvoiceNotices();
     var paid = new InvoicePaymentRecorded(payment, 0, "LM/26-27/000001", 118_000);
     assertThat(source.of(record(Kind.INVOICE, paid)))
