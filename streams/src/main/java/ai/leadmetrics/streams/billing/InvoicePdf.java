@@ -65,6 +65,7 @@ final class InvoicePdf {
           .useFont(
               () -> new ByteArrayInputStream(REGULAR_FONT), FAMILY, REGULAR, FontStyle.NORMAL, true)
           .useFont(() -> new ByteArrayInputStream(BOLD_FONT), FAMILY, BOLD, FontStyle.NORMAL, true)
+          .useObjectDrawerFactory(new WordDrawer())
           .withHtmlContent(xhtml, null)
           .withProducer("Leadmetrics")
           .toStream(out)

@@ -14,15 +14,21 @@ import ai.leadmetrics.protocol.billing.InvoiceSummary;
 import ai.leadmetrics.protocol.billing.SellerDetails;
 import ai.leadmetrics.protocol.kit.TenantId;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
+import javax.imageio.ImageIO;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.rendering.PDFRenderer;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class InvoicePdfTest {
   private static final BillingParty SELLER =
@@ -125,8 +131,63 @@ class InvoicePdfTest {
     var pdf =
         InvoicePdf.of(detail(buyer("29", "IN", false), List.of(line("a", "<i>x</i>"))), DETAILS);
     assertThat(text(pdf.orElseThrow().bytes()))
-        .contains("Łódź & <b>Söhne</b>", "<i>x</i>", "IGST", "22,222.22", "18 %")
-        .contains("लोटस");
+        .contains("Łódź & <b>Söhne</b>", "<i>x</i>", "IGST", "22,222.22", "18 %");
+  }
+
+  /**
+   * InvoiceShelf/InvoiceShelf#438, wikimedia/ws-export#235, tutao/tutanota#7075. A word is drawn as
+   * an outline; where its letters were set one by one, they would be text, or # where the font has none.
+   */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "क्षत्रिय लोटस हाउस",
+        "তামার হাউস",
+        "ਕਮਲ ਹਾਊਸ",
+        "કમળ હાઉસ",
+        "ପଦ୍ମ ଘର",
+        "பூங்கா தெரு",
+        "తామర హౌస్",
+        "ತಾವರೆ ಮನೆ",
+        "താമര ഹൗസ്",
+        "कमल 24/7",
+        "کنول ہاؤس",
+        "ᱚᱞ ᱪᱤᱠᱤ",
+        "ꯃꯅꯤꯄꯨꯔ"
+      })
+  void everyIndianScriptIsDrawnShaped(String name) throws IOException {
+    var pdf = InvoicePdf.of(detail(named(name), List.of(line("a", name))), DETAILS).orElseThrow();
+    var letters = name.codePoints().filter(Character::isLetter).toArray();
+    assertThat(text(pdf.bytes()))
+        .contains("GSTIN: unregistered")
+        .doesNotContain("##")
+        .doesNotContain(new String(letters, 0, 1));
+    assertThat(drawings(pdf.bytes())).isGreaterThanOrEqualTo(2);
+    keep(name, pdf.bytes());
+  }
+
+  private static BillingParty named(String name) {
+    return new BillingParty(name, "M.G. Road", "IN", "29", null, null, false);
+  }
+
+  /** Outlines on the first page: forms that the page draws. */
+  private static long drawings(byte[] pdf) throws IOException {
+    try (var document = Loader.loadPDF(pdf)) {
+      var names = document.getPage(0).getResources().getXObjectNames();
+      return StreamSupport.stream(names.spliterator(), false).count();
+    }
+  }
+
+  /** To be looked at: {@code -Dinvoices.keep=<folder>} keeps the documents as pictures. */
+  private static void keep(String name, byte[] pdf) throws IOException {
+    var folder = System.getProperty("invoices.keep");
+    if (folder != null) {
+      try (var document = Loader.loadPDF(pdf)) {
+        var picture = new PDFRenderer(document).renderImageWithDPI(0, 110);
+        var file = Integer.toHexString(name.hashCode()) + ".png";
+        ImageIO.write(picture, "png", Path.of(folder, file).toFile());
+      }
+    }
   }
 
   @Test
