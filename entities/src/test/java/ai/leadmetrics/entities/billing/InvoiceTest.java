@@ -164,12 +164,9 @@ class InvoiceTest {
   void whatMayBeWithheldGoesByTheSectionsRate() {
     var professional =
         new Pay(
-            new InvoicePayment("p", 1_080_000, 100_000, "194J", "bank_transfer", "UTR1", AT),
-            1000);
+            new InvoicePayment("p", 1_080_000, 100_000, "194J", "bank_transfer", "UTR1", AT), 1000);
     issued().when(professional).state(s -> s.status() == InvoiceStatus.PAID && s.open() == 0);
-    issued()
-        .when(new Pay(professional.payment(), TDS_RATE))
-        .thenRefused(InvoiceError.TDS_TOO_HIGH);
+    issued().when(new Pay(professional.payment(), TDS_RATE)).thenRefused(InvoiceError.TDS_TOO_HIGH);
   }
 
   @Test

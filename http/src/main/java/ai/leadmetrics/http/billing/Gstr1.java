@@ -19,9 +19,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Invoices and credit notes as a table from which form GSTR-1 is filled in: a row per document, rate
- * and SAC, columns in the order of the GST Network's offline tool (sheets b2b, b2cl, b2cs, exp and
- * cdnr), amounts in rupees; credit notes are negative.
+ * Invoices and credit notes as a table from which form GSTR-1 is filled in: a row per document,
+ * rate and SAC, columns in the order of the GST Network's offline tool (sheets b2b, b2cl, b2cs, exp
+ * and cdnr), amounts in rupees; credit notes are negative.
  */
 final class Gstr1 {
   private static final List<String> HEADER =

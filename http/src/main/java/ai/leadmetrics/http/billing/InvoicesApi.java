@@ -85,9 +85,7 @@ public final class InvoicesApi {
    * @param states what its state can be, in India
    */
   record BillingPartyAnswer(
-      @Nullable BillingParty party,
-      List<BillingParty.Warning> warnings,
-      List<IndianState> states) {
+      @Nullable BillingParty party, List<BillingParty.Warning> warnings, List<IndianState> states) {
     static BillingPartyAnswer of(@Nullable BillingParty party) {
       return new BillingPartyAnswer(
           party,

@@ -18,9 +18,9 @@ import ai.leadmetrics.protocol.billing.InvoicePayment;
 import ai.leadmetrics.protocol.billing.InvoiceStatus;
 import ai.leadmetrics.protocol.billing.InvoiceSummary;
 import ai.leadmetrics.protocol.billing.SellerDetails;
+import ai.leadmetrics.protocol.billing.TdsSection;
 import ai.leadmetrics.protocol.identity.Permission;
 import ai.leadmetrics.protocol.kit.CommonError;
-import ai.leadmetrics.protocol.billing.TdsSection;
 import ai.leadmetrics.protocol.kit.EntityId;
 import ai.leadmetrics.protocol.kit.Ids;
 import ai.leadmetrics.protocol.kit.Kind;
@@ -165,7 +165,8 @@ public final class ManageInvoicesApi {
                                 new Wanted(asked.status(), asked.overdue(), asked.q()),
                                 asked.limit(),
                                 asked.cursor()))),
-        Endpoint.get(PATH + ".csv", "exportAllInvoices", "A month's invoices and credit notes, as CSV")
+        Endpoint.get(
+                PATH + ".csv", "exportAllInvoices", "A month's invoices and credit notes, as CSV")
             .platform(Permission.INVOICES_MANAGE)
             .takes(ExportMonth.class)
             .servesFile(
@@ -185,8 +186,7 @@ public final class ManageInvoicesApi {
             .platform(Permission.INVOICES_MANAGE)
             .answers(
                 TdsSectionList.class,
-                (_, _) ->
-                    CompletableFuture.completedFuture(new TdsSectionList(TdsSections.all()))),
+                (_, _) -> CompletableFuture.completedFuture(new TdsSectionList(TdsSections.all()))),
         Endpoint.get(ONE, "getAnyInvoice", "One invoice with everything on it")
             .platform(Permission.INVOICES_MANAGE)
             .takes(OneInvoice.class)

@@ -84,8 +84,7 @@ public record BillingParty(
     var warnings = new ArrayList<Warning>();
     var named = IndianStates.namedIn(address);
     if (!named.isEmpty() && !named.contains(state)) {
-      warnings.add(
-          new Warning("address", "The address names " + names(named) + otherwise()));
+      warnings.add(new Warning("address", "The address names " + names(named) + otherwise()));
     }
     var byPin = IndianStates.ofPinCode(address);
     if (!byPin.isEmpty() && !byPin.contains(state)) {

@@ -48,7 +48,8 @@ public final class IndianStates {
 
   /**
    * @param iso the part after {@code IN-} of ISO 3166-2, as used on number plates
-   * @param also other spellings: former names, abbreviations, Indian scripts, codes given out before
+   * @param also other spellings: former names, abbreviations, Indian scripts, codes given out
+   *     before
    * @param pin ranges of the first three digits of PIN codes; those at a border are in both states
    */
   private record State(String code, String iso, String name, List<String> also, List<String> pin) {

@@ -13,7 +13,9 @@ public enum InvoiceError implements ErrorCode {
   INVOICE_FULL(409, "Start another invoice: this one has as many entries as it may."),
   PAYMENT_TOO_HIGH(409, "Record no more than what is still owed."),
   PAYMENT_CONFLICT(409, "There is a payment of that id with other amounts."),
-  TDS_TOO_HIGH(409, "More TDS than the section's rate allows on this invoice. Check the amount and the section."),
+  TDS_TOO_HIGH(
+      409,
+      "More TDS than the section's rate allows on this invoice. Check the amount and the section."),
   WRITE_OFF_TOO_HIGH(
       409, "Write off no more than is owed, and no more than the limit; credit the rest instead."),
   WRITE_OFF_CONFLICT(409, "There is a write-off of that id with another amount."),

@@ -57,7 +57,9 @@ public final class TaxIds {
     return PAN.matcher(text).matches();
   }
 
-  /** Whether a number has the form of a registration, a known state and the right check character. */
+  /**
+   * Whether a number has the form of a registration, a known state and the right check character.
+   */
   public static boolean isGstin(String text) {
     return registrationOf(text).isPresent();
   }

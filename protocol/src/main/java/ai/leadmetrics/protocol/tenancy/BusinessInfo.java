@@ -57,8 +57,7 @@ public record BusinessInfo(
         "gstin",
         gstin == null || TaxIds.isGstin(gstin),
         "is not a GSTIN: check its 15 characters, the last one is a check digit");
-    limits.require(
-        "pan", pan == null || TaxIds.isPan(pan), "must look like AAAPL1234C");
+    limits.require("pan", pan == null || TaxIds.isPan(pan), "must look like AAAPL1234C");
     limits.require(
         "pan",
         pan == null || gstin == null || TaxIds.panOf(gstin).map(pan::equals).orElse(true),

@@ -80,7 +80,13 @@ class IndianStatesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "600001,33", "682 001,32", "110001,07", "560-001,29", "400001,27", "700001,19", "751001,21"
+    "600001,33",
+    "682 001,32",
+    "110001,07",
+    "560-001,29",
+    "400001,27",
+    "700001,19",
+    "751001,21"
   })
   void aPinCodeLiesInAState(String pin, String code) {
     assertThat(IndianStates.ofPinCode("1 Road, Town - " + pin)).contains(code);

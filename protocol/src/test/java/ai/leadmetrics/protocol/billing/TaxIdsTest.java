@@ -79,7 +79,10 @@ class TaxIdsTest {
     assertThat(party.wrong().map(BillingParty.Wrong::field).orElse(null)).isEqualTo(wrong);
   }
 
-  /** Forms of resilient-tech/india-compliance#3828 and the GST portal; the check character is theirs too. */
+  /**
+   * Forms of resilient-tech/india-compliance#3828 and the GST portal; the check character is theirs
+   * too.
+   */
   @ParameterizedTest
   @CsvSource({
     "27AAPFU0939F1ZV,TAXPAYER",

@@ -88,7 +88,6 @@ final class IndianScripts {
     return script(word).flatMap(IndianScripts::font).map(font -> shape(word, font));
   }
 
-
   private static Word shape(String word, Font font) {
     int direction =
         script(word).filter(UnicodeScript.ARABIC::equals).isPresent()

@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** The rates of tax deducted at source, from {@code billing/tds.json}: a rate that changes is one line there. */
+/**
+ * The rates of tax deducted at source, from {@code billing/tds.json}: a rate that changes is one
+ * line there.
+ */
 @Port
 public final class TdsSections {
   private static final List<TdsSection> ALL = load();

@@ -26,7 +26,9 @@ final class Xhtml {
   /** A box in ems that {@link WordDrawer} fills in, on the baseline of the text around it. */
   private void outline(String word, IndianScripts.Word shape) {
     raw("<object type=\"" + WordDrawer.TYPE + "\" style=\"display:inline-block;vertical-align:");
-    raw("%.4fem;width:%.4fem;height:%.4fem".formatted(-shape.descent(), shape.width(), shape.height()));
+    raw(
+        "%.4fem;width:%.4fem;height:%.4fem"
+            .formatted(-shape.descent(), shape.width(), shape.height()));
     raw("\" title=\"").escaped(word).raw("\"></object>");
   }
 

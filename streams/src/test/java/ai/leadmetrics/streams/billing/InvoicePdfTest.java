@@ -136,7 +136,8 @@ class InvoicePdfTest {
 
   /**
    * InvoiceShelf/InvoiceShelf#438, wikimedia/ws-export#235, tutao/tutanota#7075. A word is drawn as
-   * an outline; where its letters were set one by one, they would be text, or # where the font has none.
+   * an outline; where its letters were set one by one, they would be text, or # where the font has
+   * none.
    */
   @ParameterizedTest
   @ValueSource(
