@@ -40,7 +40,7 @@ class WriteOffTest {
         .after(new Draft(InvoiceOrigin.MANUAL, "Setup", List.of(line), false, ""))
         .after(new Close(PARTY, null, PARTY, false, null))
         .after(new Issue("LM/26-27/000001", TODAY, TODAY))
-        .after(new Pay(new InvoicePayment("p", 4_200_000, 0, "bank_transfer", "utr", AT)));
+        .after(new Pay(new InvoicePayment("p", 4_200_000, 0, null, "bank_transfer", "utr", AT), 0));
   }
 
   private static WriteOff writeOff(String id, long amount) {
