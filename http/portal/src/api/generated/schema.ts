@@ -1425,6 +1425,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/manage/invoices/{tenant}/{id}/write-offs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give up a small rest that is owed; its tax stays as it is
+         * @description Needs the permission `invoices.manage`.
+         */
+        post: operations["writeOffInvoice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/manage/mail/outbox": {
         parameters: {
             query?: never;
@@ -3762,6 +3782,8 @@ export interface components {
         };
         /** @enum {string} */
         ChannelReplies: "ai" | "off";
+        /** @enum {string} */
+        Charging: "on" | "paused" | "paused_by_customer" | "stopped" | "ended";
         Checkout: {
             access: components["schemas"]["Access"];
             amount: components["schemas"]["Money"];
@@ -4088,6 +4110,9 @@ export interface components {
             /** Format: int64 */
             tds: number;
             warnings: components["schemas"]["Warning"][];
+            writeOffs: components["schemas"]["InvoiceWriteOff"][];
+            /** Format: int64 */
+            writtenOff: number;
         };
         InvoiceDraftRequest: {
             lines: components["schemas"]["InvoiceLineRequest"][];
@@ -4157,8 +4182,10 @@ export interface components {
             amount: number;
             /** Format: date-time */
             at: string;
+            chargeback: boolean;
             id: string;
             payment: string;
+            revoked: boolean;
         };
         /** @enum {string} */
         InvoiceStatus: "draft" | "issuing" | "issued" | "paid" | "void" | "discarded";
@@ -4183,6 +4210,14 @@ export interface components {
             tenant: string;
             /** Format: int64 */
             total: number;
+        };
+        InvoiceWriteOff: {
+            /** Format: int64 */
+            amount: number;
+            /** Format: date-time */
+            at: string;
+            id: string;
+            reason: string;
         };
         JoinRequest: {
             name: string;
@@ -4552,6 +4587,18 @@ export interface components {
         PauseRequest: {
             reason: string;
         };
+        PaymentDispute: {
+            amount: components["schemas"]["Money"];
+            /** Format: date-time */
+            at: string;
+            id: string;
+            reason: string | null;
+            /** Format: date-time */
+            respondBy: string | null;
+            status: components["schemas"]["PaymentDisputeStatus"];
+        };
+        /** @enum {string} */
+        PaymentDisputeStatus: "open" | "under_review" | "action_required" | "closed" | "won" | "lost";
         PaymentProblem: {
             /** Format: date-time */
             at: string;
@@ -4561,10 +4608,12 @@ export interface components {
             amount: components["schemas"]["Money"];
             /** Format: date-time */
             at: string;
+            dispute: null | components["schemas"]["PaymentDispute"];
             id: string;
             method: string | null;
             reason: string | null;
             refunded: components["schemas"]["Money"];
+            refundFailed: null | components["schemas"]["Money"];
             status: string;
             subject: string;
             what: string;
@@ -4851,6 +4900,8 @@ export interface components {
             roundToRupee: boolean;
             sac: string;
             series: string;
+            /** Format: int64 */
+            writeOffLimit: number;
         };
         SetCeilingRequest: {
             /** Format: int64 */
@@ -4987,6 +5038,7 @@ export interface components {
         SubscriptionStatus: "pending" | "active" | "past_due" | "halted" | "cancelled_at_end" | "cancelled" | "expired";
         SubscriptionSummary: {
             amount: components["schemas"]["Money"];
+            charging: components["schemas"]["Charging"];
             /** Format: date-time */
             createdAt: string;
             /** Format: int32 */
@@ -5338,6 +5390,11 @@ export interface components {
         Warning: {
             field: string;
             message: string;
+        };
+        WriteOffRequest: {
+            /** Format: int64 */
+            amount: number;
+            reason: string;
         };
     };
     responses: {
@@ -7389,6 +7446,35 @@ export interface operations {
                 content: {
                     "*/*": string;
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    writeOffInvoice: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key does the same write once, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                tenant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WriteOffRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };
