@@ -7,6 +7,7 @@ import ai.leadmetrics.protocol.kit.TenantId;
 import ai.leadmetrics.streams.kit.Platform;
 import ai.leadmetrics.streams.kit.Signatures;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -69,6 +70,18 @@ class WebhooksIT {
     refused(post("/webhooks/web-form/" + path.substring(19), body, signed(body)), 404);
     refused(post("/webhooks/carrier-pigeon/" + path.substring(19), body, signed(body)), 404);
     refused(post("/webhooks/whatsapp", body, signed(body)), 404);
+  }
+
+  @Test
+  void anUnknownEndpointIsRefusedBeforeItsBodyIsSent() throws IOException {
+    var answer =
+        RawHttp.answer(
+            platform,
+            "POST /webhooks/whatsapp/"
+                + "A".repeat(32)
+                + " HTTP/1.1\r\nHost: localhost\r\n"
+                + "Content-Type: application/json\r\nContent-Length: 3145728\r\n\r\n{");
+    assertThat(answer).startsWith("HTTP/1.1 404 ");
   }
 
   @Test

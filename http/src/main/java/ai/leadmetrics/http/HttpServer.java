@@ -19,6 +19,7 @@ import ai.leadmetrics.http.identity.Identity;
 import ai.leadmetrics.http.identity.VerifiedGate;
 import ai.leadmetrics.http.inbox.InboxApi;
 import ai.leadmetrics.http.kit.Api;
+import ai.leadmetrics.http.kit.Bodies;
 import ai.leadmetrics.http.kit.Commands;
 import ai.leadmetrics.http.kit.OpenApi;
 import ai.leadmetrics.http.kit.RateLimits;
@@ -101,6 +102,7 @@ import org.apache.pekko.stream.SystemMaterializer;
 /** One port for everything: deliveries, API, live socket, health, portal. */
 public final class HttpServer {
   private final Webhooks webhooks;
+  private final Bodies bodies;
   private final Api api;
   private final ApiDocs docs;
   private final LiveSockets live;
@@ -187,7 +189,8 @@ public final class HttpServer {
         new SecurityHeaders(
             root.getString("leadmetrics.razorpay.checkout-script"),
             root.getString("leadmetrics.razorpay.checkout-frame"));
-    this.webhooks = new Webhooks(door, materializer, root);
+    this.bodies = new Bodies(config, platform.metrics(), materializer);
+    this.webhooks = new Webhooks(door, bodies, visits, root);
     this.api =
         new Api(
             endpoints,
@@ -197,7 +200,7 @@ public final class HttpServer {
             refusals::append,
             platform.clock(),
             platform.metrics(),
-            materializer,
+            bodies,
             config);
     this.docs = new ApiDocs(OpenApi.of(endpoints));
     this.health =
@@ -249,6 +252,7 @@ public final class HttpServer {
           .<CompletionStage<HttpResponse>>map(CompletableFuture::completedFuture)
           .orElseGet(() -> api.handle(request, visit));
     }
+    bodies.discard(request);
     if (path.equals(LiveSockets.PATH)) {
       return live.handle(request, visit);
     }

@@ -7,7 +7,6 @@ import ai.leadmetrics.protocol.kit.CommonError;
 import com.typesafe.config.Config;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +24,6 @@ import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.MediaTypes;
 import org.apache.pekko.http.javadsl.model.headers.Accept;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
-import org.apache.pekko.stream.Materializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,9 +52,8 @@ public final class Api {
   private final RateLimits rates;
   private final Auditor auditor;
   private final MeterRegistry metrics;
-  private final Materializer materializer;
+  private final Bodies bodies;
   private final long maxBody;
-  private final Duration bodyTimeout;
 
   /**
    * @param http {@code leadmetrics.http}
@@ -69,16 +66,15 @@ public final class Api {
       AuditLog audit,
       Clock clock,
       MeterRegistry metrics,
-      Materializer materializer,
+      Bodies bodies,
       Config http) {
     this.authenticator = authenticator;
     this.gates = List.copyOf(gates);
     this.rates = rates;
     this.auditor = new Auditor(audit, clock);
     this.metrics = metrics;
-    this.materializer = materializer;
+    this.bodies = bodies;
     this.maxBody = http.getBytes("max-body");
-    this.bodyTimeout = http.getDuration("body-timeout");
     var ids = new HashSet<String>();
     for (var endpoint : endpoints) {
       var route = endpoint.route();
@@ -95,7 +91,7 @@ public final class Api {
     try {
       answer = dispatch(request, visit);
     } catch (RuntimeException e) {
-      Bodies.discard(request, materializer);
+      bodies.discard(request);
       answer = CompletableFuture.failedFuture(e);
     }
     return answer
@@ -113,7 +109,7 @@ public final class Api {
       case Router.Found.Nowhere<Served<?, ?, ?>>() ->
           throw new ProblemException(CommonError.NOT_FOUND);
       case Router.Found.OtherMethods<Served<?, ?, ?>>(var allowed) -> {
-        Bodies.discard(request, materializer);
+        bodies.discard(request);
         yield CompletableFuture.completedFuture(otherMethods(request, visit, allowed));
       }
       case Router.Found.Here<Served<?, ?, ?>>(var served, var parameters) -> {
@@ -189,7 +185,7 @@ public final class Api {
               if (failure == null) {
                 rendered = response;
               } else {
-                Bodies.discard(incoming.request, materializer);
+                bodies.discard(incoming.request);
                 auditor.refused(served.endpoint, incoming.visit, incoming.path, failure);
                 rendered = Responses.problem(failure, incoming.visit.requestId());
               }
@@ -280,40 +276,53 @@ public final class Api {
 
   private <C, Q extends Record, R> CompletionStage<HttpResponse> call(
       Served<C, Q, R> served, Incoming incoming, C caller) {
+    var part = served.body;
+    if (part == null) {
+      bodies.discard(incoming.request);
+      return call(served, incoming, caller, null);
+    }
+    if (!incoming
+        .request
+        .entity()
+        .getContentType()
+        .mediaType()
+        .equals(MediaTypes.APPLICATION_JSON)) {
+      throw new ProblemException(ApiError.UNSUPPORTED_TYPE);
+    }
+    return bodies.use(
+        incoming.request,
+        maxBody,
+        owner(caller),
+        bytes -> call(served, incoming, caller, JsonBody.read(bytes.toArrayUnsafe(), part.type())));
+  }
+
+  /** Whose share of the memory for bodies is used. */
+  private static String owner(Object caller) {
+    return switch (caller) {
+      case Caller.OfTenant member -> member.tenant().value();
+      case Caller someone -> someone.user();
+      case Visit visit -> visit.source();
+      default -> throw new IllegalArgumentException(caller.getClass().getName());
+    };
+  }
+
+  private <C, Q extends Record, R> CompletionStage<HttpResponse> call(
+      Served<C, Q, R> served, Incoming incoming, C caller, @Nullable Object body) {
     var endpoint = served.endpoint;
-    return body(served.body, incoming.request)
-        .thenApply(
-            body -> {
-              var request = served.binder.bind(incoming, body);
-              Validation.check(request);
-              if (body != null) {
-                Validation.check(body);
-              }
-              return request;
-            })
-        .thenCompose(
-            request -> {
-              incoming.visit.trail().asked(request);
-              return endpoint.handler().handle(caller, request);
-            })
+    var request = served.binder.bind(incoming, body);
+    Validation.check(request);
+    if (body != null) {
+      Validation.check(body);
+    }
+    incoming.visit.trail().asked(request);
+    return endpoint
+        .handler()
+        .handle(caller, request)
         .thenCompose(
             answer ->
                 auditor
                     .done(endpoint, incoming.visit, incoming.path, answer)
                     .thenApply(_ -> render(endpoint, answer)));
-  }
-
-  private CompletionStage<@Nullable Object> body(Binder.@Nullable Part part, HttpRequest request) {
-    if (part == null) {
-      Bodies.discard(request, materializer);
-      return CompletableFuture.completedFuture(null);
-    }
-    var mediaType = request.entity().getContentType().mediaType();
-    if (!mediaType.equals(MediaTypes.APPLICATION_JSON)) {
-      throw new ProblemException(ApiError.UNSUPPORTED_TYPE);
-    }
-    return Bodies.read(request, maxBody, bodyTimeout, materializer)
-        .thenApply(bytes -> JsonBody.read(bytes.toArrayUnsafe(), part.type()));
   }
 
   private static HttpResponse render(Endpoint<?, ?, ?> endpoint, Answer<?> answer) {

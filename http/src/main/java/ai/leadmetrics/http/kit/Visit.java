@@ -32,6 +32,10 @@ public record Visit(String requestId, String address, boolean secure, Client cli
    * of an IPv6 address that a host is given, for it may use any address behind them.
    */
   public String source() {
+    return source(address);
+  }
+
+  static String source(String address) {
     if (address.indexOf(':') < 0) {
       return address;
     }

@@ -32,6 +32,11 @@ public final class Visits {
     return new Visit(requestId(request), address(request), isSecure(request), client(request));
   }
 
+  /** What counts as one source; see {@link Visit#source}. */
+  public String source(HttpRequest request) {
+    return Visit.source(address(request));
+  }
+
   private static Visit.Client client(HttpRequest request) {
     var userAgent =
         request

@@ -14,6 +14,7 @@ import ai.leadmetrics.streams.kit.Headers;
 import com.typesafe.config.Config;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.http.javadsl.model.ContentTypes;
@@ -23,10 +24,10 @@ import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.MediaTypes;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
-import org.apache.pekko.stream.Materializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * {@code /webhooks/<source>/<endpoint key>}. Thousands of these come in each second, so nothing
@@ -41,15 +42,15 @@ public final class Webhooks {
   private static final HttpResponse TAKEN = HttpResponse.create().withStatus(200);
 
   private final Door door;
-  private final Materializer materializer;
+  private final Bodies bodies;
+  private final Visits visits;
   private final long maxBody;
-  private final Duration bodyTimeout;
 
-  public Webhooks(Door door, Materializer materializer, Config root) {
+  public Webhooks(Door door, Bodies bodies, Visits visits, Config root) {
     this.door = door;
-    this.materializer = materializer;
+    this.bodies = bodies;
+    this.visits = visits;
     this.maxBody = root.getBytes("leadmetrics.ingest.max-body");
-    this.bodyTimeout = root.getDuration("leadmetrics.http.body-timeout");
   }
 
   /** Answers any request whose path starts with {@link #PREFIX}; never fails. */
@@ -58,10 +59,13 @@ public final class Webhooks {
     try {
       answer = dispatch(request, path);
     } catch (ProblemException e) {
-      Bodies.discard(request, materializer);
       answer = CompletableFuture.failedFuture(e);
     }
-    return answer.exceptionally(failure -> refused(request, path, failure));
+    return answer.exceptionally(
+        failure -> {
+          bodies.discard(request);
+          return refused(request, path, failure);
+        });
   }
 
   private CompletionStage<HttpResponse> dispatch(HttpRequest request, String path) {
@@ -86,8 +90,19 @@ public final class Webhooks {
       throw new ProblemException(ApiError.UNSUPPORTED_TYPE);
     }
     Headers headers = name -> request.getHeader(name).map(HttpHeader::value).orElse(null);
-    return Bodies.read(request, maxBody, bodyTimeout, materializer)
-        .thenCompose(raw -> door.accept(source, key, headers, raw.toArrayUnsafe()))
+    return door.addressee(source, key, visits.source(request))
+        .thenCompose(
+            addressee ->
+                switch (addressee) {
+                  case Door.Addressee.Known(var tenant) ->
+                      bodies.use(
+                          request,
+                          maxBody,
+                          tenant.value(),
+                          raw -> door.accept(source, key, headers, raw.toArrayUnsafe()));
+                  case Door.Addressee.Unknown(var why) ->
+                      CompletableFuture.<Outcome>completedFuture(why);
+                })
         .thenApply(
             outcome ->
                 switch (outcome) {
@@ -99,10 +114,15 @@ public final class Webhooks {
   }
 
   private CompletionStage<HttpResponse> handshake(HttpRequest request, String source, String key) {
-    Bodies.discard(request, materializer);
+    bodies.discard(request);
     var query = new LinkedHashMap<String, String>();
     request.getUri().query().toList().forEach(pair -> query.put(pair.first(), pair.second()));
-    return door.handshake(source, key, query)
+    return door.addressee(source, key, visits.source(request))
+        .thenCompose(
+            addressee ->
+                addressee instanceof Door.Addressee.Known
+                    ? door.handshake(source, key, query)
+                    : CompletableFuture.completedFuture(Optional.<String>empty()))
         .thenApply(
             text ->
                 HttpResponse.create()
@@ -115,7 +135,8 @@ public final class Webhooks {
   private HttpResponse refused(HttpRequest request, String path, Throwable failure) {
     var requestId = Visits.requestId(request);
     var response = Responses.problem(failure, requestId).addHeader(NOSNIFF);
-    LOG.atInfo()
+    // Of endpoints that do not exist anybody can send thousands a second: the metric counts them.
+    LOG.atLevel(response.status().intValue() == 404 ? Level.DEBUG : Level.INFO)
         .addKeyValue("request", requestId)
         .addKeyValue("endpoint", shown(path))
         .addKeyValue("method", request.method().value())

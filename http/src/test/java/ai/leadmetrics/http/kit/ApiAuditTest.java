@@ -90,7 +90,10 @@ class ApiAuditTest {
           this::append,
           Clock.fixed(NOW, ZoneOffset.UTC),
           new SimpleMeterRegistry(),
-          SystemMaterializer.get(KIT.system()).materializer(),
+          new Bodies(
+              CONFIG,
+              new SimpleMeterRegistry(),
+              SystemMaterializer.get(KIT.system()).materializer()),
           CONFIG);
 
   @AfterAll

@@ -127,7 +127,10 @@ class ApiTest {
           _ -> done(""),
           Clock.systemUTC(),
           new SimpleMeterRegistry(),
-          SystemMaterializer.get(KIT.system()).materializer(),
+          new Bodies(
+              CONFIG,
+              new SimpleMeterRegistry(),
+              SystemMaterializer.get(KIT.system()).materializer()),
           CONFIG);
 
   @AfterAll

@@ -22,6 +22,12 @@ public record Cursor(long key, String id) {
   /** Before the first row: later than any time that is stored. */
   public static final Cursor FIRST = new Cursor(253_402_300_800_000_000L, "");
 
+  /** The first year of PostgreSQL's timestamps, 4713 BC. */
+  private static final long EARLIEST = -210_000_000_000_000_000L;
+
+  /** What bytes that are no UTF-8 are decoded to. */
+  private static final int REPLACEMENT = 0xfffd;
+
   /** The largest page. */
   private static final int MAX_LIMIT = 200;
 
@@ -35,10 +41,25 @@ public record Cursor(long key, String id) {
     try {
       var plain = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
       int dot = plain.indexOf('.');
-      return new Cursor(Long.parseLong(plain, 0, dot, 10), plain.substring(dot + 1));
+      return checked(new Cursor(Long.parseLong(plain, 0, dot, 10), plain.substring(dot + 1)));
     } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
       throw new IllegalArgumentException("not a cursor", e);
     }
+  }
+
+  /**
+   * What Base64 can carry and PostgreSQL refuses: control characters, bytes that are no text,
+   * years.
+   */
+  private static Cursor checked(Cursor cursor) {
+    boolean known =
+        cursor.key >= EARLIEST
+            && cursor.key <= FIRST.key
+            && cursor.id.codePoints().noneMatch(c -> Character.isISOControl(c) || c == REPLACEMENT);
+    if (!known) {
+      throw new IllegalArgumentException("out of range");
+    }
+    return cursor;
   }
 
   public static Cursor of(Instant at, String id) {

@@ -1,5 +1,6 @@
 package ai.leadmetrics.streams.kit;
 
+import ai.leadmetrics.protocol.kit.TenantId;
 import ai.leadmetrics.streams.kit.Door.Outcome.Accepted;
 import ai.leadmetrics.streams.kit.Door.Outcome.Refused;
 import com.typesafe.config.Config;
@@ -31,6 +32,8 @@ public final class Door implements AutoCloseable {
   private static final Duration QUIET = Duration.ofSeconds(10);
   private static final Refused UNKNOWN =
       new Refused(404, "not_found", "There is no such endpoint; check its path.", null);
+  private static final Refused TOO_MANY =
+      new Refused(429, "rate_limited", "Wait for the time given in Retry-After.", RETRY);
   private static final Refused UNAVAILABLE =
       new Refused(
           503,
@@ -50,8 +53,16 @@ public final class Door implements AutoCloseable {
         implements Outcome {}
   }
 
+  /** Who a delivery is for, as far as that is known before its body is read. */
+  public sealed interface Addressee {
+    record Known(TenantId tenant) implements Addressee {}
+
+    record Unknown(Outcome.Refused why) implements Addressee {}
+  }
+
   private final Map<String, WebhookSource> sources;
   private final Channels channels;
+  private final EndpointLookups lookups;
   private final Store store;
   private final Alarms alarms;
   private final MeterRegistry metrics;
@@ -93,11 +104,47 @@ public final class Door implements AutoCloseable {
     this.metrics = metrics;
     this.sources = Map.copyOf(sources);
     this.channels = channels;
+    this.lookups = new EndpointLookups(config, channels);
     this.store = store;
     this.alarms = alarms;
     this.maxBody = config.getBytes("max-body");
     this.limit = new Quotas.Limit(config.getLong("rate"), Duration.ofSeconds(1));
     this.quotas = quotas;
+  }
+
+  /**
+   * Who an endpoint belongs to; never fails.
+   *
+   * @param from the source address that asks
+   */
+  public CompletionStage<Addressee> addressee(String sourceName, String endpointKey, String from) {
+    var source = sources.get(sourceName);
+    if (source == null || !KEY.matcher(endpointKey).matches()) {
+      return CompletableFuture.completedFuture(new Addressee.Unknown(UNKNOWN));
+    }
+    return lookups
+        .find(endpointKey, from)
+        .<Addressee>thenApply(
+            found ->
+                found
+                    .filter(channel -> channel.kind() == source.kind())
+                    .<Addressee>map(channel -> new Addressee.Known(channel.id().tenant()))
+                    .orElseGet(() -> new Addressee.Unknown(UNKNOWN)))
+        .exceptionally(failure -> new Addressee.Unknown(notFound(sourceName, failure)))
+        .thenApply(
+            addressee -> {
+              if (addressee instanceof Addressee.Unknown(var why)) {
+                counted(source.name(), why);
+              }
+              return addressee;
+            });
+  }
+
+  private Refused notFound(String source, Throwable failure) {
+    return failure instanceof EndpointLookups.TooMany
+            || failure.getCause() instanceof EndpointLookups.TooMany
+        ? TOO_MANY
+        : unavailable(source, failure);
   }
 
   /**
@@ -178,7 +225,7 @@ public final class Door implements AutoCloseable {
     return CompletableFuture.completedFuture(new Refused(status, code, detail, retryAfter));
   }
 
-  private Outcome unavailable(String source, Throwable failure) {
+  private Refused unavailable(String source, Throwable failure) {
     // In an outage this happens thousands of times a second: the metric counts, the log tells why.
     long now = System.nanoTime();
     long last = logged.get();

@@ -3,7 +3,9 @@ package ai.leadmetrics.streams.kit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +30,28 @@ class CursorTest {
   @ParameterizedTest
   @ValueSource(strings = {"%%%", "abc", "MTIz", "eHh4LnllcA", "\u0000"})
   void whatIsNoCursorIsRefused(String text) {
+    assertThatThrownBy(() -> Cursor.parse(text)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "1.\u0000",
+        "1.a\nb",
+        "1.\u007f",
+        "9223372036854775807.a",
+        "-9223372036854775808.a"
+      })
+  void whatOnlyBase64CanCarryIsRefused(String plain) {
+    var text = Base64.getUrlEncoder().encodeToString(plain.getBytes(StandardCharsets.UTF_8));
+
+    assertThatThrownBy(() -> Cursor.parse(text)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void bytesThatAreNoTextAreRefused() {
+    var text = Base64.getUrlEncoder().encodeToString(new byte[] {'1', '.', (byte) 0xff});
+
     assertThatThrownBy(() -> Cursor.parse(text)).isInstanceOf(IllegalArgumentException.class);
   }
 

@@ -6,6 +6,7 @@ import ai.leadmetrics.protocol.inbox.ChannelKind;
 import ai.leadmetrics.protocol.kit.EntityId;
 import ai.leadmetrics.protocol.kit.TenantId;
 import ai.leadmetrics.streams.connect.Sources;
+import ai.leadmetrics.streams.kit.Door.Addressee;
 import ai.leadmetrics.streams.kit.Door.Outcome;
 import ai.leadmetrics.streams.kit.Door.Outcome.Accepted;
 import ai.leadmetrics.streams.kit.Door.Outcome.Refused;
@@ -34,6 +35,7 @@ class DoorTest {
   private static final byte[] BODY = "{\"object\":\"x\"}".getBytes(StandardCharsets.UTF_8);
 
   private final List<String> stored = new ArrayList<>();
+  private final List<String> asked = new ArrayList<>();
   private final List<String> raised = new ArrayList<>();
   private @Nullable Exception broker;
   private @Nullable Exception database;
@@ -45,7 +47,12 @@ class DoorTest {
   private Door door(int rate) {
     var config =
         ConfigFactory.parseMap(
-            Map.of("leadmetrics.ingest.rate", rate, "leadmetrics.ingest.max-body", "1KiB"));
+            Map.of(
+                "leadmetrics.ingest.rate", rate,
+                "leadmetrics.ingest.max-body", "1KiB",
+                "leadmetrics.ingest.channel-absent", "1m",
+                "leadmetrics.ingest.lookups.burst", 3,
+                "leadmetrics.ingest.lookups.period", "1h"));
     var buckets = new ConcurrentHashMap<String, Bucket>();
     return new Door(
         config,
@@ -85,6 +92,7 @@ class DoorTest {
       new Channels() {
         @Override
         public CompletionStage<Optional<ConnectedChannel>> byEndpoint(String endpointKey) {
+          asked.add(endpointKey);
           return database != null
               ? CompletableFuture.failedFuture(database)
               : CompletableFuture.completedFuture(
@@ -149,6 +157,44 @@ class DoorTest {
               assertThat(refused.status()).isEqualTo(status);
               assertThat(refused.code()).isEqualTo(code);
             });
+  }
+
+  private Addressee addressee(String key, String from) {
+    return door.addressee("whatsapp", key, from).toCompletableFuture().join();
+  }
+
+  private static int status(Addressee addressee) {
+    return ((Refused) ((Addressee.Unknown) addressee).why()).status();
+  }
+
+  @Test
+  void theAddresseeIsKnownBeforeTheBody() {
+    assertThat(addressee(KEY, "192.0.2.1")).isEqualTo(new Addressee.Known(channel().id().tenant()));
+    assertThat(status(addressee("short", "192.0.2.1"))).isEqualTo(404);
+    database = new IllegalStateException("away");
+    assertThat(status(addressee("A".repeat(24), "192.0.2.1"))).isEqualTo(503);
+  }
+
+  @Test
+  void anUnknownEndpointCostsOneQuery() {
+    for (int i = 0; i < 50; i++) {
+      assertThat(status(addressee("A".repeat(24), "192.0.2.1"))).isEqualTo(404);
+    }
+    assertThat(asked).hasSize(1);
+  }
+
+  @Test
+  void guessingEndpointsIsLimitedPerSource() {
+    addressee(KEY, "192.0.2.1");
+    var statuses =
+        IntStream.range(0, 50)
+            .map(i -> status(addressee("B".repeat(20) + i, "192.0.2.1")))
+            .boxed()
+            .toList();
+    assertThat(statuses).startsWith(404, 404, 429).endsWith(429);
+    assertThat(asked).hasSize(3);
+    assertThat(addressee(KEY, "192.0.2.1")).isInstanceOf(Addressee.Known.class);
+    assertThat(status(addressee("C".repeat(24), "192.0.2.2"))).isEqualTo(404);
   }
 
   @Test
