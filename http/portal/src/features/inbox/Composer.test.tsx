@@ -26,7 +26,7 @@ const conversation: ConversationDetail = {
   replyPending: false,
   openedAt: '2026-11-21T06:00:00Z',
   windowClosesAt: null,
-  contact: { id: 'cont_1', name: 'Ananya Rao', identifiers: [], optedOut: false },
+  contact: { id: 'cont_1', name: 'Ananya Rao', otherNames: [], identifiers: [], optedOut: false },
   lead: null,
 };
 

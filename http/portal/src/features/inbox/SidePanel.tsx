@@ -27,6 +27,10 @@ export function SidePanel({ conversation }: { conversation: ConversationDetail }
         </Title>
         <Facts
           items={[
+            ...contact.otherNames.map((name) => ({
+              label: t('inbox.side.otherName'),
+              value: <bdi>{name}</bdi>,
+            })),
             ...contact.identifiers.map((i) => ({
               label: label('inbox.side.identifier', i.kind),
               value: <bdi>{i.value}</bdi>,

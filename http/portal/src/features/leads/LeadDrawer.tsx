@@ -63,6 +63,7 @@ function Content({ lead }: { lead: LeadDetail }) {
       </Stack>
       <Facts
         items={[
+          ...lead.otherNames.map((name) => ({ label: t('inbox.side.otherName'), value: <bdi>{name}</bdi> })),
           ...(lead.phone ? [{ label: t('inbox.side.identifier.phone'), value: <bdi>{lead.phone}</bdi> }] : []),
           ...(lead.email ? [{ label: t('inbox.side.identifier.email'), value: <bdi>{lead.email}</bdi> }] : []),
           { label: t('leads.column.source'), value: label('inbox.channel', lead.source) },

@@ -39,6 +39,14 @@ create table contact (
   primary key (tenant, id)
 );
 
+-- Names of others who wrote under the contact's identifiers.
+create table other_name (
+  tenant  text not null,
+  contact text not null,
+  name    text not null,
+  primary key (tenant, contact, name)
+);
+
 create table identifier (
   tenant  text not null,
   contact text not null,

@@ -91,7 +91,7 @@ class ReadModelsIT {
     journal.append("Lead", lead, new LeadQualified(known, LeadScore.UNSCORED, LeadScore.WARM));
     journal.append("Lead", lead, new LeadStatusChanged(LeadStatus.NEW, LeadStatus.QUALIFYING));
     journal.append("Contact", contact, new ContactRenamed("A.", name));
-    journal.append("Contact", contact, new IdentifiersAdded(List.of(EMAIL, PHONE)));
+    journal.append("Contact", contact, new IdentifiersAdded(List.of(EMAIL, PHONE), null));
     journal.receive(conversation, "msg_in2", "Thanks");
   }
 

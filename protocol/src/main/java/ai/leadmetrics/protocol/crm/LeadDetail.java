@@ -8,12 +8,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * One lead: its {@link LeadSummary}, what is known of the need, and what happened to it.
  *
+ * @param otherNames of others who wrote from the same number or address
  * @param referral the latest ad or post that led the person to write
  */
 public record LeadDetail(
     String id,
     String contactId,
     String name,
+    List<String> otherNames,
     @Nullable String phone,
     @Nullable String email,
     String source,
@@ -36,6 +38,7 @@ public record LeadDetail(
 
   public static LeadDetail of(
       LeadSummary summary,
+      List<String> otherNames,
       Qualification qualification,
       List<LeadHistoryEntry> history,
       @Nullable Referral referral) {
@@ -43,6 +46,7 @@ public record LeadDetail(
         summary.id(),
         summary.contactId(),
         summary.name(),
+        otherNames,
         summary.phone(),
         summary.email(),
         summary.source(),

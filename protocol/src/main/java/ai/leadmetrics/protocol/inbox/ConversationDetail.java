@@ -36,11 +36,16 @@ public record ConversationDetail(
   /**
    * The person a conversation is with; named as in the summary.
    *
+   * @param otherNames of others who wrote from the same number or address
    * @param optedOut whether they want no automatic messages: the AI sends them none, people should
    *     have a reason to
    */
   public record ContactRef(
-      String id, String name, List<Identifier> identifiers, boolean optedOut) {}
+      String id,
+      String name,
+      List<String> otherNames,
+      List<Identifier> identifiers,
+      boolean optedOut) {}
 
   public static ConversationDetail of(
       ConversationSummary summary,

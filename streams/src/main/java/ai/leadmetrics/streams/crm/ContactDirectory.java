@@ -8,6 +8,7 @@ import ai.leadmetrics.streams.kit.Database;
 import ai.leadmetrics.streams.kit.Platform;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,9 +27,13 @@ import org.jspecify.annotations.Nullable;
 public final class ContactDirectory {
   private static final int MAX_BATCH = 500;
 
+  /** How long another node may take a number for that of whoever has moved to a new one. */
+  private static final Duration REMEMBERED = Duration.ofMinutes(10);
+
   private record Question(
       TenantId tenant,
       List<Identifier> identifiers,
+      @Nullable String name,
       boolean create,
       CompletableFuture<Optional<EntityId>> answer) {}
 
@@ -43,19 +48,38 @@ public final class ContactDirectory {
 
   ContactDirectory(Database database, long cached) {
     this.database = database;
-    this.cache = Caffeine.newBuilder().maximumSize(cached).build();
+    this.cache = Caffeine.newBuilder().maximumSize(cached).expireAfterWrite(REMEMBERED).build();
   }
 
   /**
    * Finds the person or makes a new one; two who ask at the same time get the same answer.
    *
    * @param identifiers at least one
+   * @param name what the person is called, where known
    */
-  public CompletionStage<EntityId> resolve(TenantId tenant, List<Identifier> identifiers) {
+  public CompletionStage<EntityId> resolve(
+      TenantId tenant, List<Identifier> identifiers, @Nullable String name) {
     var known = allCached(tenant, identifiers);
     return known != null
         ? CompletableFuture.completedFuture(known)
-        : ask(tenant, identifiers, true).thenApply(Optional::orElseThrow);
+        : ask(tenant, identifiers, name, true).thenApply(Optional::orElseThrow);
+  }
+
+  /**
+   * Gives a number to whom another one stood for: messages from the new number are theirs, and the
+   * old one is nobody's. Does nothing the second time.
+   *
+   * @return the person, where anybody here had either number
+   */
+  public CompletionStage<Optional<EntityId>> move(TenantId tenant, Identifier from, Identifier to) {
+    return CompletableFuture.supplyAsync(
+        () -> {
+          var contact = IdentifierTable.move(database.jdbi(), tenant, from, to);
+          cache.invalidate(new OwnedIdentifier(tenant, from));
+          cache.invalidate(new OwnedIdentifier(tenant, to));
+          return contact;
+        },
+        database.threads());
   }
 
   /** Finds the person, and makes none. */
@@ -63,29 +87,25 @@ public final class ContactDirectory {
     var known = allCached(tenant, identifiers);
     return known != null
         ? CompletableFuture.completedFuture(Optional.of(known))
-        : ask(tenant, identifiers, false);
+        : ask(tenant, identifiers, null, false);
   }
 
-  /** The contact of the surest identifier, when every identifier is in memory. */
+  /** Whom all of them belong to, as far as memory tells. */
   private @Nullable EntityId allCached(TenantId tenant, List<Identifier> identifiers) {
     EntityId contact = null;
-    Identifier surest = null;
     for (var identifier : identifiers) {
       var cached = cache.getIfPresent(new OwnedIdentifier(tenant, identifier));
-      if (cached == null) {
+      if (cached == null || contact != null && !contact.equals(cached)) {
         return null;
       }
-      if (surest == null || identifier.kind().compareTo(surest.kind()) < 0) {
-        surest = identifier;
-        contact = cached;
-      }
+      contact = cached;
     }
     return contact;
   }
 
   private CompletableFuture<Optional<EntityId>> ask(
-      TenantId tenant, List<Identifier> identifiers, boolean create) {
-    var question = new Question(tenant, identifiers, create, new CompletableFuture<>());
+      TenantId tenant, List<Identifier> identifiers, @Nullable String name, boolean create) {
+    var question = new Question(tenant, identifiers, name, create, new CompletableFuture<>());
     waiting.add(question);
     work();
     return question.answer();
@@ -147,7 +167,8 @@ public final class ContactDirectory {
         .map(
             question ->
                 question.create()
-                    ? Optional.of(who.resolve(question.tenant(), question.identifiers()))
+                    ? Optional.of(
+                        who.resolve(question.tenant(), question.identifiers(), question.name()))
                     : who.find(question.tenant(), question.identifiers()))
         .toList();
   }

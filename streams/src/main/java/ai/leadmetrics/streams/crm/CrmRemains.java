@@ -10,6 +10,7 @@ public final class CrmRemains {
           "leads.lead",
           "leads.history",
           "leads.contact",
+          "leads.other_name",
           "leads.identifier",
           "leads.activity",
           "leads.referral");

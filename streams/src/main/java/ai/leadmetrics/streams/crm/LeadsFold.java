@@ -6,6 +6,8 @@ import ai.leadmetrics.protocol.crm.ContactEvent.ContactRenamed;
 import ai.leadmetrics.protocol.crm.ContactEvent.IdentifiersAdded;
 import ai.leadmetrics.protocol.crm.ContactEvent.OptedIn;
 import ai.leadmetrics.protocol.crm.ContactEvent.OptedOut;
+import ai.leadmetrics.protocol.crm.ContactEvent.NameAdded;
+import ai.leadmetrics.protocol.crm.ContactEvent.NumberChanged;
 import ai.leadmetrics.protocol.crm.Identifier;
 import ai.leadmetrics.protocol.crm.LeadEvent;
 import ai.leadmetrics.protocol.crm.LeadEvent.LeadOpened;
@@ -23,8 +25,10 @@ import ai.leadmetrics.streams.kit.Rows;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -88,6 +92,20 @@ final class LeadsFold {
       on conflict do nothing
       """;
 
+  private static final List<String> IDENTIFIER_TYPES = List.of("text", "text", "text", "text");
+
+  private static final String DELETE_IDENTIFIERS =
+      """
+      delete from identifier i using :rows as r (tenant, contact, kind, value)
+      where i.tenant = r.tenant and i.contact = r.contact and i.kind = r.kind and i.value = r.value
+      """;
+
+  private static final String INSERT_OTHER_NAMES =
+      """
+      insert into other_name (tenant, contact, name) select * from :rows as r
+      on conflict do nothing
+      """;
+
   private static final String WRITE_ACTIVITY =
       """
       insert into activity as a (tenant, conversation, at) select * from :rows as r
@@ -123,7 +141,9 @@ final class LeadsFold {
   private static final class ContactChange {
     @Nullable String name;
     @Nullable Boolean optedOut;
-    final List<Identifier> identifiers = new ArrayList<>();
+    final Set<Identifier> identifiers = new LinkedHashSet<>();
+    final Set<Identifier> released = new LinkedHashSet<>();
+    final Set<String> otherNames = new LinkedHashSet<>();
   }
 
   void lead(EventRecord record, LeadEvent event) {
@@ -154,7 +174,14 @@ final class LeadsFold {
     switch (event) {
       case ContactRegistered(var name, var identifiers) -> contact(record.id(), name, identifiers);
       case ContactRenamed(_, var name) -> contact(record.id(), name, List.of());
-      case IdentifiersAdded(var identifiers) -> contact(record.id(), null, identifiers);
+      case NameAdded(var name) -> change(record.id()).otherNames.add(name);
+      case IdentifiersAdded(var identifiers, _) -> contact(record.id(), null, identifiers);
+      case NumberChanged(var from, var to) -> {
+        var change = contact(record.id(), null, List.of(to));
+        change.identifiers.remove(from);
+        change.released.add(from);
+        change.released.remove(to);
+      }
       case OptedOut _ -> change(record.id()).optedOut = true;
       case OptedIn _ -> change(record.id()).optedOut = false;
     }
@@ -171,12 +198,14 @@ final class LeadsFold {
     }
   }
 
-  private void contact(EntityId id, @Nullable String name, List<Identifier> identifiers) {
+  private ContactChange contact(EntityId id, @Nullable String name, List<Identifier> identifiers) {
     var change = change(id);
     if (name != null) {
       change.name = name;
     }
     change.identifiers.addAll(identifiers);
+    change.released.removeAll(identifiers);
+    return change;
   }
 
   private ContactChange change(EntityId contact) {
@@ -200,17 +229,21 @@ final class LeadsFold {
     Rows.write(handle, INSERT_HISTORY, HISTORY_TYPES, history);
     var names = new ArrayList<@Nullable Object[]>();
     var identifiers = new ArrayList<@Nullable Object[]>();
+    var released = new ArrayList<@Nullable Object[]>();
+    var otherNames = new ArrayList<@Nullable Object[]>();
     contacts.forEach(
         (id, change) -> {
           var tenant = id.tenant().value();
           names.add(new @Nullable Object[] {tenant, id.local(), change.name, change.optedOut});
-          change.identifiers.forEach(
-              one ->
-                  identifiers.add(
-                      new @Nullable Object[] {tenant, id.local(), one.kind(), one.value()}));
+          change.identifiers.forEach(one -> identifiers.add(row(id, one)));
+          change.released.forEach(one -> released.add(row(id, one)));
+          change.otherNames.forEach(
+              name -> otherNames.add(new @Nullable Object[] {tenant, id.local(), name}));
         });
     Rows.write(handle, WRITE_CONTACTS, List.of("text", "text", "text", "bool"), names);
-    Rows.write(handle, INSERT_IDENTIFIERS, List.of("text", "text", "text", "text"), identifiers);
+    Rows.write(handle, DELETE_IDENTIFIERS, IDENTIFIER_TYPES, released);
+    Rows.write(handle, INSERT_IDENTIFIERS, IDENTIFIER_TYPES, identifiers);
+    Rows.write(handle, INSERT_OTHER_NAMES, List.of("text", "text", "text"), otherNames);
     var active = new ArrayList<@Nullable Object[]>();
     activity.forEach(
         (id, at) -> active.add(new @Nullable Object[] {id.tenant().value(), id.local(), at}));
@@ -223,6 +256,12 @@ final class LeadsFold {
                   id.tenant().value(), id.local(), each.at(), Json.text(each.referral())
                 }));
     Rows.write(handle, WRITE_REFERRALS, List.of("text", "text", "timestamptz", "jsonb"), led);
+  }
+
+  private static @Nullable Object[] row(EntityId contact, Identifier identifier) {
+    return new @Nullable Object[] {
+      contact.tenant().value(), contact.local(), identifier.kind(), identifier.value()
+    };
   }
 
   private void writeLeads(Handle handle) {

@@ -46,6 +46,8 @@ public final class LeadsQueries {
       """
       (select f.id from leads.contact f where f.tenant = :tenant and lower(f.name) like :text
        union
+       select f.contact from leads.other_name f where f.tenant = :tenant and lower(f.name) like :text
+       union
        select f.contact from leads.identifier f
        where f.tenant = :tenant and f.value like :identifier)
       """;
@@ -111,6 +113,7 @@ public final class LeadsQueries {
                     (row, _) ->
                         LeadDetail.of(
                             summary(row),
+                            otherNames(handle, tenant, row.getString("contact")),
                             qualification(row),
                             history(handle, tenant, id),
                             referral(handle, tenant, row.getString("conversation"))))
@@ -135,6 +138,18 @@ public final class LeadsQueries {
         .map((row, _) -> Json.read(row.getString(1), Referral.class))
         .findOne()
         .orElse(null);
+  }
+
+  /** Names of others who wrote under a contact's identifiers. */
+  public static List<String> otherNames(Handle handle, TenantId tenant, String contact) {
+    return TenantSql.query(
+            handle,
+            tenant,
+            "select n.name from leads.other_name n where :tenant(n) and n.contact = :contact order"
+                + " by 1")
+        .bind("contact", contact)
+        .mapTo(String.class)
+        .list();
   }
 
   private static List<LeadHistoryEntry> history(Handle handle, TenantId tenant, String lead) {

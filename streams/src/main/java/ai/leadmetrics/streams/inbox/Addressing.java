@@ -65,7 +65,7 @@ final class Addressing {
   private <O> CompletionStage<Work<O>> receive(
       Piece<O> piece, InboundMessage message, ConnectedChannel channel) {
     return contacts
-        .resolve(channel.tenant(), message.identifiers())
+        .resolve(channel.tenant(), message.identifiers(), message.name())
         .thenApply(contact -> new Work.Receive<>(piece, message, channel, contact));
   }
 

@@ -22,6 +22,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -34,7 +35,7 @@ import org.apache.pekko.Done;
 final class Handling {
   private static final String CUSTOMER = "customer";
 
-  private record Identified(EntityId contact, int identifiers) {}
+  private record Identified(EntityId contact, int nameAndIdentifiers) {}
 
   private final Platform platform;
   private final Entities entities;
@@ -143,11 +144,13 @@ final class Handling {
 
   /**
    * A message that opens a conversation makes the contact known by its event; a later one may bring
-   * another identifier of the same person.
+   * another identifier or name of the same person.
    */
   private CompletionStage<Done> identify(EntityId contact, InboundMessage message) {
-    var key = new Identified(contact, message.identifiers().hashCode());
-    if (message.identifiers().size() < 2 || identified.getIfPresent(key) != null) {
+    var told = Objects.hash(message.name(), message.identifiers());
+    var key = new Identified(contact, told);
+    boolean nothingNew = message.name() == null && message.identifiers().size() < 2;
+    if (nothingNew || identified.getIfPresent(key) != null) {
       return done();
     }
     return entities

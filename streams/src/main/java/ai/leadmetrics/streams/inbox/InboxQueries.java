@@ -175,6 +175,7 @@ public final class InboxQueries {
         new ContactRef(
             summary.contactId(),
             summary.name(),
+            LeadsQueries.otherNames(handle, tenant, summary.contactId()),
             identifiers(handle, tenant, summary.contactId()),
             row.getBoolean("opted_out")),
         LeadsQueries.ofContact(handle, tenant, summary.contactId()).orElse(null));
