@@ -50,7 +50,7 @@ public final class PersonNames {
       return one.charAt(0) == other.charAt(0);
     }
     return one.equals(other)
-        || Math.min(one.length(), other.length()) >= TYPO_FROM && isOneEdit(one, other);
+        || (Math.min(one.length(), other.length()) >= TYPO_FROM && isOneEdit(one, other));
   }
 
   /** One letter added, left out or replaced. */

@@ -15,6 +15,7 @@ import com.typesafe.config.Config;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.http.javadsl.model.ContentTypes;
@@ -22,6 +23,7 @@ import org.apache.pekko.http.javadsl.model.HttpHeader;
 import org.apache.pekko.http.javadsl.model.HttpMethods;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.MediaType;
 import org.apache.pekko.http.javadsl.model.MediaTypes;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 import org.jspecify.annotations.Nullable;
@@ -85,8 +87,12 @@ public final class Webhooks {
     throw new ProblemException(ApiError.METHOD_NOT_ALLOWED);
   }
 
+  /** What senders write, a site's form in either. */
+  private static final Set<MediaType> TYPES =
+      Set.of(MediaTypes.APPLICATION_JSON, MediaTypes.APPLICATION_X_WWW_FORM_URLENCODED);
+
   private CompletionStage<HttpResponse> deliver(HttpRequest request, String source, String key) {
-    if (!request.entity().getContentType().mediaType().equals(MediaTypes.APPLICATION_JSON)) {
+    if (!TYPES.contains(request.entity().getContentType().mediaType())) {
       throw new ProblemException(ApiError.UNSUPPORTED_TYPE);
     }
     Headers headers = name -> request.getHeader(name).map(HttpHeader::value).orElse(null);

@@ -146,8 +146,7 @@ public sealed interface MessageContent {
    * @param id the id or payload that the offer gave it
    */
   @JsonTypeName("choice")
-  record Choice(
-      Offer offer, @Nullable String id, String title, @Nullable String description)
+  record Choice(Offer offer, @Nullable String id, String title, @Nullable String description)
       implements MessageContent {
     /** What was chosen from. */
     public enum Offer {
@@ -204,24 +203,38 @@ public sealed interface MessageContent {
    */
   record OrderItem(String productId, long quantity, @Nullable Money price) {}
 
-  /** A filled-in form. */
+  /**
+   * A filled-in form.
+   *
+   * @param message what the person asked in it, where there was a field for that
+   */
   @JsonTypeName("form-answer")
-  record FormAnswer(@Nullable String form, List<FormField> fields) implements MessageContent {
+  record FormAnswer(@Nullable String form, @Nullable String message, List<FormField> fields)
+      implements MessageContent {
     public FormAnswer {
       fields = List.copyOf(fields);
     }
 
     @Override
     public String said() {
-      return fields.stream()
-          .map(field -> field.label() + ": " + field.value())
-          .collect(Collectors.joining("\n"));
+      var answers =
+          fields.stream()
+              .map(field -> field.label() + ": " + field.value())
+              .collect(Collectors.joining("\n"));
+      return Stream.of(Objects.requireNonNullElse(message, ""), answers)
+          .filter(part -> !part.isBlank())
+          .collect(Collectors.joining("\n\n"));
     }
 
     @Override
     public String preview() {
-      return "Form"
-          + join(": ", fields.stream().map(FormField::value).limit(3).toArray(String[]::new));
+      return message != null && !message.isBlank()
+          ? message
+          : fields.isEmpty()
+              ? "Form: asks to be contacted"
+              : "Form"
+                  + join(
+                      ": ", fields.stream().map(FormField::value).limit(3).toArray(String[]::new));
     }
 
     @Override
@@ -234,8 +247,7 @@ public sealed interface MessageContent {
 
   /** Something the provider tells of the person, in no words of theirs. */
   @JsonTypeName("system")
-  record SystemNotice(
-      Notice notice, String text, @Nullable String from, @Nullable String to)
+  record SystemNotice(Notice notice, String text, @Nullable String from, @Nullable String to)
       implements MessageContent {
     /** What is told. */
     public enum Notice {

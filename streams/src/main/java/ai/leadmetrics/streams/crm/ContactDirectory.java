@@ -95,7 +95,7 @@ public final class ContactDirectory {
     EntityId contact = null;
     for (var identifier : identifiers) {
       var cached = cache.getIfPresent(new OwnedIdentifier(tenant, identifier));
-      if (cached == null || contact != null && !contact.equals(cached)) {
+      if (cached == null || (contact != null && !contact.equals(cached))) {
         return null;
       }
       contact = cached;

@@ -1,6 +1,8 @@
 package ai.leadmetrics.streams.inbox;
 
 import ai.leadmetrics.protocol.inbox.MessageContent.SystemNotice;
+import ai.leadmetrics.protocol.kit.EntityId;
+import ai.leadmetrics.protocol.kit.Kind;
 import ai.leadmetrics.streams.crm.ContactDirectory;
 import ai.leadmetrics.streams.inbox.Delivery.Piece;
 import ai.leadmetrics.streams.kit.Channels;
@@ -54,8 +56,8 @@ final class Addressing {
           routed(piece, echo.written().route(), channel -> overhear(piece, echo, channel));
       case Revised revised ->
           routed(piece, revised.route(), channel -> revise(piece, revised, channel));
-      case NumberChanged(var notice, _, _) ->
-          routed(piece, notice.route(), channel -> note(piece, notice, channel));
+      case NumberChanged changed ->
+          routed(piece, changed.notice().route(), channel -> move(piece, changed, channel));
       case StatusUpdate status ->
           routed(piece, status.route(), channel -> report(piece, status, channel));
       case GatewayReport report -> done(new Work.Settle<>(piece, report));
@@ -64,22 +66,21 @@ final class Addressing {
 
   private <O> CompletionStage<Work<O>> receive(
       Piece<O> piece, InboundMessage message, ConnectedChannel channel) {
-    return contacts
-        .resolve(channel.tenant(), message.identifiers(), message.name())
+    return contact(message, channel)
         .thenApply(contact -> new Work.Receive<>(piece, message, channel, contact));
   }
 
   private <O> CompletionStage<Work<O>> overhear(
       Piece<O> piece, Echo echo, ConnectedChannel channel) {
     return contacts
-        .resolve(channel.tenant(), echo.written().identifiers())
+        .resolve(channel.tenant(), echo.written().identifiers(), echo.written().name())
         .thenApply(contact -> new Work.Overhear<>(piece, echo, channel, contact));
   }
 
   private <O> CompletionStage<Work<O>> revise(
       Piece<O> piece, Revised revised, ConnectedChannel channel) {
     return contacts
-        .resolve(channel.tenant(), revised.identifiers())
+        .resolve(channel.tenant(), revised.identifiers(), null)
         .thenApply(contact -> new Work.Revise<>(piece, revised, Work.between(channel, contact)));
   }
 
@@ -88,11 +89,34 @@ final class Addressing {
       Piece<O> piece, InboundMessage notice, ConnectedChannel channel) {
     return contacts
         .find(channel.tenant(), notice.identifiers())
-        .thenApply(
-            contact ->
-                contact
-                    .<Work<O>>map(known -> new Work.Receive<>(piece, notice, channel, known))
-                    .orElseGet(() -> new Work.Ignore<>(piece)));
+        .thenApply(contact -> noted(piece, notice, channel, contact));
+  }
+
+  private static <O> Work<O> noted(
+      Piece<O> piece, InboundMessage notice, ConnectedChannel channel, Optional<EntityId> contact) {
+    return contact
+        .<Work<O>>map(known -> new Work.Receive<>(piece, notice, channel, known))
+        .orElseGet(() -> new Work.Ignore<>(piece));
+  }
+
+  /** The conversation goes on, at the new number. */
+  private <O> CompletionStage<Work<O>> move(
+      Piece<O> piece, NumberChanged changed, ConnectedChannel channel) {
+    var from = changed.from();
+    return from == null
+        ? note(piece, changed.moved(), channel)
+        : contacts
+            .move(channel.tenant(), from, changed.replacement())
+            .thenApply(contact -> noted(piece, changed.moved(), channel, contact));
+  }
+
+  /** Somebody of whom nothing could be read to tell them from others is a contact of their own. */
+  private CompletionStage<EntityId> contact(InboundMessage message, ConnectedChannel channel) {
+    return message.identifiers().isEmpty()
+        ? done(
+            EntityId.derived(
+                channel.tenant(), Kind.CONTACT, channel.id().local(), message.providerId()))
+        : contacts.resolve(channel.tenant(), message.identifiers(), message.name());
   }
 
   private <O> CompletionStage<Work<O>> report(

@@ -2,6 +2,7 @@ package ai.leadmetrics.streams.inbox;
 
 import ai.leadmetrics.entities.kit.Entities;
 import ai.leadmetrics.entities.kit.Reply;
+import ai.leadmetrics.protocol.crm.ContactCommand.ChangeNumber;
 import ai.leadmetrics.protocol.crm.ContactCommand.Identify;
 import ai.leadmetrics.protocol.inbox.ConversationCommand;
 import ai.leadmetrics.protocol.inbox.InboxError;
@@ -14,6 +15,7 @@ import ai.leadmetrics.streams.billing.Settlements;
 import ai.leadmetrics.streams.inbox.Delivery.Piece;
 import ai.leadmetrics.streams.kit.ConnectedChannel;
 import ai.leadmetrics.streams.kit.Element.InboundMessage;
+import ai.leadmetrics.streams.kit.Element.NumberChanged;
 import ai.leadmetrics.streams.kit.Element.StatusUpdate;
 import ai.leadmetrics.streams.kit.Platform;
 import ai.leadmetrics.streams.ops.DeadLetters;
@@ -84,7 +86,7 @@ final class Handling {
                 switch (reply) {
                   case Reply.Done(_, var changed) -> {
                     count(work.piece(), changed ? "received" : "duplicate");
-                    yield identify(work.contact(), work.message());
+                    yield identify(work);
                   }
                   case Reply.Refused(var rejection) -> bury(work.piece(), rejection);
                 });
@@ -146,7 +148,15 @@ final class Handling {
    * A message that opens a conversation makes the contact known by its event; a later one may bring
    * another identifier or name of the same person.
    */
-  private CompletionStage<Done> identify(EntityId contact, InboundMessage message) {
+  private CompletionStage<Done> identify(Work.Receive<?> work) {
+    var contact = work.contact();
+    var message = work.message();
+    if (work.piece().element() instanceof NumberChanged changed && changed.from() != null) {
+      var command = new ChangeNumber(changed.from(), changed.replacement());
+      return entities
+          .ask(contact, message.dedupeId(), CUSTOMER, command)
+          .thenApply(_ -> Done.getInstance());
+    }
     var told = Objects.hash(message.name(), message.identifiers());
     var key = new Identified(contact, told);
     boolean nothingNew = message.name() == null && message.identifiers().size() < 2;

@@ -16,7 +16,8 @@ public sealed interface Element {
   /**
    * A person wrote.
    *
-   * @param identifiers all that is known of the person, the surest first; at least one
+   * @param identifiers all that is known of the person, the surest first; none where nothing that
+   *     was given could be read
    * @param address where a reply goes, empty where none can go
    * @param route how the provider names the channel; absent when it is the endpoint's own
    */
@@ -87,7 +88,28 @@ public sealed interface Element {
    * @param address where a reply goes from now on
    */
   record NumberChanged(InboundMessage notice, Identifier replacement, String address)
-      implements Element {}
+      implements Element {
+    /** The old number; absent where the notice names none. */
+    public @Nullable Identifier from() {
+      return notice.identifiers().stream()
+          .filter(identifier -> identifier.kind() == Identifier.Kind.PHONE)
+          .findFirst()
+          .orElse(null);
+    }
+
+    /** The notice as one of the person under the new number. */
+    public InboundMessage moved() {
+      return new InboundMessage(
+          List.of(replacement),
+          notice.name(),
+          address,
+          notice.providerId(),
+          notice.content(),
+          notice.context(),
+          notice.sentAt(),
+          notice.route());
+    }
+  }
 
   /**
    * Something became of a message of ours.

@@ -26,7 +26,7 @@ final class Invisible {
       i += Character.charCount(c);
       int after = i < text.length() ? text.codePointAt(i) : ' ';
       if (!isFormat(c)
-          || isJoiner(c) && shapes(before) && (c == EMOJI_VARIATION || shapes(after))) {
+          || (isJoiner(c) && shapes(before) && (c == EMOJI_VARIATION || shapes(after)))) {
         kept.appendCodePoint(c);
         before = c;
       }
@@ -77,7 +77,7 @@ final class Invisible {
   private static boolean isFormat(int c) {
     return Character.getType(c) == Character.FORMAT
         || isVariation(c)
-        || c >= 0x80 && c < 0xA0
+        || (c >= 0x80 && c < 0xA0)
         || c == 0x034F;
   }
 
@@ -88,7 +88,7 @@ final class Invisible {
   /** Letters of scripts that join, their marks, and emoji. */
   private static boolean shapes(int c) {
     return c == EMOJI_VARIATION
-        || c > 0x7F
+        || (c > 0x7F
             && (Character.isLetter(c)
                 || Character.isEmoji(c)
                 || switch (Character.getType(c)) {
@@ -98,11 +98,13 @@ final class Invisible {
                       Character.OTHER_SYMBOL ->
                       true;
                   default -> false;
-                });
+                }));
   }
 
   private static boolean isVariation(int c) {
-    return c >= 0xFE00 && c <= 0xFE0F || c >= 0xE0100 && c <= 0xE01EF || c >= 0x180B && c <= 0x180D;
+    return (c >= 0xFE00 && c <= 0xFE0F)
+        || (c >= 0xE0100 && c <= 0xE01EF)
+        || (c >= 0x180B && c <= 0x180D);
   }
 
   /** Letters and symbols by their category, with nothing to see. */

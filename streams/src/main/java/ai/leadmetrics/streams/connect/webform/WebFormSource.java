@@ -1,9 +1,9 @@
 package ai.leadmetrics.streams.connect.webform;
 
 import ai.leadmetrics.protocol.inbox.ChannelKind;
-import ai.leadmetrics.protocol.inbox.MessageContent;
+import ai.leadmetrics.protocol.inbox.MessageContent.FormAnswer;
+import ai.leadmetrics.protocol.inbox.MessageContent.FormField;
 import ai.leadmetrics.protocol.inbox.MessageContext;
-import ai.leadmetrics.protocol.kit.Json;
 import ai.leadmetrics.streams.kit.ConnectedChannel;
 import ai.leadmetrics.streams.kit.Element;
 import ai.leadmetrics.streams.kit.Element.InboundMessage;
@@ -14,17 +14,19 @@ import ai.leadmetrics.streams.kit.Texts;
 import ai.leadmetrics.streams.kit.Verdict;
 import ai.leadmetrics.streams.kit.Verdict.Refused;
 import ai.leadmetrics.streams.kit.WebhookSource;
-import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Forms that a tenant's own site posts, signed with the channel's secret. */
 public final class WebFormSource implements WebhookSource {
   static final String SIGNATURE = "X-Leadmetrics-Signature";
+
+  private static final int MAX_ANSWER = 2_000;
+
+  /** The same content of the same person within one of these is a double click. */
+  private static final Duration REPETITION = Duration.ofHours(1);
 
   @Override
   public ChannelKind kind() {
@@ -38,7 +40,7 @@ public final class WebFormSource implements WebhookSource {
     if (signed instanceof Refused) {
       return signed;
     }
-    return switch (read(channel, raw)) {
+    return switch (Submission.read(raw, channel.region())) {
       case Submission.Valid _ -> Verdict.VERIFIED;
       case Submission.Invalid(var detail) -> new Refused(400, "invalid", detail);
     };
@@ -47,37 +49,34 @@ public final class WebFormSource implements WebhookSource {
   @Override
   public List<Element> split(ConnectedChannel channel, byte[] raw, Instant receivedAt) {
     return List.of(
-        switch (read(channel, raw)) {
+        switch (Submission.read(raw, channel.region())) {
           case Submission.Invalid(var detail) -> new Unreadable("invalid", detail);
           case Submission.Valid form ->
               new InboundMessage(
                   form.identifiers(),
                   form.name(),
                   "",
-                  form.submissionId() == null ? hash(raw) : form.submissionId(),
-                  MessageContent.text(Texts.message(form.text())),
+                  id(form, receivedAt),
+                  new FormAnswer(null, message(form), answers(form)),
                   MessageContext.NONE,
                   receivedAt,
                   null);
         });
   }
 
-  private static Submission read(ConnectedChannel channel, byte[] raw) {
-    JsonNode root;
-    try {
-      root = Json.MAPPER.readTree(raw);
-    } catch (IOException _) {
-      return new Submission.Invalid("The body is no valid JSON.");
-    }
-    return Submission.read(root, channel.region());
+  private static String id(Submission.Valid form, Instant receivedAt) {
+    return form.submissionId() != null
+        ? form.submissionId()
+        : form.contentHash() + '-' + receivedAt.toEpochMilli() / REPETITION.toMillis();
   }
 
-  /** What stands in for an id where the site sends none: the same body is the same submission. */
-  private static String hash(byte[] raw) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(raw), 0, 16);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+  private static @Nullable String message(Submission.Valid form) {
+    return form.message().isEmpty() ? null : Texts.message(form.message());
+  }
+
+  private static List<FormField> answers(Submission.Valid form) {
+    return form.answers().stream()
+        .map(answer -> new FormField(answer.label(), Texts.line(answer.value(), MAX_ANSWER)))
+        .toList();
   }
 }

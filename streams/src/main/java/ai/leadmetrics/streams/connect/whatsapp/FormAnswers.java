@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -44,7 +43,7 @@ final class FormAnswers {
     if (fields.isEmpty() && answers.isValueNode() && !answers.asText().isBlank()) {
       fields.add(new FormField("Answer", Texts.line(answers.asText(), Contents.MAX_LINE)));
     }
-    return new FormAnswer(Contents.line(reply, "name", MAX_LABEL), List.copyOf(fields));
+    return new FormAnswer(Contents.line(reply, "name", MAX_LABEL), null, fields);
   }
 
   /** The answers as an object; what is no JSON stays a string. */

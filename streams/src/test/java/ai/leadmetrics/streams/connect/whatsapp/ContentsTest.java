@@ -86,33 +86,31 @@ class ContentsTest {
   @Test
   void fileKeepsWhatItIsFetchedBy() {
     var content =
-        read(
-                """
-                "type":"image","image":{"id":"77","mime_type":"image/jpeg","sha256":"abc",
-                "view_once":true}\
-                """)
+        read("""
+        "type":"image","image":{"id":"77","mime_type":"image/jpeg","sha256":"abc",
+        "view_once":true}\
+        """)
             .content();
     assertThat(content)
-        .isEqualTo(
-            new Media(MediaKind.IMAGE, "77", "image/jpeg", "abc", null, null, true));
+        .isEqualTo(new Media(MediaKind.IMAGE, "77", "image/jpeg", "abc", null, null, true));
   }
 
   /** chatwoot/chatwoot#13970, nyaruka/courier#1073. */
   @Test
   void filledInFormIsReadable() {
     var content =
-        read(
-                """
-                "type":"interactive","interactive":{"type":"nfm_reply","nfm_reply":{"name":"flow",
-                "body":"Sent","response_json":"{\\"flow_token\\":\\"t\\",\\"arrival\\":\\"2026-12-19\\",\
-                \\"screen_0_Number_of_guests_1\\":\\"1_Two adults\\",\\"extras\\":[\\"0_Spa\\",\\"Yoga\\"],\
-                \\"lateArrival\\":true,\\"note\\":null,\\"budget\\":9000}"}}\
-                """)
+        read("""
+        "type":"interactive","interactive":{"type":"nfm_reply","nfm_reply":{"name":"flow",
+        "body":"Sent","response_json":"{\\"flow_token\\":\\"t\\",\\"arrival\\":\\"2026-12-19\\",\
+        \\"screen_0_Number_of_guests_1\\":\\"1_Two adults\\",\\"extras\\":[\\"0_Spa\\",\\"Yoga\\"],\
+        \\"lateArrival\\":true,\\"note\\":null,\\"budget\\":9000}"}}\
+        """)
             .content();
     assertThat(content)
         .isEqualTo(
             new FormAnswer(
                 "flow",
+                null,
                 java.util.List.of(
                     new FormField("Arrival", "2026-12-19"),
                     new FormField("Number of guests", "Two adults"),
@@ -126,11 +124,10 @@ class ContentsTest {
   @ValueSource(strings = {"\"no json {\"", "null", "{}", "\"\"", "\"[1,{\\\"a\\\":[2]}]\"", "7"})
   void anyFormAnswerIsTaken(String json) {
     var content =
-        read(
-                """
-                "type":"interactive","interactive":{"nfm_reply":{"response_json":%s}}\
-                """
-                    .formatted(json))
+        read("""
+        "type":"interactive","interactive":{"nfm_reply":{"response_json":%s}}\
+        """
+                .formatted(json))
             .content();
     assertThat(content.kind()).isEqualTo("form");
   }
@@ -139,13 +136,12 @@ class ContentsTest {
   @Test
   void orderKeepsItemsQuantitiesAndPrices() {
     var content =
-        read(
-                """
-                "type":"order","order":{"catalog_id":"19","text":"Please confirm","product_items":[
-                {"product_retailer_id":"SUITE","quantity":2,"item_price":11000.5,"currency":"INR"},
-                {"product_retailer_id":"TEA","quantity":"3","item_price":"500","currency":"JPY"},
-                {"product_retailer_id":"X","item_price":"free","currency":"gold"}]}\
-                """)
+        read("""
+        "type":"order","order":{"catalog_id":"19","text":"Please confirm","product_items":[
+        {"product_retailer_id":"SUITE","quantity":2,"item_price":11000.5,"currency":"INR"},
+        {"product_retailer_id":"TEA","quantity":"3","item_price":"500","currency":"JPY"},
+        {"product_retailer_id":"X","item_price":"free","currency":"gold"}]}\
+        """)
             .content();
     assertThat(content)
         .isEqualTo(
@@ -162,11 +158,10 @@ class ContentsTest {
   @Test
   void unsupportedMessageSaysWhy() {
     var content =
-        read(
-                """
-                "type":"unsupported","unsupported":{"type":"poll_creation"},
-                "errors":[{"code":131060,"title":"This message is unavailable"}]\
-                """)
+        read("""
+        "type":"unsupported","unsupported":{"type":"poll_creation"},
+        "errors":[{"code":131060,"title":"This message is unavailable"}]\
+        """)
             .content();
     assertThat(content)
         .isEqualTo(
@@ -190,15 +185,22 @@ class ContentsTest {
             new MessageContext(
                 new Quote("wamid.C", null, null, null, new Quote.Product("19", "SUITE")),
                 new Referral(
-                    "ad", "12", "https://fb.me/3", "Monsoon", "3 for 2", "image",
-                    "https://s/i.jpg", "ARA"),
+                    "ad",
+                    "12",
+                    "https://fb.me/3",
+                    "Monsoon",
+                    "3 for 2",
+                    "image",
+                    "https://s/i.jpg",
+                    "ARA"),
                 MessageContext.Forwarded.ONCE));
   }
 
   /** shridarpatil/frappe_whatsapp#63, fazer-ai/chatwoot#316. */
   @Test
   void reactionEditAndDeletionConcernAnotherMessage() {
-    assertThat(revision("\"type\":\"reaction\",\"reaction\":{\"message_id\":\"m\",\"emoji\":\"👍\"}"))
+    assertThat(
+            revision("\"type\":\"reaction\",\"reaction\":{\"message_id\":\"m\",\"emoji\":\"👍\"}"))
         .isEqualTo(new Revision.Reacted("👍"));
     assertThat(revision("\"type\":\"reaction\",\"reaction\":{\"message_id\":\"m\",\"emoji\":\"\"}"))
         .isEqualTo(new Revision.Reacted(null));
