@@ -235,7 +235,7 @@ final class FormFields {
 
   /** "form_fields[email]" is the field "email", "interests[]" is "interests". */
   private static String bracketed(String name) {
-    var parts = name.replace("]", "").split("\\[");
+    var parts = name.replace("]", "").split("\\[", -1);
     var label = parts.length == 0 ? name : parts[0];
     for (int i = 1; i < parts.length; i++) {
       label = parts[i].isEmpty() ? label : path(label, parts[i]);
