@@ -1,6 +1,7 @@
 package ai.leadmetrics.streams.connect.webform;
 
 import ai.leadmetrics.protocol.crm.Identifier;
+import ai.leadmetrics.protocol.notifications.MailAddress;
 import ai.leadmetrics.streams.connect.webform.FormFields.Field;
 import ai.leadmetrics.streams.crm.PhoneNumbers;
 import ai.leadmetrics.streams.kit.Texts;
@@ -12,7 +13,6 @@ import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 sealed interface Submission {
   int MAX_ID = 128;
   int MAX_NAME = 200;
-  Pattern EMAIL = Pattern.compile("[^\\s@]{1,64}@[^\\s@.]+(\\.[^\\s@.]+)+");
 
   /**
    * A form of somebody who can be told apart.
@@ -92,9 +91,7 @@ sealed interface Submission {
   }
 
   static Optional<Identifier> email(String email) {
-    return email.length() <= 254 && EMAIL.matcher(email).matches()
-        ? Optional.of(new Identifier(Identifier.Kind.EMAIL, email.toLowerCase(Locale.ROOT)))
-        : Optional.empty();
+    return MailAddress.normal(email).map(one -> new Identifier(Identifier.Kind.EMAIL, one));
   }
 
   /** What is made of the fields of each role. */
