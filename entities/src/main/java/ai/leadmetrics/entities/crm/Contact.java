@@ -14,10 +14,10 @@ import ai.leadmetrics.protocol.crm.ContactEvent;
 import ai.leadmetrics.protocol.crm.ContactEvent.ContactRegistered;
 import ai.leadmetrics.protocol.crm.ContactEvent.ContactRenamed;
 import ai.leadmetrics.protocol.crm.ContactEvent.IdentifiersAdded;
-import ai.leadmetrics.protocol.crm.ContactEvent.OptedIn;
-import ai.leadmetrics.protocol.crm.ContactEvent.OptedOut;
 import ai.leadmetrics.protocol.crm.ContactEvent.NameAdded;
 import ai.leadmetrics.protocol.crm.ContactEvent.NumberChanged;
+import ai.leadmetrics.protocol.crm.ContactEvent.OptedIn;
+import ai.leadmetrics.protocol.crm.ContactEvent.OptedOut;
 import ai.leadmetrics.protocol.crm.CrmError;
 import ai.leadmetrics.protocol.crm.Identifier;
 import java.util.ArrayList;
@@ -138,8 +138,7 @@ public final class Contact implements Aggregate<ContactCommand, ContactEvent, Co
   @Override
   public State evolve(State state, ContactEvent event) {
     return switch (event) {
-      case ContactRegistered(var name, var identifiers) ->
-          state.named(name).with(identifiers);
+      case ContactRegistered(var name, var identifiers) -> state.named(name).with(identifiers);
       case ContactRenamed(_, var name) -> state.named(name);
       case NameAdded(var name) -> state.alsoNamed(name);
       case IdentifiersAdded(var added, _) -> state.with(plus(state.identifiers(), added));

@@ -19,6 +19,7 @@ public sealed interface ContactCommand {
 
   /** Wants automatic messages again. */
   record OptIn(String message) implements ContactCommand {}
+
   /** The provider told us that a person goes by another number from now on. */
   record ChangeNumber(Identifier from, Identifier to) implements ContactCommand {}
 }
