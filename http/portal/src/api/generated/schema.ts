@@ -3829,6 +3829,7 @@ export interface components {
             identifiers: components["schemas"]["Identifier"][];
             name: string;
             optedOut: boolean;
+            otherNames: string[];
         };
         ConversationDetail: {
             address: string;
@@ -4244,6 +4245,7 @@ export interface components {
             /** Format: date-time */
             lastActivityAt: string;
             name: string;
+            otherNames: string[];
             phone: string | null;
             qualification: components["schemas"]["Qualification"];
             referral: null | components["schemas"]["Referral"];
@@ -4376,6 +4378,7 @@ export interface components {
         MessageContentFormAnswer: {
             fields: components["schemas"]["MessageContentFormField"][];
             form: string | null;
+            message: string | null;
             /** @constant */
             type: "form-answer";
         };
