@@ -40,6 +40,11 @@ public record Embedded(
     }
   }
 
+  /** The settings of a node with what the services have generated: who connects to them and how. */
+  Config completing(Config root) {
+    return postgres == null ? root : postgres.settings().withFallback(root);
+  }
+
   @Override
   public void close() {
     if (kafka != null) {

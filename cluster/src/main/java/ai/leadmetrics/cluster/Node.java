@@ -65,12 +65,14 @@ public final class Node implements AutoCloseable {
   }
 
   /** As {@link #start(Config)}, going by another clock. */
-  public static Node start(Config config, Clock clock) {
-    requirePorts(config);
+  public static Node start(Config given, Clock clock) {
+    NodeConfig.check(given);
+    requirePorts(given);
     var undo = new ArrayList<AutoCloseable>();
     try {
-      var embedded = Embedded.start(config);
+      var embedded = Embedded.start(given);
       undo.add(embedded);
+      var config = embedded.completing(given);
       var database = Database.open(config);
       undo.add(database);
       database.migrate();

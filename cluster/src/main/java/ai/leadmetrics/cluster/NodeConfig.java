@@ -1,5 +1,7 @@
 package ai.leadmetrics.cluster;
 
+import ai.leadmetrics.cluster.embedded.EmbeddedPostgres;
+import ai.leadmetrics.cluster.embedded.StartupException;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigParseOptions;
@@ -62,8 +64,9 @@ public final class NodeConfig {
           "jdbc:postgresql://127.0.0.1:%d/%s"
               .formatted(
                   embedded.getInt("postgres.port"), embedded.getString("postgres.database")));
-      derived.put("leadmetrics.database.user", "postgres");
-      derived.put("leadmetrics.database.password", "");
+      EmbeddedPostgres.settings(Path.of(plain.getString("leadmetrics.data-directory")))
+          .entrySet()
+          .forEach(setting -> derived.put(setting.getKey(), setting.getValue()));
     }
     if (embedded.getBoolean("kafka.enabled")) {
       derived.put("leadmetrics.kafka.bootstrap", "127.0.0.1:" + embedded.getInt("kafka.port"));
@@ -115,9 +118,29 @@ public final class NodeConfig {
       derived.put(notices + ".telegram.api", sandboxUrl(plain));
     }
     var services = new ArrayList<>(plain.getStringList(notices + ".push.services"));
-    services.add(sandboxUrl(plain));
+    services.add(sandboxUrl(plain) + "/push/");
     derived.put(notices + ".push.services", ConfigValueFactory.fromIterable(services));
     return derived;
+  }
+
+  /**
+   * Refuses settings that would run, but not safely.
+   *
+   * @throws StartupException with the setting to change
+   */
+  static void check(Config config) {
+    var url = config.getString("leadmetrics.http.public-url");
+    if (config.getStringList("leadmetrics.roles").contains("http")
+        && url.regionMatches(true, 0, "https:", 0, 6)
+        && !config.getBoolean("leadmetrics.http.behind-proxy")) {
+      throw new StartupException(
+          "People open "
+              + url
+              + ", but the node is not told that a proxy ends TLS before it: cookies would not be"
+              + " marked Secure, and everybody would count as one source.",
+          "Set LEADMETRICS_HTTP_BEHIND_PROXY=true behind a proxy that sets X-Forwarded-For and"
+              + " X-Forwarded-Proto itself, or an http: address as LEADMETRICS_PUBLIC_URL.");
+    }
   }
 
   /** Where the sandbox listens, for those on this machine. */

@@ -28,6 +28,7 @@ public final class Sandboxed implements AutoCloseable {
     return new Sandboxed(
         Sandbox.start(
             new SandboxConfig(config.getString("host"), config.getInt("port"))
+                .withName(config.getString("name"))
                 .withSmtpPort(config.getInt("smtp-port"))));
   }
 

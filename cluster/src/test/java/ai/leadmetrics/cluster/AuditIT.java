@@ -11,6 +11,8 @@ import ai.leadmetrics.protocol.tenancy.TeamCommand;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.HashSet;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -164,6 +166,37 @@ class AuditIT {
     assertThat(operator.get(AUDIT).status()).isEqualTo(403);
   }
 
+  /** Neither by the nodes' user, nor is there another way to run programs or lift the protection. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "update core.audit set actor = 'nobody'",
+        "delete from core.audit",
+        "truncate core.audit",
+        "alter table core.audit disable trigger all",
+        "drop table core.audit",
+        "drop trigger audit_is_append_only on core.audit",
+        "create or replace function core.refuse_change_of_audit() returns trigger"
+            + " language plpgsql as $$ begin return null; end $$",
+        "grant all on core.audit to leadmetrics",
+        "set role leadmetrics_owner",
+        "update core.flyway_schema_history set success = false",
+        "copy core.app_user to program 'touch /tmp/leadmetrics-f9'",
+        "create table core.mine (n int)",
+        "select pg_read_file('/etc/passwd')"
+      })
+  void theNodesUserChangesNoLineAndReachesNoFile(String sql) {
+    var database = platform.node().platform().database();
+    assertThatThrownBy(
+            () -> database.transact(handle -> handle.execute(sql)).toCompletableFuture().join())
+        .hasStackTraceContaining("ERROR: ")
+        .rootCause()
+        .isInstanceOfSatisfying(
+            SQLException.class,
+            refused -> assertThat(refused.getSQLState()).isEqualTo("42501"));
+  }
+
+  /** The trigger holds for the owner of the table, too. */
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -171,11 +204,17 @@ class AuditIT {
         "delete from core.audit",
         "truncate core.audit"
       })
-  void linesAreNeverChanged(String sql) {
-    var database = platform.node().platform().database();
-    assertThatThrownBy(
-            () -> database.transact(handle -> handle.execute(sql)).toCompletableFuture().join())
-        .hasStackTraceContaining("core.audit is append-only");
+  void linesAreNeverChanged(String sql) throws SQLException {
+    var config = platform.config().getConfig("leadmetrics.database");
+    try (var connection =
+            DriverManager.getConnection(
+                config.getString("url"),
+                config.getString("owner.user"),
+                config.getString("owner.password"));
+        var statement = connection.createStatement()) {
+      assertThatThrownBy(() -> statement.execute(sql))
+          .hasMessageContaining("core.audit is append-only");
+    }
   }
 
   private Person.Answer lines(String query) {

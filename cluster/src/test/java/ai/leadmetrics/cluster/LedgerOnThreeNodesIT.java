@@ -87,7 +87,9 @@ class LedgerOnThreeNodesIT {
                 Map.entry("leadmetrics.database.url", config.getString("leadmetrics.database.url")),
                 Map.entry(
                     "leadmetrics.database.user", config.getString("leadmetrics.database.user")),
-                Map.entry("leadmetrics.database.password", ""),
+                Map.entry(
+                    "leadmetrics.database.password",
+                    config.getString("leadmetrics.database.password")),
                 Map.entry(
                     "leadmetrics.kafka.bootstrap", config.getString("leadmetrics.kafka.bootstrap")),
                 Map.entry("leadmetrics.cluster.port", Ports.free()),

@@ -1,11 +1,15 @@
 package ai.leadmetrics.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.leadmetrics.cluster.embedded.StartupException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -43,6 +47,20 @@ class NodeConfigTest {
     assertThat(config.getString("leadmetrics.kafka.bootstrap")).isEqualTo("kafka.example:9092");
     assertThat(config.getString("leadmetrics.whatsapp.graph-url"))
         .isEqualTo("https://graph.facebook.com");
+  }
+
+  /** F14 of the security review. */
+  @Test
+  void anEncryptedPublicAddressNeedsTheProxyThatEncrypts() {
+    var https = Map.of("leadmetrics.http.public-url", "https://app.example.com");
+    assertThatThrownBy(() -> NodeConfig.check(NodeConfig.load(https)))
+        .isInstanceOfSatisfying(
+            StartupException.class,
+            refused -> assertThat(refused.advice()).contains("LEADMETRICS_HTTP_BEHIND_PROXY"));
+    var proxied = new HashMap<String, Object>(https);
+    proxied.put("leadmetrics.http.behind-proxy", true);
+    assertThatCode(() -> NodeConfig.check(NodeConfig.load(proxied))).doesNotThrowAnyException();
+    assertThatCode(() -> NodeConfig.check(NodeConfig.load())).doesNotThrowAnyException();
   }
 
   @Test

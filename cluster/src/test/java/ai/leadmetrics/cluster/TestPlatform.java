@@ -118,7 +118,7 @@ public final class TestPlatform implements AutoCloseable {
   }
 
   public Config config() {
-    return config;
+    return node.platform().config();
   }
 
   @Override

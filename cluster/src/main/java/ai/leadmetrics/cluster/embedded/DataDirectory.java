@@ -43,6 +43,7 @@ public final class DataDirectory implements AutoCloseable {
     try {
       Path absolute = path.toAbsolutePath().normalize();
       Files.createDirectories(absolute);
+      OwnerOnly.require(absolute);
       var channel =
           FileChannel.open(
               absolute.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);

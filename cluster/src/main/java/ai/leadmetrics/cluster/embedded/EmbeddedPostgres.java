@@ -3,8 +3,12 @@ package ai.leadmetrics.cluster.embedded;
 import com.typesafe.config.Config;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +21,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class EmbeddedPostgres implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgres.class);
-  private static final String USER = "postgres";
+
+  /** Nobody gets in without a password, not from this machine either. */
+  private static final String HBA = "host all all 127.0.0.1/32 scram-sha-256\n";
 
   /**
    * Durable first: the library turns the first three off. The rest suits a small machine on which
@@ -39,9 +45,12 @@ public final class EmbeddedPostgres implements AutoCloseable {
           Map.entry("max_connections", "100"),
           // A forgotten transaction would hold back the reader of the journal.
           Map.entry("idle_in_transaction_session_timeout", "60s"),
+          Map.entry("password_encryption", "scram-sha-256"),
           Map.entry("listen_addresses", "127.0.0.1"),
           Map.entry("unix_socket_directories", ""));
 
+  private final Path folder;
+  private final DatabaseAccess access;
   private final Path data;
   private final File log;
   private final File binaries;
@@ -51,6 +60,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
   private io.zonky.test.db.postgres.embedded.@Nullable EmbeddedPostgres server;
 
   private EmbeddedPostgres(DataDirectory directory, Config config) {
+    this.folder = directory.path();
+    this.access = DatabaseAccess.readOrCreate(folder);
     this.data = directory.resolve("postgres");
     this.log = directory.resolve("postgres.log").toFile();
     this.binaries = Path.of(config.getString("binaries")).toAbsolutePath().toFile();
@@ -77,6 +88,26 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
     OrphanedPostgres.clear(data);
     Ports.requireFree(port, "PostgreSQL", "LEADMETRICS_EMBEDDED_POSTGRES_PORT");
+    var password = folder.resolve("secrets").resolve("initdb.tmp");
+    try {
+      closeBinaries();
+      // initdb sets the password before the server runs for the first time.
+      OwnerOnly.write(password, access.superuser());
+      server = builder(password).start();
+      // The library opens the folder to everybody while it unpacks.
+      closeBinaries();
+      createRoles(server);
+      LOG.info("PostgreSQL listens on {}", port);
+    } catch (IOException | SQLException | IllegalStateException e) {
+      stop();
+      throw new StartupException(
+          "PostgreSQL did not start: " + e.getMessage(), "Its own words are in " + log + ".");
+    } finally {
+      deleteQuietly(password);
+    }
+  }
+
+  private io.zonky.test.db.postgres.embedded.EmbeddedPostgres.Builder builder(Path password) {
     var builder =
         io.zonky.test.db.postgres.embedded.EmbeddedPostgres.builder()
             .setDataDirectory(data)
@@ -88,29 +119,76 @@ public final class EmbeddedPostgres implements AutoCloseable {
             .setOutputRedirector(ProcessBuilder.Redirect.appendTo(log))
             .setErrorRedirector(ProcessBuilder.Redirect.appendTo(log))
             .setLocaleConfig("locale", "C.UTF-8")
+            .setLocaleConfig("pwfile", password.toString())
+            .setConnectConfig("password", access.superuser())
+            .setDataDirectoryCustomizer(EmbeddedPostgres::demandPasswords)
             .setPort(port);
     SETTINGS.forEach((key, value) -> builder.setServerConfig(key, value.isEmpty() ? "''" : value));
+    return builder;
+  }
+
+  /** The server's programs: whoever could replace them would run as the node. */
+  private void closeBinaries() throws IOException {
+    Files.createDirectories(binaries.toPath());
+    OwnerOnly.require(binaries.toPath());
+  }
+
+  /** Before each start: initdb has written a file that trusts everybody. */
+  private static void demandPasswords(File data) {
     try {
-      server = builder.start();
-      createDatabase(server);
-      LOG.info("PostgreSQL listens on {}", port);
-    } catch (IOException | SQLException | IllegalStateException e) {
-      stop();
-      throw new StartupException(
-          "PostgreSQL did not start: " + e.getMessage(), "Its own words are in " + log + ".");
+      OwnerOnly.write(data.toPath().resolve("pg_hba.conf"), HBA);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
-  private void createDatabase(io.zonky.test.db.postgres.embedded.EmbeddedPostgres running)
+  private static void deleteQuietly(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      LOG.warn("could not delete {}", file, e);
+    }
+  }
+
+  /**
+   * The node's role owns nothing but the read models that it builds: it can neither run programs nor
+   * read files through the server, and not lift the protection of the audit log.
+   */
+  private void createRoles(io.zonky.test.db.postgres.embedded.EmbeddedPostgres running)
       throws SQLException {
     try (var connection = running.getPostgresDatabase().getConnection();
-        var find = connection.prepareStatement("select 1 from pg_database where datname = ?");
         var statement = connection.createStatement()) {
-      find.setString(1, database);
+      createRole(statement, DatabaseAccess.OWNER, access.owner());
+      createRole(statement, DatabaseAccess.NODE, access.node());
+      var quoted = statement.enquoteIdentifier(database, true);
+      if (!exists(connection, "select 1 from pg_database where datname = ?", database)) {
+        statement.execute("create database " + quoted + " owner " + DatabaseAccess.OWNER);
+      }
+      statement.execute("revoke all on database " + quoted + " from public");
+      statement.execute("grant connect, create, temporary on database " + quoted + " to "
+          + DatabaseAccess.NODE);
+    }
+  }
+
+  private static void createRole(Statement statement, String role, String password)
+      throws SQLException {
+    var connection = statement.getConnection();
+    var verb =
+        exists(connection, "select 1 from pg_roles where rolname = ?", role) ? "alter" : "create";
+    statement.execute(
+        verb
+            + " role "
+            + role
+            + " with login nosuperuser nocreatedb nocreaterole noreplication password "
+            + statement.enquoteLiteral(password));
+  }
+
+  private static boolean exists(Connection connection, String sql, String value)
+      throws SQLException {
+    try (var find = connection.prepareStatement(sql)) {
+      find.setString(1, value);
       try (var found = find.executeQuery()) {
-        if (!found.next()) {
-          statement.execute("create database " + statement.enquoteIdentifier(database, true));
-        }
+        return found.next();
       }
     }
   }
@@ -146,9 +224,14 @@ public final class EmbeddedPostgres implements AutoCloseable {
     return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
   }
 
-  /** The user that owns the database; the server listens on the loopback address and trusts it. */
-  public String user() {
-    return USER;
+  /** Who connects to it and how: what {@code leadmetrics.database} takes. */
+  public Config settings() {
+    return settings(folder);
+  }
+
+  /** As {@link #settings()}, of the data folder; empty before the first start. */
+  public static Config settings(Path folder) {
+    return DatabaseAccess.settings(folder.toAbsolutePath().normalize());
   }
 
   @Override

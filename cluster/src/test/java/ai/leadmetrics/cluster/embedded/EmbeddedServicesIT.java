@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigRenderOptions;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -53,6 +56,32 @@ class EmbeddedServicesIT {
 
       assertThat(query(postgres, "select n from kept")).isEqualTo("42");
     }
+  }
+
+  /** F9 of the security review: every account of the machine was superuser, and could replace it. */
+  @Test
+  void otherAccountsOfTheMachineGetNothing() throws Exception {
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+    var config = config("postgres");
+    try (var directory = DataDirectory.open(folder);
+        var postgres = EmbeddedPostgres.start(directory, config)) {
+      assertThat(mode(folder)).isEqualTo("rwx------");
+      assertThat(mode(Path.of(config.getString("binaries")))).isEqualTo("rwx------");
+      assertThat(mode(folder.resolve("secrets"))).isEqualTo("rwx------");
+      assertThat(mode(folder.resolve("secrets/postgres.json"))).isEqualTo("rw-------");
+      assertThat(folder.resolve("secrets/initdb.tmp")).doesNotExist();
+      for (var user : List.of("postgres", "leadmetrics", "leadmetrics_owner", "nobody")) {
+        for (var password : new String[] {null, "", user}) {
+          assertThatThrownBy(() -> DriverManager.getConnection(postgres.jdbcUrl(), user, password))
+              .as(user)
+              .isInstanceOf(SQLException.class);
+        }
+      }
+    }
+  }
+
+  private static String mode(Path path) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
   }
 
   @Test
@@ -116,7 +145,10 @@ class EmbeddedServicesIT {
   }
 
   private static String query(EmbeddedPostgres postgres, String sql) throws SQLException {
-    try (var connection = DriverManager.getConnection(postgres.jdbcUrl(), postgres.user(), null);
+    var owner = postgres.settings().getConfig("leadmetrics.database.owner");
+    try (var connection =
+            DriverManager.getConnection(
+                postgres.jdbcUrl(), owner.getString("user"), owner.getString("password"));
         var statement = connection.createStatement()) {
       boolean rows = statement.execute(sql);
       while (!rows) {

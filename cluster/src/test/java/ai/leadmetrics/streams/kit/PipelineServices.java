@@ -36,7 +36,10 @@ final class PipelineServices implements AutoCloseable {
     kafka = EmbeddedKafka.start(directory, embedded.getConfig("kafka"));
 
     settings.put("leadmetrics.database.url", postgres.jdbcUrl());
-    settings.put("leadmetrics.database.user", postgres.user());
+    postgres
+        .settings()
+        .entrySet()
+        .forEach(setting -> settings.put(setting.getKey(), setting.getValue().unwrapped()));
     settings.put("leadmetrics.kafka.bootstrap", kafka.bootstrap());
     settings.put("pekko.actor.provider", "local");
     settings.put("leadmetrics.secrets.file", folder.resolve("keyset.json").toString());
@@ -74,7 +77,7 @@ final class PipelineServices implements AutoCloseable {
   }
 
   void emptyJournal() {
-    platform.database().jdbi().useHandle(handle -> handle.execute("truncate public.event_journal"));
+    platform.database().jdbi().useHandle(handle -> handle.execute("delete from public.event_journal"));
   }
 
   @Override

@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.Stream;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.slf4j.Logger;
@@ -139,6 +141,7 @@ public final class Sandbox implements AutoCloseable {
   }
 
   private void route(Exchange exchange) throws IOException, InterruptedException {
+    refuseOtherNames(exchange);
     if (razorpay.serves(exchange.path())) {
       razorpay.handle(exchange);
     } else if (zoho.serves(exchange.path())) {
@@ -165,6 +168,21 @@ public final class Sandbox implements AutoCloseable {
       mailPages.handle(exchange);
     } else {
       page.handle(exchange);
+    }
+  }
+
+  /**
+   * A page whose own name has come to mean this machine (DNS rebinding) would pass for one of ours:
+   * its requests name it in Host.
+   */
+  private void refuseOtherNames(Exchange exchange) {
+    var host = exchange.header("Host").toLowerCase(Locale.ROOT);
+    var port = ":" + server.getAddress().getPort();
+    boolean ours =
+        Stream.of("127.0.0.1", "localhost", "[::1]", config.host(), config.name())
+            .anyMatch(name -> !name.isEmpty() && host.equals(name.toLowerCase(Locale.ROOT) + port));
+    if (!ours) {
+      throw Refusal.of(421, "This name is not the sandbox's");
     }
   }
 

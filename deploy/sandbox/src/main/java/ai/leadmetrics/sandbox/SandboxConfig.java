@@ -7,34 +7,40 @@ import java.time.Duration;
  *
  * @param port 0 takes a free port
  * @param smtpPort where mail is taken; 0 takes a free port
+ * @param name another name by which it is reached, in containers for example; empty for none
  * @param silence how long a request that is never answered is held before the connection closes
  */
 public record SandboxConfig(
     String host,
     int port,
+    String name,
     int smtpPort,
     StatusDelays delays,
     WebhookRetry retry,
     Duration silence) {
 
   public SandboxConfig(String host, int port) {
-    this(host, port, 0, StatusDelays.USUAL, WebhookRetry.USUAL, Duration.ofMinutes(2));
+    this(host, port, "", 0, StatusDelays.USUAL, WebhookRetry.USUAL, Duration.ofMinutes(2));
+  }
+
+  public SandboxConfig withName(String changed) {
+    return new SandboxConfig(host, port, changed, smtpPort, delays, retry, silence);
   }
 
   public SandboxConfig withSmtpPort(int changed) {
-    return new SandboxConfig(host, port, changed, delays, retry, silence);
+    return new SandboxConfig(host, port, name, changed, delays, retry, silence);
   }
 
   public SandboxConfig withDelays(StatusDelays changed) {
-    return new SandboxConfig(host, port, smtpPort, changed, retry, silence);
+    return new SandboxConfig(host, port, name, smtpPort, changed, retry, silence);
   }
 
   public SandboxConfig withRetry(WebhookRetry changed) {
-    return new SandboxConfig(host, port, smtpPort, delays, changed, silence);
+    return new SandboxConfig(host, port, name, smtpPort, delays, changed, silence);
   }
 
   public SandboxConfig withSilence(Duration changed) {
-    return new SandboxConfig(host, port, smtpPort, delays, retry, changed);
+    return new SandboxConfig(host, port, name, smtpPort, delays, retry, changed);
   }
 
   /** Time from the accepted send to each of its status webhooks. */

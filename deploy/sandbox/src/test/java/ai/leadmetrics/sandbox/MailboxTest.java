@@ -9,9 +9,15 @@ import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.Properties;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class MailboxTest {
   private final Bench bench = new Bench();
@@ -35,6 +41,34 @@ class MailboxTest {
     assertThat(one.path(0).path("subject").asText()).isEqualTo("Namaste ₹");
     assertThat(one.path(0).path("links").path(0).asText())
         .isEqualTo("https://x.example/?token=abc");
+  }
+
+  /** F14 of the security review: a page rebound to this machine read the mailed links. */
+  @ParameterizedTest
+  @CsvSource({
+    "evil.example,421",
+    "127.0.0.1.evil.example,421",
+    "127.0.0.1,200",
+    "localhost,200",
+    "LOCALHOST,200",
+    "[::1],200"
+  })
+  void onlyThisMachinesNamesAreServed(String name, int status) throws IOException {
+    assertThat(statusFor(name + ":" + URI.create(bench.sandbox.url()).getPort())).isEqualTo(status);
+    assertThat(statusFor(name)).as("without the port").isEqualTo(421);
+  }
+
+  /** By hand: the JDK's client does not let anybody choose the Host. */
+  private int statusFor(String host) throws IOException {
+    try (var socket = new Socket("127.0.0.1", URI.create(bench.sandbox.url()).getPort())) {
+      socket
+          .getOutputStream()
+          .write(
+              ("GET /mailbox/messages HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n")
+                  .getBytes(StandardCharsets.US_ASCII));
+      var line = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      return Integer.parseInt(line.split(" ")[1]);
+    }
   }
 
   @Test

@@ -146,9 +146,18 @@ public final class ReachApi {
   }
 
   private CompletionStage<Boolean> hear(Update update) {
-    if (!telegram.isFromTelegram(update.secret())) {
-      throw new ProblemException(CommonError.FORBIDDEN);
-    }
+    return telegram
+        .isFromTelegram(update.secret())
+        .thenCompose(
+            theirs -> {
+              if (!theirs) {
+                throw new ProblemException(CommonError.FORBIDDEN);
+              }
+              return heard(update);
+            });
+  }
+
+  private CompletionStage<Boolean> heard(Update update) {
     var message = update.body().message();
     var text = message == null ? null : message.text();
     if (message == null || text == null) {

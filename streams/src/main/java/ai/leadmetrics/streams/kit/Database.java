@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.callback.Callback;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
 
@@ -18,6 +19,8 @@ import org.jdbi.v3.core.Jdbi;
  */
 @Port
 public final class Database implements AutoCloseable {
+  private static final Callback[] NONE = {};
+
   private final Config config;
   private final HikariDataSource pool;
   private final Jdbi jdbi;
@@ -74,16 +77,25 @@ public final class Database implements AutoCloseable {
     return threads;
   }
 
-  /** Brings the schema up to date; safe to call from several nodes at once. */
+  /**
+   * Brings the schema up to date; safe to call from several nodes at once. Where the settings name
+   * an owner, tables belong to it, and the nodes' user gets no more than it needs.
+   */
   public void migrate() {
+    var owner = config.getString("owner.user");
+    boolean separate = !owner.isBlank() && !owner.equals(config.getString("user"));
     // Its own connections: a migration may take longer than the pool's statement time-out allows.
     // Out of order, because each context numbers its migrations in a range of its own.
     Flyway.configure()
-        .dataSource(config.getString("url"), config.getString("user"), config.getString("password"))
+        .dataSource(
+            config.getString("url"),
+            separate ? owner : config.getString("user"),
+            config.getString(separate ? "owner.password" : "password"))
         .locations("classpath:db/migration")
         .schemas("core", "public")
         .outOfOrder(true)
         .connectRetries(config.getInt("migration-connect-retries"))
+        .callbacks(separate ? new Callback[] {new Grants(config.getString("user"))} : NONE)
         .load()
         .migrate();
   }

@@ -1,6 +1,7 @@
 package ai.leadmetrics.streams.notifications;
 
 import ai.leadmetrics.streams.kit.Platform;
+import ai.leadmetrics.streams.kit.StoredSecrets;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
@@ -17,7 +18,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
-import org.jdbi.v3.core.Handle;
 
 /** Who we are to push services (RFC 8292): a key pair of the platform's, the same on every node. */
 record PushKeys(ECKey key) {
@@ -30,25 +30,10 @@ record PushKeys(ECKey key) {
   static PushKeys of(Platform platform) {
     try {
       var fresh = new ECKeyGenerator(Curve.P_256).generate().toJSONString();
-      var secrets = platform.secrets();
-      var sealed = secrets.seal(fresh, ID);
-      var stored = platform.database().jdbi().inTransaction(handle -> stored(handle, sealed));
-      return new PushKeys(ECKey.parse(secrets.open(stored, ID)));
+      return new PushKeys(ECKey.parse(StoredSecrets.of(platform, ID, fresh)));
     } catch (JOSEException | ParseException e) {
       throw new IllegalStateException("no key for push services", e);
     }
-  }
-
-  private static byte[] stored(Handle handle, byte[] fresh) {
-    handle.execute(
-        "insert into core.signing_key (id, sealed) values (?, ?) on conflict do nothing",
-        ID,
-        fresh);
-    return handle
-        .createQuery("select sealed from core.signing_key where id = :id")
-        .bind("id", ID)
-        .mapTo(byte[].class)
-        .one();
   }
 
   /** What browsers are given when they subscribe: then nobody else can send to them. */

@@ -29,7 +29,6 @@ record PushSettings(String contact, List<String> services, Duration timeout, Dur
     if (host == null || address.getUserInfo() != null || address.getFragment() != null) {
       return false;
     }
-    var origin = address.getScheme() + "://" + address.getAuthority();
     var name = host.toLowerCase(Locale.ROOT);
     boolean encrypted =
         "https".equals(address.getScheme()) && (address.getPort() < 0 || address.getPort() == 443);
@@ -37,7 +36,15 @@ record PushSettings(String contact, List<String> services, Duration timeout, Dur
         .anyMatch(
             service ->
                 service.contains("://")
-                    ? service.equals(origin)
+                    ? isBelow(service, address)
                     : encrypted && (name.equals(service) || name.endsWith('.' + service)));
+  }
+
+  /** Nothing but the service's own paths: other things may answer at the same port. */
+  private static boolean isBelow(String service, URI address) {
+    var path = address.getRawPath();
+    return address.toString().startsWith(service)
+        && path.indexOf('%') < 0
+        && address.normalize().getRawPath().equals(path);
   }
 }

@@ -3,10 +3,10 @@ package ai.leadmetrics.streams.notifications;
 import ai.leadmetrics.protocol.notifications.TelegramLink;
 import ai.leadmetrics.streams.kit.Database;
 import ai.leadmetrics.streams.kit.Platform;
+import ai.leadmetrics.streams.kit.StoredSecrets;
 import ai.leadmetrics.streams.kit.Texts;
 import ai.leadmetrics.streams.notifications.Carrier.Result;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
@@ -21,8 +21,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -41,8 +39,11 @@ public final class TelegramStore {
   private static final Pattern STOP = Pattern.compile("/stop(?:@\\w+)?");
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final int CODE_BYTES = 18;
+  private static final String SECRET = "telegram";
+  private static final int SECRET_BYTES = 32;
   private static final int MAX_NAME = 100;
 
+  private final Platform platform;
   private final Database database;
   private final Clock clock;
   private final Hub hub;
@@ -51,11 +52,13 @@ public final class TelegramStore {
   private final TelegramApi api;
   private final String publicUrl;
   private final AtomicBoolean announced = new AtomicBoolean();
+  private volatile @Nullable String secret;
 
   /** What somebody wrote to the bot. */
   public record Written(String chat, boolean inPrivate, String name, String text) {}
 
   public TelegramStore(Platform platform) {
+    this.platform = platform;
     database = platform.database();
     clock = platform.clock();
     hub = new Hub(platform);
@@ -143,22 +146,31 @@ public final class TelegramStore {
   }
 
   /** Whether a delivery is Telegram's: without a bot, none is. */
-  public boolean isFromTelegram(@Nullable String secret) {
-    return settings.isSet()
-        && secret != null
-        && MessageDigest.isEqual(
-            secret.getBytes(StandardCharsets.UTF_8), secret().getBytes(StandardCharsets.UTF_8));
+  public CompletionStage<Boolean> isFromTelegram(@Nullable String given) {
+    return settings.isSet() && given != null
+        ? CompletableFuture.supplyAsync(
+            () ->
+                MessageDigest.isEqual(
+                    given.getBytes(StandardCharsets.UTF_8),
+                    secret().getBytes(StandardCharsets.UTF_8)),
+            database.threads())
+        : CompletableFuture.completedFuture(false);
   }
 
-  /** From the token: whoever has that owns the bot anyhow. */
+  /** Random, not derived from the token: the sandbox's token is known to everybody. Blocks. */
   private String secret() {
-    try {
-      var mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(settings.token().getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-      return HexFormat.of().formatHex(mac.doFinal("webhook".getBytes(StandardCharsets.UTF_8)));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
+    var known = secret;
+    if (known == null) {
+      known = StoredSecrets.of(platform, SECRET, random());
+      secret = known;
     }
+    return known;
+  }
+
+  private static String random() {
+    var bytes = new byte[SECRET_BYTES];
+    RANDOM.nextBytes(bytes);
+    return HexFormat.of().formatHex(bytes);
   }
 
   /**

@@ -13,7 +13,7 @@ class PushSettingsTest {
   private static final PushSettings SETTINGS =
       new PushSettings(
           "mailto:ops@example.org",
-          List.of("fcm.googleapis.com", "push.apple.com", "http://127.0.0.1:9190"),
+          List.of("fcm.googleapis.com", "push.apple.com", "http://127.0.0.1:9190/push/"),
           Duration.ofSeconds(1),
           Duration.ofHours(1));
 
@@ -40,6 +40,11 @@ class PushSettingsTest {
         "https://fcm.googleapis.com@evil.example/x",
         "https://user@fcm.googleapis.com/x",
         "http://127.0.0.1:9191/push/1",
+        "http://127.0.0.1:9190/simulator/razorpay/charge",
+        "http://127.0.0.1:9190/push",
+        "http://127.0.0.1:9190/push/../mailbox/messages",
+        "http://127.0.0.1:9190/push/%2e%2e/mailbox/messages",
+        "HTTP://127.0.0.1:9190/mailbox/messages",
         "http://127.0.0.1:9190@evil.example/",
         "http://169.254.169.254/latest/meta-data",
         "https://localhost/x",
