@@ -22,6 +22,8 @@ export const actions = [
   'changeLeadStatus',
   'impersonate',
   'stopImpersonation',
+  'operatorRead',
+  'operator-made',
   'disableUser',
   'enableUser',
   'signOutUser',

@@ -21,15 +21,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes a line for every request that changed something, before its caller hears of success, and
- * for every one that was kept out. No endpoint has to remember to.
+ * Writes a line for every request that changed something or took data along as a file, before its
+ * caller hears of success, for what operators read within a business, and for every request that was
+ * kept out. No endpoint has to remember to.
  */
 final class Auditor {
   private static final Logger LOG = LoggerFactory.getLogger(Auditor.class);
   private static final String ANONYMOUS = "anonymous";
+  private static final String OPERATOR_READ = "operatorRead";
 
   private final AuditLog log;
   private final Clock clock;
+  private final OperatorReads reads = new OperatorReads();
 
   Auditor(AuditLog log, Clock clock) {
     this.log = log;
@@ -38,22 +41,50 @@ final class Auditor {
 
   /**
    * Completes once the change is in the log. Fails with {@link ApiError#NOT_RECORDED} where it
-   * cannot be written: a change that nobody can trace is not reported as done.
+   * cannot be written: what nobody can trace is not reported as done.
    */
   CompletionStage<?> done(
       Endpoint<?, ?, ?> endpoint, Visit visit, Map<String, String> path, Answer<?> answer) {
-    if (!endpoint.route().method().writes() || !endpoint.isAudited()) {
+    var known = visit.trail().known();
+    if (endpoint.isAudited()) {
+      return written(entry(endpoint, visit, path, known, Outcome.DONE, answer.body()), endpoint);
+    }
+    var read = operatorRead(endpoint, path, known);
+    if (read == null || !reads.isDue(read, clock.instant())) {
       return CompletableFuture.completedFuture(answer);
     }
-    var known = visit.trail().known();
-    return log.append(entry(endpoint, visit, path, known, Outcome.DONE, answer.body()))
+    return written(looked(entry(endpoint, visit, path, known, Outcome.DONE, null)), endpoint)
+        .whenComplete(
+            (_, failure) -> {
+              if (failure != null) {
+                reads.forget(read);
+              }
+            });
+  }
+
+  /** What an operator looks at within a business; null for everybody else, and for writes. */
+  private static OperatorReads.@Nullable Read operatorRead(
+      Endpoint<?, ?, ?> endpoint, Map<String, String> path, Trail.Known known) {
+    var session = known.session();
+    if (session == null || session.impersonator() == null || session.tenant() == null) {
+      return null;
+    }
+    return endpoint.access() instanceof Access.Tenant(var permission)
+            && !endpoint.route().method().writes()
+        ? new OperatorReads.Read(
+            session.family(), session.tenant(), permission, target(known, endpoint, path, null))
+        : null;
+  }
+
+  private CompletionStage<?> written(AuditEntry entry, Endpoint<?, ?, ?> endpoint) {
+    return log.append(entry)
         .exceptionallyCompose(
             failure -> {
               LOG.atError()
-                  .addKeyValue("request", visit.requestId())
+                  .addKeyValue("request", entry.request())
                   .addKeyValue("endpoint", endpoint.route().id())
                   .setCause(failure)
-                  .log("a change could not be written to the audit log");
+                  .log("a request could not be written to the audit log");
               return CompletableFuture.failedFuture(new ProblemException(ApiError.NOT_RECORDED));
             });
   }
@@ -68,7 +99,7 @@ final class Auditor {
     var code = new AuditChange("code", null, refusal.problem().code());
     var known = visit.trail().known();
     var entry = entry(endpoint, visit, path, known, Outcome.REFUSED, null);
-    log.append(with(entry, code))
+    log.append(with(entry, entry.action(), code))
         .whenComplete(
             (_, failed) -> {
               if (failed != null) {
@@ -170,7 +201,12 @@ final class Auditor {
     return fields;
   }
 
-  private static AuditEntry with(AuditEntry entry, AuditChange first) {
+  /** One line stands for what follows within the next minutes, so it says what is looked at. */
+  private static AuditEntry looked(AuditEntry entry) {
+    return with(entry, OPERATOR_READ, new AuditChange("what", null, entry.action()));
+  }
+
+  private static AuditEntry with(AuditEntry entry, String action, AuditChange first) {
     var changes = new ArrayList<AuditChange>();
     changes.add(first);
     changes.addAll(entry.changes());
@@ -181,7 +217,7 @@ final class Auditor {
         entry.actor(),
         entry.actorName(),
         entry.impersonator(),
-        entry.action(),
+        action,
         entry.target(),
         entry.outcome(),
         entry.address(),

@@ -42,7 +42,8 @@ public final class Endpoint<C, Q extends Record, R> {
     this.access = draft.access;
     this.rate = draft.rate;
     this.always = draft.always;
-    this.audited = draft.audited;
+    boolean taken = response != null && response.type() == FileAnswer.class;
+    this.audited = draft.audited && (draft.route.method().writes() || taken);
     this.personal = draft.personal;
     this.request = draft.request;
     this.status = status;
@@ -106,7 +107,7 @@ public final class Endpoint<C, Q extends Record, R> {
     return always;
   }
 
-  /** Whether a success is written to the audit log; asked of endpoints that write. */
+  /** Whether a success is written to the audit log: of what writes, and of files that are taken. */
   public boolean isAudited() {
     return audited;
   }

@@ -72,6 +72,7 @@ public final class PicturesApi {
         Endpoint.get("/api/v1/pictures/{id}", "getPicture", "A logo or a person's picture, as PNG")
             .signedIn()
             .always()
+            .unaudited()
             .takes(OnePicture.class)
             .servesFile((_, request) -> show(request.id())));
   }

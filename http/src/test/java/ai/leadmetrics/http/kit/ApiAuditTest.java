@@ -39,6 +39,8 @@ class ApiAuditTest {
 
   record Change(@Path String id, @Body ChangeBody body) {}
 
+  record Look(@Path String id) {}
+
   record ChangeBody(String role, String password) {}
 
   record Made(String id) {}
@@ -52,6 +54,13 @@ class ApiAuditTest {
               Endpoint.get("/api/v1/things", "list", "List")
                   .tenant(Permission.LEADS_READ)
                   .does((_, _) -> done("")),
+              Endpoint.get("/api/v1/things/{id}", "look", "Look")
+                  .tenant(Permission.LEADS_READ)
+                  .takes(Look.class)
+                  .does((_, _) -> done("")),
+              Endpoint.get("/api/v1/export", "export", "Take along")
+                  .tenant(Permission.LEADS_READ)
+                  .servesFile((_, _) -> done(FileAnswer.csv("things.csv", "a"))),
               Endpoint.patch("/api/v1/things/{id}", "change", "Change")
                   .tenant(Permission.TEAM_MANAGE)
                   .takes(Change.class)
@@ -135,6 +144,41 @@ class ApiAuditTest {
     assertThat(log).isEmpty();
   }
 
+  /** F12 of the security review: who took all data along left no trace. */
+  @Test
+  void takingDataAlongIsWrittenDownOrRefused() throws Exception {
+    assertThat(send(get("/api/v1/export", "agent")).status().intValue()).isEqualTo(200);
+    assertThat(log).extracting(AuditEntry::action).containsExactly("export");
+    broken = true;
+    assertThat(send(get("/api/v1/export", "agent")).status().intValue()).isEqualTo(503);
+  }
+
+  /** F12: an operator read a whole business without a line. */
+  @Test
+  void whatAnOperatorReadsWithinABusinessIsWrittenDownOnce() throws Exception {
+    broken = true;
+    assertThat(send(get("/api/v1/things", "operator")).status().intValue()).isEqualTo(503);
+    broken = false;
+    for (int i = 0; i < 5; i++) {
+      assertThat(send(get("/api/v1/things", "operator")).status().intValue()).isEqualTo(204);
+      assertThat(send(get("/api/v1/things/lead_1", "operator")).status().intValue()).isEqualTo(204);
+    }
+    assertThat(log).extracting(AuditEntry::action).containsOnly("operatorRead");
+    assertThat(log).extracting(AuditEntry::target).containsExactly(null, "lead_1");
+    assertThat(log).extracting(AuditEntry::impersonator).containsOnly("user_1");
+    assertThat(log.getFirst().changes()).containsExactly(new AuditChange("what", null, "list"));
+  }
+
+  @Test
+  void aReadOfAnOperatorIsDueAgainAfterAWhile() {
+    var reads = new OperatorReads();
+    var read = new OperatorReads.Read("sess_1", ACME, Permission.LEADS_READ, null);
+    assertThat(reads.isDue(read, NOW)).isTrue();
+    assertThat(reads.isDue(read, NOW.plusSeconds(899))).isFalse();
+    assertThat(reads.isDue(read, NOW.plusSeconds(900))).isTrue();
+    assertThat(reads.isDue(read, NOW.plusSeconds(901))).isFalse();
+  }
+
   @Test
   void aChangeThatCannotBeWrittenDownIsNotReportedAsDone() throws Exception {
     broken = true;
@@ -185,6 +229,10 @@ class ApiAuditTest {
     var body = "{\"role\":\"manager\",\"password\":\"open sesame\"}";
     return as(HttpRequest.PATCH("/api/v1/things/lead_9"), role)
         .withEntity(ContentTypes.APPLICATION_JSON, body);
+  }
+
+  private static HttpRequest get(String path, String role) {
+    return as(HttpRequest.GET(path), role);
   }
 
   private static HttpRequest post(String path, String role) {
