@@ -67,6 +67,11 @@ public final class Node implements AutoCloseable {
   /** As {@link #start(Config)}, going by another clock. */
   public static Node start(Config given, Clock clock) {
     NodeConfig.check(given);
+    if (NodeConfig.isClusterExposed(given)) {
+      LOG.warn(
+          "the cluster's port is open to a network without TLS: whoever reaches it can act as a"
+              + " node. Set LEADMETRICS_CLUSTER_TLS, or keep others out by a firewall");
+    }
     requirePorts(given);
     var undo = new ArrayList<AutoCloseable>();
     try {

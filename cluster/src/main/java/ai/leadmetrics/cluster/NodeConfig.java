@@ -70,6 +70,10 @@ public final class NodeConfig {
     }
     if (embedded.getBoolean("kafka.enabled")) {
       derived.put("leadmetrics.kafka.bootstrap", "127.0.0.1:" + embedded.getInt("kafka.port"));
+      derived.put("leadmetrics.kafka.security.protocol", "PLAINTEXT");
+    }
+    if (plain.getBoolean("leadmetrics.cluster.tls.enabled")) {
+      derived.putAll(encryptedCluster(plain.getConfig("leadmetrics.cluster.tls")));
     }
     if (plain.getBoolean("leadmetrics.sandbox.enabled")) {
       derived.put("leadmetrics.whatsapp.graph-url", sandboxUrl(plain));
@@ -87,6 +91,34 @@ public final class NodeConfig {
       derived.putAll(simulatedMessengers(plain));
     }
     return derived;
+  }
+
+  /** TLS in both directions: a node without a certificate of the same authority is not let in. */
+  private static Map<String, Object> encryptedCluster(Config tls) {
+    var artery = "pekko.remote.artery.";
+    var engine = artery + "ssl.rotating-keys-engine.";
+    return Map.of(
+        artery + "transport",
+        "tls-tcp",
+        artery + "ssl.ssl-engine-provider",
+        "org.apache.pekko.remote.artery.tcp.ssl.RotatingKeysSSLEngineProvider",
+        engine + "key-file",
+        tls.getString("key"),
+        engine + "cert-file",
+        tls.getString("certificate"),
+        engine + "ca-cert-file",
+        tls.getString("ca"));
+  }
+
+  /**
+   * Whether others reach the cluster's port over a network in the clear: whoever can connect may
+   * then send this node whatever a node may send.
+   */
+  static boolean isClusterExposed(Config config) {
+    var host = config.getString("leadmetrics.cluster.host");
+    boolean local =
+        host.equals("localhost") || host.startsWith("127.") || host.equals("::1") || host.equals("[::1]");
+    return !local && !config.getBoolean("leadmetrics.cluster.tls.enabled");
   }
 
   /** Those without a client id of their own. */

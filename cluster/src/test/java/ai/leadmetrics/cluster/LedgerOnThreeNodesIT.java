@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -37,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Three nodes of one cluster, each with an actor system and connections of its own, over one
- * journal in PostgreSQL.
+ * journal in PostgreSQL. They speak TLS with each other.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LedgerOnThreeNodesIT {
@@ -49,14 +50,18 @@ class LedgerOnThreeNodesIT {
 
   private final List<Node> others = new ArrayList<>();
   private final Instant now = Instant.now();
+  private Map<String, Object> tls;
   private TestPlatform first;
   private List<CreditStore> nodes;
   private CreditsQueries queries;
   private TenantId tenant;
 
   @BeforeAll
-  void start() throws IOException {
-    first = TestPlatform.start(Map.of("leadmetrics.entities.ask-timeout", "20s"));
+  void start() throws Exception {
+    tls = ClusterCertificates.make(folder).settings();
+    var settings = new HashMap<String, Object>(tls);
+    settings.put("leadmetrics.entities.ask-timeout", "20s");
+    first = TestPlatform.start(settings);
     others.add(another("second"));
     others.add(another("third"));
     Members.awaitUp(first.node().platform().system(), 3);
@@ -72,8 +77,8 @@ class LedgerOnThreeNodesIT {
   /** Only for entities: who asks it for something may be served by any of the three. */
   private Node another(String name) throws IOException {
     var config = first.config();
-    return Node.start(
-        NodeConfig.load(
+    var settings = new HashMap<String, Object>(tls);
+    settings.putAll(
             Map.ofEntries(
                 Map.entry("leadmetrics.roles", List.of("entities")),
                 Map.entry("leadmetrics.entities.ask-timeout", "20s"),
@@ -95,7 +100,8 @@ class LedgerOnThreeNodesIT {
                 Map.entry("leadmetrics.cluster.port", Ports.free()),
                 Map.entry(
                     "leadmetrics.cluster.seed-nodes",
-                    List.of("127.0.0.1:" + config.getInt("leadmetrics.cluster.port"))))));
+                    List.of("127.0.0.1:" + config.getInt("leadmetrics.cluster.port")))));
+    return Node.start(NodeConfig.load(settings));
   }
 
   private static CreditStore credits(Platform platform) {

@@ -64,6 +64,18 @@ class NodeConfigTest {
   }
 
   @Test
+  void aClusterPortOnANetworkWithoutTlsIsWarnedOf() {
+    assertThat(NodeConfig.isClusterExposed(NodeConfig.load())).isFalse();
+    var open = Map.of("leadmetrics.cluster.host", "10.0.0.5");
+    assertThat(NodeConfig.isClusterExposed(NodeConfig.load(open))).isTrue();
+    var closed = new HashMap<String, Object>(open);
+    closed.put("leadmetrics.cluster.tls.enabled", true);
+    assertThat(NodeConfig.isClusterExposed(NodeConfig.load(closed))).isFalse();
+    assertThat(NodeConfig.load(closed).getString("pekko.remote.artery.transport"))
+        .isEqualTo("tls-tcp");
+  }
+
+  @Test
   void listsMayBeTextAsTheEnvironmentHoldsThem() {
     var config =
         NodeConfig.load(

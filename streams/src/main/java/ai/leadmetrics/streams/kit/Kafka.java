@@ -3,11 +3,12 @@ package ai.leadmetrics.streams.kit;
 import com.typesafe.config.Config;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -44,6 +45,20 @@ public final class Kafka {
     return config.getString("bootstrap");
   }
 
+  /** What a client needs to reach the broker: address, encryption, identity. */
+  public Map<String, String> connection() {
+    var connection = new HashMap<>(KafkaSecurity.properties(config));
+    connection.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrap());
+    return connection;
+  }
+
+  /** An administration client with further settings; the caller closes it. */
+  public Admin admin(Map<String, ?> more) {
+    var settings = new HashMap<String, Object>(connection());
+    settings.putAll(more);
+    return Admin.create(settings);
+  }
+
   public int partitions() {
     return config.getInt("partitions");
   }
@@ -51,7 +66,7 @@ public final class Kafka {
   /** Acknowledged by all replicas and free of duplicates by the client's own retries. */
   public ProducerSettings<String, byte[]> producerSettings() {
     return ProducerSettings.create(system, new StringSerializer(), new ByteArraySerializer())
-        .withBootstrapServers(bootstrap())
+        .withProperties(connection())
         .withProperty(ProducerConfig.ACKS_CONFIG, "all")
         .withProperty(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true")
         .withProperty(ProducerConfig.COMPRESSION_TYPE_CONFIG, config.getString("compression"))
@@ -67,7 +82,7 @@ public final class Kafka {
   /** A consumer of a group, starting at the oldest record where the group has no offset yet. */
   public ConsumerSettings<String, byte[]> consumerSettings(String group) {
     return ConsumerSettings.create(system, new StringDeserializer(), new ByteArrayDeserializer())
-        .withBootstrapServers(bootstrap())
+        .withProperties(connection())
         .withGroupId(group)
         // A stopping stream drains itself first: nothing is left to wait for.
         .withStopTimeout(Duration.ZERO)
@@ -87,8 +102,7 @@ public final class Kafka {
   /** Creates the topics that are missing; blocks until the broker has answered. */
   public void ensureTopics(Collection<String> names) {
     var replication = (short) config.getInt("replication");
-    var settings = Map.<String, Object>of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap());
-    try (var admin = Admin.create(settings)) {
+    try (var admin = admin(Map.of())) {
       var existing = admin.listTopics().names().get();
       var missing =
           names.stream()

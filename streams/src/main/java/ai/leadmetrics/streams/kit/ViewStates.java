@@ -11,8 +11,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
@@ -24,11 +22,11 @@ public final class ViewStates {
   private static final int PATIENCE_MILLIS = 3_000;
 
   private final Database database;
-  private final Map<String, Object> broker;
+  private final Kafka kafka;
 
   public ViewStates(Database database, Kafka kafka) {
     this.database = database;
-    this.broker = Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrap());
+    this.kafka = kafka;
   }
 
   /**
@@ -88,7 +86,7 @@ public final class ViewStates {
   }
 
   private Map<TopicPartition, Long> ends(Set<TopicPartition> partitions) {
-    try (var admin = Admin.create(broker)) {
+    try (var admin = kafka.admin(Map.of())) {
       var asked = partitions.stream().collect(Collectors.toMap(Function.identity(), _ -> LATEST));
       var options = new ListOffsetsOptions().timeoutMs(PATIENCE_MILLIS);
       var ends = new HashMap<TopicPartition, Long>();

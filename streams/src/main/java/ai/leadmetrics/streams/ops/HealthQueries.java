@@ -9,7 +9,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.apache.pekko.cluster.MemberStatus;
 import org.apache.pekko.cluster.typed.Cluster;
@@ -26,9 +25,7 @@ public final class HealthQueries implements AutoCloseable {
   public HealthQueries(Platform platform, Duration patience) {
     this.platform = platform;
     this.patience = patience;
-    this.broker =
-        Admin.create(
-            Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, platform.kafka().bootstrap()));
+    this.broker = platform.kafka().admin(Map.of());
   }
 
   /** Each part, in a fixed order, with {@code up} or {@code down}; never fails. */
