@@ -117,7 +117,10 @@ public final class NodeConfig {
   static boolean isClusterExposed(Config config) {
     var host = config.getString("leadmetrics.cluster.host");
     boolean local =
-        host.equals("localhost") || host.startsWith("127.") || host.equals("::1") || host.equals("[::1]");
+        host.equals("localhost")
+            || host.startsWith("127.")
+            || host.equals("::1")
+            || host.equals("[::1]");
     return !local && !config.getBoolean("leadmetrics.cluster.tls.enabled");
   }
 

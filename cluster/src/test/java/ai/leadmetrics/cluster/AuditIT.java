@@ -9,10 +9,10 @@ import ai.leadmetrics.protocol.kit.EntityId;
 import ai.leadmetrics.protocol.kit.Kind;
 import ai.leadmetrics.protocol.tenancy.TeamCommand;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Instant;
-import java.util.HashSet;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HashSet;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -166,7 +166,9 @@ class AuditIT {
     assertThat(operator.get(AUDIT).status()).isEqualTo(403);
   }
 
-  /** Neither by the nodes' user, nor is there another way to run programs or lift the protection. */
+  /**
+   * Neither by the nodes' user, nor is there another way to run programs or lift the protection.
+   */
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -192,8 +194,7 @@ class AuditIT {
         .hasStackTraceContaining("ERROR: ")
         .rootCause()
         .isInstanceOfSatisfying(
-            SQLException.class,
-            refused -> assertThat(refused.getSQLState()).isEqualTo("42501"));
+            SQLException.class, refused -> assertThat(refused.getSQLState()).isEqualTo("42501"));
   }
 
   /** The trigger holds for the owner of the table, too. */

@@ -19,9 +19,26 @@ record ClusterCertificates(Path key, Path certificate) {
     var keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
     int ended =
         new ProcessBuilder(
-                keytool, "-genkeypair", "-alias", "node", "-keyalg", "RSA", "-keysize", "2048",
-                "-dname", "CN=leadmetrics", "-ext", "bc=ca:true", "-validity", "2", "-storetype",
-                "PKCS12", "-keystore", store.toString(), "-storepass", new String(PASSWORD))
+                keytool,
+                "-genkeypair",
+                "-alias",
+                "node",
+                "-keyalg",
+                "RSA",
+                "-keysize",
+                "2048",
+                "-dname",
+                "CN=leadmetrics",
+                "-ext",
+                "bc=ca:true",
+                "-validity",
+                "2",
+                "-storetype",
+                "PKCS12",
+                "-keystore",
+                store.toString(),
+                "-storepass",
+                new String(PASSWORD))
             .inheritIO()
             .start()
             .waitFor();

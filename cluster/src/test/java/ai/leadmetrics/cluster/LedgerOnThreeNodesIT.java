@@ -79,28 +79,26 @@ class LedgerOnThreeNodesIT {
     var config = first.config();
     var settings = new HashMap<String, Object>(tls);
     settings.putAll(
-            Map.ofEntries(
-                Map.entry("leadmetrics.roles", List.of("entities")),
-                Map.entry("leadmetrics.entities.ask-timeout", "20s"),
-                Map.entry(
-                    "leadmetrics.data-directory",
-                    Files.createDirectory(folder.resolve(name)).toString()),
-                Map.entry("leadmetrics.embedded.postgres.enabled", false),
-                Map.entry("leadmetrics.embedded.kafka.enabled", false),
-                Map.entry("leadmetrics.sandbox.enabled", false),
-                Map.entry("leadmetrics.demo.enabled", false),
-                Map.entry("leadmetrics.database.url", config.getString("leadmetrics.database.url")),
-                Map.entry(
-                    "leadmetrics.database.user", config.getString("leadmetrics.database.user")),
-                Map.entry(
-                    "leadmetrics.database.password",
-                    config.getString("leadmetrics.database.password")),
-                Map.entry(
-                    "leadmetrics.kafka.bootstrap", config.getString("leadmetrics.kafka.bootstrap")),
-                Map.entry("leadmetrics.cluster.port", Ports.free()),
-                Map.entry(
-                    "leadmetrics.cluster.seed-nodes",
-                    List.of("127.0.0.1:" + config.getInt("leadmetrics.cluster.port")))));
+        Map.ofEntries(
+            Map.entry("leadmetrics.roles", List.of("entities")),
+            Map.entry("leadmetrics.entities.ask-timeout", "20s"),
+            Map.entry(
+                "leadmetrics.data-directory",
+                Files.createDirectory(folder.resolve(name)).toString()),
+            Map.entry("leadmetrics.embedded.postgres.enabled", false),
+            Map.entry("leadmetrics.embedded.kafka.enabled", false),
+            Map.entry("leadmetrics.sandbox.enabled", false),
+            Map.entry("leadmetrics.demo.enabled", false),
+            Map.entry("leadmetrics.database.url", config.getString("leadmetrics.database.url")),
+            Map.entry("leadmetrics.database.user", config.getString("leadmetrics.database.user")),
+            Map.entry(
+                "leadmetrics.database.password", config.getString("leadmetrics.database.password")),
+            Map.entry(
+                "leadmetrics.kafka.bootstrap", config.getString("leadmetrics.kafka.bootstrap")),
+            Map.entry("leadmetrics.cluster.port", Ports.free()),
+            Map.entry(
+                "leadmetrics.cluster.seed-nodes",
+                List.of("127.0.0.1:" + config.getInt("leadmetrics.cluster.port")))));
     return Node.start(NodeConfig.load(settings));
   }
 

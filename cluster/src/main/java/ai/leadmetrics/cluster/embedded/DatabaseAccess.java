@@ -61,12 +61,18 @@ record DatabaseAccess(String superuser, String owner, String node) {
     var journal = "pekko-persistence-jdbc.shared-databases.slick.db.";
     return ConfigFactory.parseMap(
         Map.of(
-            journal + "user", NODE,
-            journal + "password", node,
-            "leadmetrics.database.user", NODE,
-            "leadmetrics.database.password", node,
-            "leadmetrics.database.owner.user", OWNER,
-            "leadmetrics.database.owner.password", owner));
+            journal + "user",
+            NODE,
+            journal + "password",
+            node,
+            "leadmetrics.database.user",
+            NODE,
+            "leadmetrics.database.password",
+            node,
+            "leadmetrics.database.owner.user",
+            OWNER,
+            "leadmetrics.database.owner.password",
+            owner));
   }
 
   @Override

@@ -151,8 +151,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
   }
 
   /**
-   * The node's role owns nothing but the read models that it builds: it can neither run programs nor
-   * read files through the server, and not lift the protection of the audit log.
+   * The node's role owns nothing but the read models that it builds: it can neither run programs
+   * nor read files through the server, and not lift the protection of the audit log.
    */
   private void createRoles(io.zonky.test.db.postgres.embedded.EmbeddedPostgres running)
       throws SQLException {
@@ -165,8 +165,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
         statement.execute("create database " + quoted + " owner " + DatabaseAccess.OWNER);
       }
       statement.execute("revoke all on database " + quoted + " from public");
-      statement.execute("grant connect, create, temporary on database " + quoted + " to "
-          + DatabaseAccess.NODE);
+      statement.execute(
+          "grant connect, create, temporary on database " + quoted + " to " + DatabaseAccess.NODE);
     }
   }
 

@@ -58,7 +58,9 @@ class EmbeddedServicesIT {
     }
   }
 
-  /** F9 of the security review: every account of the machine was superuser, and could replace it. */
+  /**
+   * F9 of the security review: every account of the machine was superuser, and could replace it.
+   */
   @Test
   void otherAccountsOfTheMachineGetNothing() throws Exception {
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));

@@ -77,7 +77,10 @@ final class PipelineServices implements AutoCloseable {
   }
 
   void emptyJournal() {
-    platform.database().jdbi().useHandle(handle -> handle.execute("delete from public.event_journal"));
+    platform
+        .database()
+        .jdbi()
+        .useHandle(handle -> handle.execute("delete from public.event_journal"));
   }
 
   @Override

@@ -22,8 +22,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Writes a line for every request that changed something or took data along as a file, before its
- * caller hears of success, for what operators read within a business, and for every request that was
- * kept out. No endpoint has to remember to.
+ * caller hears of success, for what operators read within a business, and for every request that
+ * was kept out. No endpoint has to remember to.
  */
 final class Auditor {
   private static final Logger LOG = LoggerFactory.getLogger(Auditor.class);

@@ -10,8 +10,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which reads of operators within a business are written to its audit log: of the many requests of a
- * page the first that uses a permission, and of each thing that is opened, one in a quarter of an
+ * Which reads of operators within a business are written to its audit log: of the many requests of
+ * a page the first that uses a permission, and of each thing that is opened, one in a quarter of an
  * hour.
  */
 final class OperatorReads {

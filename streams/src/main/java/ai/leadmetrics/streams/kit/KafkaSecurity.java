@@ -4,7 +4,9 @@ import com.typesafe.config.Config;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** How every client of the broker encrypts and says who it is: {@code leadmetrics.kafka.security}. */
+/**
+ * How every client of the broker encrypts and says who it is: {@code leadmetrics.kafka.security}.
+ */
 final class KafkaSecurity {
   private KafkaSecurity() {}
 
