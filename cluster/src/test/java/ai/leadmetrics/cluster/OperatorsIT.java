@@ -190,6 +190,23 @@ class OperatorsIT {
     assertThat(asha.get("/api/v1/me").json().path("role").asText()).isEqualTo("pending_operator");
   }
 
+  /** A running node opens and verifies with the new keys, and everybody stays signed in. */
+  @Test
+  void keysAreRotatedUnderARunningNode() throws Exception {
+    var tenant = test.newTenant();
+    var email = address();
+    join(users.put(tenant.id(), email, "Ravi", Role.AGENT, PASSWORD));
+    var ravi = Person.signIn(test, email, PASSWORD);
+    var printed = command("keys", "rotate");
+    assertThat(printed.lines().filter(line -> line.endsWith(" seals"))).hasSize(1);
+    assertThat(printed.lines().filter(line -> line.endsWith(" opens"))).isNotEmpty();
+    assertThat(printed.lines().filter(line -> line.endsWith(" signs"))).hasSize(1);
+    assertThat(printed.lines().filter(line -> line.endsWith(" verifies"))).isNotEmpty();
+    assertThat(command("keys", "list")).isEqualTo(printed);
+    assertThat(ravi.get("/api/v1/me").status()).isEqualTo(200);
+    assertThat(Person.signIn(test, email, PASSWORD).get("/api/v1/me").status()).isEqualTo(200);
+  }
+
   /** Runs a command as a process of its own, with the settings of the running node. */
   private String command(String... words) throws IOException, InterruptedException {
     var command =

@@ -16,6 +16,7 @@ import ai.leadmetrics.http.billing.UsageReport;
 import ai.leadmetrics.http.crm.LeadsApi;
 import ai.leadmetrics.http.identity.Factors;
 import ai.leadmetrics.http.identity.Identity;
+import ai.leadmetrics.http.identity.TokenKeys;
 import ai.leadmetrics.http.identity.VerifiedGate;
 import ai.leadmetrics.http.inbox.InboxApi;
 import ai.leadmetrics.http.kit.Api;
@@ -62,7 +63,7 @@ import ai.leadmetrics.streams.billing.TenantUsageQueries;
 import ai.leadmetrics.streams.billing.TokenStore;
 import ai.leadmetrics.streams.billing.UsageQueries;
 import ai.leadmetrics.streams.crm.LeadsQueries;
-import ai.leadmetrics.streams.identity.SigningKeyStore;
+import ai.leadmetrics.streams.identity.SigningKeyStore.Key;
 import ai.leadmetrics.streams.identity.UserStore;
 import ai.leadmetrics.streams.inbox.InboxQueries;
 import ai.leadmetrics.streams.kit.Door;
@@ -92,6 +93,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.apache.pekko.http.javadsl.Http;
 import org.apache.pekko.http.javadsl.ServerBinding;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
@@ -111,7 +113,7 @@ public final class HttpServer {
   private final Visits visits;
   private final SecurityHeaders headers;
 
-  private HttpServer(Platform platform, Door door, byte[] key) {
+  private HttpServer(Platform platform, Door door, Supplier<List<Key>> keys) {
     var root = platform.config();
     var config = root.getConfig("leadmetrics.http");
     Materializer materializer = SystemMaterializer.get(platform.system()).materializer();
@@ -121,7 +123,7 @@ public final class HttpServer {
             config,
             Quotas.of(platform.system()),
             tenant -> entitlements.of(tenant).thenApply(has -> has.plan().wire()));
-    var identity = Identity.of(platform, key, Factors.secondFactors(platform), rates);
+    var identity = Identity.of(platform, keys, Factors.secondFactors(platform), rates);
     var audit = new AuditStore(platform.database());
     var refusals = new Refusals(audit::append);
     var commands = new Commands(platform.entities());
@@ -218,13 +220,14 @@ public final class HttpServer {
    */
   public static CompletionStage<ServerBinding> start(Platform platform, Door door) {
     var config = platform.config().getConfig("leadmetrics.http");
-    return new SigningKeyStore(platform)
-        .key()
+    var tokenKeys = new TokenKeys(platform);
+    return tokenKeys
+        .follow()
         .thenCompose(
-            key ->
+            _ ->
                 Http.get(platform.system())
                     .newServerAt(config.getString("interface"), config.getInt("port"))
-                    .bind(new HttpServer(platform, door, key)::handle))
+                    .bind(new HttpServer(platform, door, tokenKeys)::handle))
         .thenApply(
             binding ->
                 binding.addToCoordinatedShutdown(

@@ -19,6 +19,7 @@ import picocli.CommandLine.Model.OptionSpec;
       RebuildCommand.class,
       TenantCommand.class,
       OperatorCommand.class,
+      KeysCommand.class,
       BenchCommand.class,
       VersionCommand.class,
       CommandLine.HelpCommand.class

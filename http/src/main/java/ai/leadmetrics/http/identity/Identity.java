@@ -6,12 +6,15 @@ import ai.leadmetrics.streams.identity.Accounts;
 import ai.leadmetrics.streams.identity.MembershipStore;
 import ai.leadmetrics.streams.identity.SessionStore;
 import ai.leadmetrics.streams.identity.SignInGuard;
+import ai.leadmetrics.streams.identity.SigningKeyStore.Key;
 import ai.leadmetrics.streams.identity.UserStore;
 import ai.leadmetrics.streams.kit.Platform;
 import ai.leadmetrics.streams.tenancy.PictureStore;
 import ai.leadmetrics.streams.tenancy.StayStore;
 import ai.leadmetrics.streams.tenancy.TenantStore;
 import java.time.Clock;
+import java.util.List;
+import java.util.function.Supplier;
 
 /** Everything about who asks, put together once per node. */
 public record Identity(
@@ -28,14 +31,14 @@ public record Identity(
     Clock clock) {
 
   /**
-   * @param key tokens are signed with it
+   * @param keys of tokens: those that verify, the one that signs first
    */
   public static Identity of(
-      Platform platform, byte[] key, SecondFactors factors, RateLimits rates) {
+      Platform platform, Supplier<List<Key>> keys, SecondFactors factors, RateLimits rates) {
     var auth = platform.config().getConfig("leadmetrics.auth");
     var database = platform.database();
     var tokens =
-        new Tokens(key, auth.getDuration("access"), auth.getDuration("ticket"), platform.clock());
+        new Tokens(keys, auth.getDuration("access"), auth.getDuration("ticket"), platform.clock());
     var sessions = new SessionStore(platform);
     var users = new UserStore(database, platform.config());
     var memberships = new MembershipStore(database);

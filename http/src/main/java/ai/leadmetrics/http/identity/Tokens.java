@@ -3,14 +3,12 @@ package ai.leadmetrics.http.identity;
 import ai.leadmetrics.http.kit.Session;
 import ai.leadmetrics.protocol.kit.Ids;
 import ai.leadmetrics.protocol.kit.Kind;
+import ai.leadmetrics.streams.identity.SigningKeyStore.Key;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.KeyLengthException;
 import com.nimbusds.jose.crypto.MACSigner;
-import com.nimbusds.jose.jwk.source.ImmutableSecret;
 import com.nimbusds.jose.proc.BadJOSEException;
-import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
@@ -21,8 +19,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
+import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Signed tokens (HS256): access to the API, tickets for the live socket, and proof of a first
@@ -38,7 +39,7 @@ public final class Tokens {
   private static final String METHOD = "method";
   private static final Duration CHALLENGE_LIFE = Duration.ofMinutes(5);
 
-  private final MACSigner signer;
+  private final Supplier<List<Key>> keys;
   private final DefaultJWTProcessor<SecurityContext> accesses;
   private final DefaultJWTProcessor<SecurityContext> tickets;
   private final DefaultJWTProcessor<SecurityContext> challenges;
@@ -69,18 +70,17 @@ public final class Tokens {
    */
   public record Challenge(String id, String user, String method, Instant expiresAt) {}
 
-  public Tokens(byte[] key, Duration accessLife, Duration ticketLife, Clock clock) {
-    try {
-      this.signer = new MACSigner(key);
-    } catch (KeyLengthException e) {
-      throw new IllegalArgumentException(e);
-    }
+  /**
+   * @param keys those that verify, the one that signs first; asked with each token
+   */
+  public Tokens(Supplier<List<Key>> keys, Duration accessLife, Duration ticketLife, Clock clock) {
+    this.keys = keys;
     this.clock = clock;
     this.accessLife = accessLife;
     this.ticketLife = ticketLife;
-    this.accesses = processor(key, ACCESS, FAMILY);
-    this.tickets = processor(key, TICKET, FAMILY);
-    this.challenges = processor(key, FACTOR, METHOD);
+    this.accesses = processor(ACCESS, FAMILY);
+    this.tickets = processor(TICKET, FAMILY);
+    this.challenges = processor(FACTOR, METHOD);
   }
 
   public Duration accessLife() {
@@ -144,9 +144,11 @@ public final class Tokens {
   }
 
   private String sign(JWTClaimsSet claims) {
-    var jwt = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256), claims);
+    var key = keys.get().getFirst();
+    var jwt =
+        new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.HS256).keyID(key.id()).build(), claims);
     try {
-      jwt.sign(signer);
+      jwt.sign(new MACSigner(key.bytes()));
     } catch (JOSEException e) {
       throw new IllegalStateException(e);
     }
@@ -170,12 +172,10 @@ public final class Tokens {
         claims.getExpirationTime().toInstant());
   }
 
-  private DefaultJWTProcessor<SecurityContext> processor(
-      byte[] key, String audience, String claim) {
+  private DefaultJWTProcessor<SecurityContext> processor(String audience, String claim) {
     var processor = new DefaultJWTProcessor<SecurityContext>();
     // Names the one algorithm: "none" and keys of another kind are refused before anything else.
-    processor.setJWSKeySelector(
-        new JWSVerificationKeySelector<>(JWSAlgorithm.HS256, new ImmutableSecret<>(key)));
+    processor.setJWSKeySelector((header, _) -> verifying(header));
     var verifier =
         new DefaultJWTClaimsVerifier<SecurityContext>(
             audience,
@@ -189,5 +189,14 @@ public final class Tokens {
     verifier.setMaxClockSkew(0);
     processor.setJWTClaimsSetVerifier(verifier);
     return processor;
+  }
+
+  private List<SecretKeySpec> verifying(JWSHeader header) {
+    return JWSAlgorithm.HS256.equals(header.getAlgorithm())
+        ? keys.get().stream()
+            .filter(key -> key.id().equals(header.getKeyID()))
+            .map(key -> new SecretKeySpec(key.bytes(), "HmacSHA256"))
+            .toList()
+        : List.of();
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.leadmetrics.http.kit.Session;
 import ai.leadmetrics.protocol.identity.Role;
+import ai.leadmetrics.streams.identity.SigningKeyStore.Key;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.MACSigner;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TokensTest {
@@ -73,7 +75,8 @@ class TokensTest {
   void anotherAlgorithmIsRefused() throws Exception {
     var claims = SignedJWT.parse(access(tokens).token()).getJWTClaimsSet();
     var key = "x".repeat(64).getBytes(StandardCharsets.UTF_8);
-    var jwt = new SignedJWT(new JWSHeader(JWSAlgorithm.HS512), claims);
+    var jwt =
+        new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.HS512).keyID("tokens").build(), claims);
     jwt.sign(new MACSigner(key));
     assertThat(at(key, NOW).readAccess(jwt.serialize())).isEmpty();
   }
@@ -99,7 +102,7 @@ class TokensTest {
   void missingClaimsAreRefused() throws Exception {
     var jwt =
         new SignedJWT(
-            new JWSHeader(JWSAlgorithm.HS256),
+            new JWSHeader.Builder(JWSAlgorithm.HS256).keyID("tokens").build(),
             new JWTClaimsSet.Builder().issuer("leadmetrics").audience("api").build());
     jwt.sign(new MACSigner(KEY));
     assertThat(tokens.readAccess(jwt.serialize())).isEmpty();
@@ -124,7 +127,32 @@ class TokensTest {
     assertThat(at(KEY, NOW.plusSeconds(301)).readChallenge(challenge)).isEmpty();
   }
 
+  @Test
+  void afterARotationOldTokensAreReadUntilTheirKeyIsRetired() {
+    var old = new Key("tokens", KEY, NOW);
+    var fresh = new Key("tokens:1", OTHER, NOW);
+    var before = access(tokens).token();
+    assertThat(of(List.of(fresh, old), NOW).readAccess(before)).isPresent();
+    assertThat(of(List.of(fresh), NOW).readAccess(before)).isEmpty();
+    var after = access(of(List.of(fresh, old), NOW)).token();
+    assertThat(of(List.of(old, fresh), NOW).readAccess(after)).as("not signing yet").isPresent();
+    assertThat(tokens.readAccess(after)).as("another key").isEmpty();
+  }
+
+  /** A key is taken for the one that a token names, whatever else would fit. */
+  @Test
+  void aTokenWithoutTheNameOfItsKeyIsRefused() throws Exception {
+    var claims = SignedJWT.parse(access(tokens).token()).getJWTClaimsSet();
+    var jwt = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256), claims);
+    jwt.sign(new MACSigner(KEY));
+    assertThat(tokens.readAccess(jwt.serialize())).isEmpty();
+  }
+
   private static Tokens at(byte[] key, Instant now) {
-    return new Tokens(key, LIFE, Duration.ofSeconds(30), Clock.fixed(now, ZoneOffset.UTC));
+    return of(List.of(new Key("tokens", key, NOW)), now);
+  }
+
+  private static Tokens of(List<Key> keys, Instant now) {
+    return new Tokens(() -> keys, LIFE, Duration.ofSeconds(30), Clock.fixed(now, ZoneOffset.UTC));
   }
 }

@@ -1,33 +1,31 @@
 package ai.leadmetrics.streams.kit;
 
 import com.google.crypto.tink.Aead;
-import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.RegistryConfiguration;
-import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
-import com.google.crypto.tink.aead.AeadConfig;
-import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import com.typesafe.config.Config;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.FileTime;
 import java.security.GeneralSecurityException;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
-/** Encrypts what must not be readable in a database dump: tokens, webhook secrets. */
+/**
+ * Encrypts what must not be readable in a database dump: tokens, webhook secrets. A keyset file
+ * that was rotated is read again within seconds, and at once for what its new key has sealed.
+ */
 public final class Secrets {
-  private static final FileAttribute<?> OWNER =
-      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+  private static final long LOOK_NANOS = TimeUnit.SECONDS.toNanos(5);
 
-  private final Aead aead;
+  private final @Nullable KeysetFile file;
+  private volatile Loaded loaded;
 
-  private Secrets(Aead aead) {
-    this.aead = aead;
+  private record Loaded(Aead aead, @Nullable FileTime version, long at) {}
+
+  private Secrets(@Nullable KeysetFile file, Loaded loaded) {
+    this.file = file;
+    this.loaded = loaded;
   }
 
   /**
@@ -37,14 +35,11 @@ public final class Secrets {
   public static Secrets open(Config root) {
     var config = root.getConfig("leadmetrics.secrets");
     var keyset = config.getString("keyset");
-    try {
-      AeadConfig.register();
-      var json = keyset.isBlank() ? readOrCreate(Path.of(config.getString("file"))) : keyset;
-      var handle = TinkJsonProtoKeysetFormat.parseKeyset(json, InsecureSecretKeyAccess.get());
-      return new Secrets(handle.getPrimitive(RegistryConfiguration.get(), Aead.class));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("the keyset of leadmetrics.secrets cannot be used", e);
+    if (!keyset.isBlank()) {
+      return new Secrets(null, new Loaded(aead(KeysetFile.parse(keyset)), null, 0));
     }
+    var file = new KeysetFile(Path.of(config.getString("file")));
+    return new Secrets(file, load(file));
   }
 
   /**
@@ -52,7 +47,7 @@ public final class Secrets {
    */
   public byte[] seal(String plain, String context) {
     try {
-      return aead.encrypt(plain.getBytes(StandardCharsets.UTF_8), bytes(context));
+      return current().encrypt(plain.getBytes(StandardCharsets.UTF_8), bytes(context));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
@@ -61,40 +56,52 @@ public final class Secrets {
   /** Throws {@link IllegalStateException} when tampered with or of another context. */
   public String open(byte[] sealed, String context) {
     try {
-      return new String(aead.decrypt(sealed, bytes(context)), StandardCharsets.UTF_8);
+      return open(current(), sealed, context);
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("a stored secret cannot be opened", e);
+      try {
+        return open(renewed(), sealed, context);
+      } catch (GeneralSecurityException again) {
+        throw new IllegalStateException("a stored secret cannot be opened", again);
+      }
+    }
+  }
+
+  private static String open(Aead aead, byte[] sealed, String context)
+      throws GeneralSecurityException {
+    return new String(aead.decrypt(sealed, bytes(context)), StandardCharsets.UTF_8);
+  }
+
+  private Aead current() {
+    var known = loaded;
+    return file == null || System.nanoTime() - known.at < LOOK_NANOS ? known.aead : renewed();
+  }
+
+  /** Reads the file where it is another one than before. */
+  private synchronized Aead renewed() {
+    var known = loaded;
+    if (file != null) {
+      loaded =
+          file.version().equals(known.version)
+              ? new Loaded(known.aead, known.version, System.nanoTime())
+              : load(file);
+    }
+    return loaded.aead;
+  }
+
+  private static Loaded load(KeysetFile file) {
+    var keyset = file.readOrCreate();
+    return new Loaded(aead(keyset), file.version(), System.nanoTime());
+  }
+
+  private static Aead aead(KeysetHandle keyset) {
+    try {
+      return keyset.getPrimitive(RegistryConfiguration.get(), Aead.class);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("the keyset of leadmetrics.secrets cannot be used", e);
     }
   }
 
   private static byte[] bytes(String context) {
     return context.getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static String readOrCreate(Path file) throws GeneralSecurityException {
-    try {
-      if (!Files.exists(file)) {
-        create(file);
-      }
-      return Files.readString(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException("keyset file " + file, e);
-    }
-  }
-
-  private static void create(Path file) throws GeneralSecurityException, IOException {
-    var handle = KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM);
-    var json = TinkJsonProtoKeysetFormat.serializeKeyset(handle, InsecureSecretKeyAccess.get());
-    Files.createDirectories(file.toAbsolutePath().getParent());
-    var whole = Files.createTempFile(file.toAbsolutePath().getParent(), "keyset", ".tmp", OWNER);
-    Files.writeString(whole, json, StandardOpenOption.TRUNCATE_EXISTING);
-    try {
-      // A link fails where the file exists: of two nodes that start at once one wins.
-      Files.createLink(file, whole);
-    } catch (FileAlreadyExistsException _) {
-      // The other node's keyset is the one to use.
-    } finally {
-      Files.delete(whole);
-    }
   }
 }

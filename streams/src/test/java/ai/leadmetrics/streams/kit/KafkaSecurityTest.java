@@ -18,7 +18,7 @@ class KafkaSecurityTest {
     security.forEach((key, value) -> settings.put("leadmetrics.kafka.security." + key, value));
     return ConfigFactory.parseMap(settings)
         .withFallback(ConfigFactory.parseResources("leadmetrics-kafka.conf"))
-        .withFallback(ConfigFactory.load())
+        .withFallback(ConfigFactory.defaultReference())
         .resolve();
   }
 
