@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import javax.crypto.spec.SecretKeySpec;
+import javax.crypto.SecretKey;
 
 /**
  * Signed tokens (HS256): access to the API, tickets for the live socket, and proof of a first
@@ -148,7 +148,7 @@ public final class Tokens {
     var jwt =
         new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.HS256).keyID(key.id()).build(), claims);
     try {
-      jwt.sign(new MACSigner(key.bytes()));
+      jwt.sign(new MACSigner(key.secret()));
     } catch (JOSEException e) {
       throw new IllegalStateException(e);
     }
@@ -191,11 +191,11 @@ public final class Tokens {
     return processor;
   }
 
-  private List<SecretKeySpec> verifying(JWSHeader header) {
+  private List<SecretKey> verifying(JWSHeader header) {
     return JWSAlgorithm.HS256.equals(header.getAlgorithm())
         ? keys.get().stream()
             .filter(key -> key.id().equals(header.getKeyID()))
-            .map(key -> new SecretKeySpec(key.bytes(), "HmacSHA256"))
+            .map(Key::secret)
             .toList()
         : List.of();
   }

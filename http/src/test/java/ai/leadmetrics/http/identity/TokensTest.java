@@ -129,8 +129,8 @@ class TokensTest {
 
   @Test
   void afterARotationOldTokensAreReadUntilTheirKeyIsRetired() {
-    var old = new Key("tokens", KEY, NOW);
-    var fresh = new Key("tokens:1", OTHER, NOW);
+    var old = Key.of("tokens", KEY, NOW);
+    var fresh = Key.of("tokens:1", OTHER, NOW);
     var before = access(tokens).token();
     assertThat(of(List.of(fresh, old), NOW).readAccess(before)).isPresent();
     assertThat(of(List.of(fresh), NOW).readAccess(before)).isEmpty();
@@ -149,7 +149,7 @@ class TokensTest {
   }
 
   private static Tokens at(byte[] key, Instant now) {
-    return of(List.of(new Key("tokens", key, NOW)), now);
+    return of(List.of(Key.of("tokens", key, NOW)), now);
   }
 
   private static Tokens of(List<Key> keys, Instant now) {

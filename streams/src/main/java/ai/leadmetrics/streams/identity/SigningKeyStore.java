@@ -14,6 +14,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
 import org.jdbi.v3.core.Handle;
 
 /** The keys that tokens are signed with: the same on every node. */
@@ -39,7 +41,12 @@ public final class SigningKeyStore {
   /**
    * @param id named in the tokens that it signs
    */
-  public record Key(String id, byte[] bytes, Instant createdAt) {
+  public record Key(String id, SecretKey secret, Instant createdAt) {
+    /** For HMAC-SHA256. */
+    public static Key of(String id, byte[] bytes, Instant createdAt) {
+      return new Key(id, new SecretKeySpec(bytes, "HmacSHA256"), createdAt);
+    }
+
     @Override
     public String toString() {
       return "key " + id;
@@ -69,7 +76,7 @@ public final class SigningKeyStore {
       if (key.length < BYTES) {
         throw new IllegalArgumentException("leadmetrics.auth.key needs at least 32 bytes");
       }
-      return CompletableFuture.completedFuture(List.of(new Key(CONFIGURED, key, Instant.EPOCH)));
+      return CompletableFuture.completedFuture(List.of(Key.of(CONFIGURED, key, Instant.EPOCH)));
     }
     return database.transact(
         handle -> {
@@ -141,7 +148,7 @@ public final class SigningKeyStore {
         .bind("others", FIRST + ":%")
         .map(
             (row, _) ->
-                new Key(
+                Key.of(
                     row.getString("id"),
                     Base64.getDecoder()
                         .decode(secrets.open(row.getBytes("sealed"), row.getString("id"))),

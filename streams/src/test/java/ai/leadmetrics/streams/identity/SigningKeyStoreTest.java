@@ -14,7 +14,7 @@ class SigningKeyStoreTest {
   private final Key fresh = key("fresh", NOW);
 
   private static Key key(String id, Instant at) {
-    return new Key(id, new byte[32], at);
+    return Key.of(id, new byte[32], at);
   }
 
   private List<String> inUse(Instant at, Key... newestFirst) {
