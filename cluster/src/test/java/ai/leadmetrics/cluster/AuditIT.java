@@ -180,7 +180,6 @@ class AuditIT {
         "drop trigger audit_is_append_only on core.audit",
         "create or replace function core.refuse_change_of_audit() returns trigger"
             + " language plpgsql as $$ begin return null; end $$",
-        "grant all on core.audit to leadmetrics",
         "set role leadmetrics_owner",
         "update core.flyway_schema_history set success = false",
         "copy core.app_user to program 'touch /tmp/leadmetrics-f9'",

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.TestInstance;
 class OperatorsIT {
   private static final String OPERATOR = "operator@leadmetrics.example";
   private static final String OWNER = "owner@lotus-house.example";
-  private static final String PASSWORD = "correct horse battery staple";
+  private static final String PASSWORD = "violet tram lantern 42 rock";
   private static final String OVERVIEW = "/api/v1/ops/audit";
   private static final Pattern LINK = Pattern.compile("(http\\S+)/reset\\?token=(\\S+)");
 
@@ -202,9 +202,17 @@ class OperatorsIT {
     assertThat(printed.lines().filter(line -> line.endsWith(" opens"))).isNotEmpty();
     assertThat(printed.lines().filter(line -> line.endsWith(" signs"))).hasSize(1);
     assertThat(printed.lines().filter(line -> line.endsWith(" verifies"))).isNotEmpty();
-    assertThat(command("keys", "list")).isEqualTo(printed);
+    assertThat(keyLines(command("keys", "list"))).isEqualTo(keyLines(printed));
     assertThat(ravi.get("/api/v1/me").status()).isEqualTo(200);
     assertThat(Person.signIn(test, email, PASSWORD).get("/api/v1/me").status()).isEqualTo(200);
+  }
+
+  /** Without what the JVM and libraries print beside them. */
+  private static List<String> keyLines(String printed) {
+    return printed
+        .lines()
+        .filter(line -> line.matches(".* (seals|opens|signs|verifies)"))
+        .toList();
   }
 
   /** Runs a command as a process of its own, with the settings of the running node. */

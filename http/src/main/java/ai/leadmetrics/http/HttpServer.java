@@ -63,7 +63,7 @@ import ai.leadmetrics.streams.billing.TenantUsageQueries;
 import ai.leadmetrics.streams.billing.TokenStore;
 import ai.leadmetrics.streams.billing.UsageQueries;
 import ai.leadmetrics.streams.crm.LeadsQueries;
-import ai.leadmetrics.streams.identity.SigningKeyStore.Key;
+import ai.leadmetrics.streams.identity.SigningKeyStore;
 import ai.leadmetrics.streams.identity.UserStore;
 import ai.leadmetrics.streams.inbox.InboxQueries;
 import ai.leadmetrics.streams.kit.Door;
@@ -113,7 +113,7 @@ public final class HttpServer {
   private final Visits visits;
   private final SecurityHeaders headers;
 
-  private HttpServer(Platform platform, Door door, Supplier<List<Key>> keys) {
+  private HttpServer(Platform platform, Door door, Supplier<List<SigningKeyStore.Key>> keys) {
     var root = platform.config();
     var config = root.getConfig("leadmetrics.http");
     Materializer materializer = SystemMaterializer.get(platform.system()).materializer();

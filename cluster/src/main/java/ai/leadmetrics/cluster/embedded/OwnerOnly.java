@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Objects;
 
 /** Files and folders that no other account of the machine may read, alter or replace. */
 final class OwnerOnly {
@@ -26,8 +29,9 @@ final class OwnerOnly {
   /** The text of a file, or, where there is none, {@code fresh}, which is kept from then on. */
   static String textOr(Path file, String fresh) throws IOException {
     try {
-      Files.createDirectories(file.getParent());
-      require(file.getParent());
+      var folder = Objects.requireNonNull(file.getParent(), "a file within a folder");
+      Files.createDirectories(folder);
+      require(folder);
       Files.createFile(file, FILE);
       Files.writeString(file, fresh);
       return fresh;
@@ -36,10 +40,15 @@ final class OwnerOnly {
     }
   }
 
-  /** Replaces the file as a whole; it is never readable by others, not even for a moment. */
+  /**
+   * Replaces the file at once: a crash leaves the old or the new one, and neither is readable by
+   * others.
+   */
   static void write(Path file, String text) throws IOException {
-    Files.deleteIfExists(file);
-    Files.createFile(file, FILE);
-    Files.writeString(file, text);
+    var next = file.resolveSibling(file.getFileName() + ".next");
+    Files.deleteIfExists(next);
+    Files.createFile(next, FILE);
+    Files.writeString(next, text, StandardOpenOption.DSYNC);
+    Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
   }
 }

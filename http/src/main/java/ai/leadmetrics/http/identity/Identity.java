@@ -6,7 +6,7 @@ import ai.leadmetrics.streams.identity.Accounts;
 import ai.leadmetrics.streams.identity.MembershipStore;
 import ai.leadmetrics.streams.identity.SessionStore;
 import ai.leadmetrics.streams.identity.SignInGuard;
-import ai.leadmetrics.streams.identity.SigningKeyStore.Key;
+import ai.leadmetrics.streams.identity.SigningKeyStore;
 import ai.leadmetrics.streams.identity.UserStore;
 import ai.leadmetrics.streams.kit.Platform;
 import ai.leadmetrics.streams.tenancy.PictureStore;
@@ -34,7 +34,7 @@ public record Identity(
    * @param keys of tokens: those that verify, the one that signs first
    */
   public static Identity of(
-      Platform platform, Supplier<List<Key>> keys, SecondFactors factors, RateLimits rates) {
+      Platform platform, Supplier<List<SigningKeyStore.Key>> keys, SecondFactors factors, RateLimits rates) {
     var auth = platform.config().getConfig("leadmetrics.auth");
     var database = platform.database();
     var tokens =
