@@ -209,10 +209,7 @@ class OperatorsIT {
 
   /** Without what the JVM and libraries print beside them. */
   private static List<String> keyLines(String printed) {
-    return printed
-        .lines()
-        .filter(line -> line.matches(".* (seals|opens|signs|verifies)"))
-        .toList();
+    return printed.lines().filter(line -> line.matches(".* (seals|opens|signs|verifies)")).toList();
   }
 
   /** Runs a command as a process of its own, with the settings of the running node. */

@@ -34,7 +34,10 @@ public record Identity(
    * @param keys of tokens: those that verify, the one that signs first
    */
   public static Identity of(
-      Platform platform, Supplier<List<SigningKeyStore.Key>> keys, SecondFactors factors, RateLimits rates) {
+      Platform platform,
+      Supplier<List<SigningKeyStore.Key>> keys,
+      SecondFactors factors,
+      RateLimits rates) {
     var auth = platform.config().getConfig("leadmetrics.auth");
     var database = platform.database();
     var tokens =

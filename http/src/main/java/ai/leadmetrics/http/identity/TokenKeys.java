@@ -1,7 +1,6 @@
 package ai.leadmetrics.http.identity;
 
 import ai.leadmetrics.streams.identity.SigningKeyStore;
-import ai.leadmetrics.streams.identity.SigningKeyStore.Key;
 import ai.leadmetrics.streams.kit.Platform;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -11,12 +10,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The keys of tokens as this node knows them; it asks for rotated ones every minute. */
-public final class TokenKeys implements Supplier<List<Key>> {
+public final class TokenKeys implements Supplier<List<SigningKeyStore.Key>> {
   private static final Logger LOG = LoggerFactory.getLogger(TokenKeys.class);
 
   private final SigningKeyStore store;
   private final ActorSystem<?> system;
-  private volatile List<Key> known = List.of();
+  private volatile List<SigningKeyStore.Key> known = List.of();
 
   public TokenKeys(Platform platform) {
     this.store =
@@ -26,7 +25,7 @@ public final class TokenKeys implements Supplier<List<Key>> {
   }
 
   /** Completes with the first answer, and goes on asking until the system ends. */
-  public CompletionStage<List<Key>> follow() {
+  public CompletionStage<List<SigningKeyStore.Key>> follow() {
     system
         .scheduler()
         .scheduleAtFixedRate(
@@ -43,7 +42,7 @@ public final class TokenKeys implements Supplier<List<Key>> {
     return ask();
   }
 
-  private CompletionStage<List<Key>> ask() {
+  private CompletionStage<List<SigningKeyStore.Key>> ask() {
     return store
         .keys()
         .thenApply(
@@ -54,7 +53,7 @@ public final class TokenKeys implements Supplier<List<Key>> {
   }
 
   @Override
-  public List<Key> get() {
+  public List<SigningKeyStore.Key> get() {
     return known;
   }
 }

@@ -3,7 +3,7 @@ package ai.leadmetrics.http.identity;
 import ai.leadmetrics.http.kit.Session;
 import ai.leadmetrics.protocol.kit.Ids;
 import ai.leadmetrics.protocol.kit.Kind;
-import ai.leadmetrics.streams.identity.SigningKeyStore.Key;
+import ai.leadmetrics.streams.identity.SigningKeyStore;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
@@ -39,7 +39,7 @@ public final class Tokens {
   private static final String METHOD = "method";
   private static final Duration CHALLENGE_LIFE = Duration.ofMinutes(5);
 
-  private final Supplier<List<Key>> keys;
+  private final Supplier<List<SigningKeyStore.Key>> keys;
   private final DefaultJWTProcessor<SecurityContext> accesses;
   private final DefaultJWTProcessor<SecurityContext> tickets;
   private final DefaultJWTProcessor<SecurityContext> challenges;
@@ -73,7 +73,11 @@ public final class Tokens {
   /**
    * @param keys those that verify, the one that signs first; asked with each token
    */
-  public Tokens(Supplier<List<Key>> keys, Duration accessLife, Duration ticketLife, Clock clock) {
+  public Tokens(
+      Supplier<List<SigningKeyStore.Key>> keys,
+      Duration accessLife,
+      Duration ticketLife,
+      Clock clock) {
     this.keys = keys;
     this.clock = clock;
     this.accessLife = accessLife;
@@ -195,7 +199,7 @@ public final class Tokens {
     return JWSAlgorithm.HS256.equals(header.getAlgorithm())
         ? keys.get().stream()
             .filter(key -> key.id().equals(header.getKeyID()))
-            .map(Key::secret)
+            .map(SigningKeyStore.Key::secret)
             .toList()
         : List.of();
   }
