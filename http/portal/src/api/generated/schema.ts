@@ -3960,12 +3960,15 @@ export interface components {
         /** @enum {string} */
         DayOfWeek: "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
         DeadLetter: {
+            /** Format: int32 */
+            count: number;
             detail: string;
             endpoint: string;
             id: string;
             reason: string;
             /** Format: date-time */
             receivedAt: string;
+            replayable: boolean;
             /** Format: date-time */
             replayedAt: string | null;
             /** Format: int64 */
@@ -3975,6 +3978,8 @@ export interface components {
             tenant: string | null;
         };
         DeadLetterDetail: {
+            /** Format: int32 */
+            count: number;
             detail: string;
             endpoint: string;
             id: string;
@@ -3982,6 +3987,7 @@ export interface components {
             reason: string;
             /** Format: date-time */
             receivedAt: string;
+            replayable: boolean;
             /** Format: date-time */
             replayedAt: string | null;
             /** Format: int64 */

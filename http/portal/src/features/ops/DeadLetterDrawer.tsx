@@ -58,10 +58,11 @@ function Detail({ id }: { id: string }) {
           ...(d.replayedAt
             ? [{ label: t('deadLetters.column.replayed'), value: format.full(d.replayedAt) }]
             : []),
+          ...(d.count > 1 ? [{ label: t('deadLetters.column.count'), value: String(d.count) }] : []),
           { label: t('deadLetters.column.size'), value: format.bytes(d.size) },
         ]}
       />
-      {mayManage && <Actions id={id} open={d.state === 'open'} />}
+      {mayManage && <Actions id={id} open={d.state === 'open'} replayable={d.replayable} />}
       <Title order={3} size="h5">
         {t('deadLetters.payload')}
       </Title>
@@ -74,7 +75,7 @@ function Detail({ id }: { id: string }) {
   );
 }
 
-function Actions(props: { id: string; open: boolean }) {
+function Actions(props: { id: string; open: boolean; replayable: boolean }) {
   const { t } = useTranslation();
   const queries = useQueryClient();
   const act = useMutation({
@@ -97,6 +98,7 @@ function Actions(props: { id: string; open: boolean }) {
         <Group>
           <Button
             leftSection={<IconRefresh size={16} aria-hidden />}
+            disabled={!props.replayable}
             loading={act.isPending && act.variables === 'replay'}
             onClick={() => act.mutate('replay')}
           >
@@ -112,6 +114,11 @@ function Actions(props: { id: string; open: boolean }) {
             {t('deadLetters.discard')}
           </SureButton>
         </Group>
+      )}
+      {props.open && !props.replayable && (
+        <Text size="sm" c="dimmed">
+          {t('deadLetters.notReplayable')}
+        </Text>
       )}
       <ProblemAlert error={act.error} />
       {act.isSuccess && (

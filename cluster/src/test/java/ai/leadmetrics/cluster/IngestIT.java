@@ -27,6 +27,7 @@ import ai.leadmetrics.streams.kit.Platform;
 import ai.leadmetrics.streams.ops.DeadLetterStore;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -196,10 +197,10 @@ class IngestIT {
     eventually(
         () -> {
           assertThat(inbound.events(tenant, MessageReceived.class)).hasSize(800);
-          assertThat(inbound.deadLetters(tenant)).hasSize(200);
+          assertThat(inbound.deadLetters(tenant)).hasSize(100);
         });
     assertThat(inbound.deadLetters(tenant).stream().map(DeadLetter::reason).distinct())
-        .containsExactlyInAnyOrder("no_sender", "unknown_message");
+        .containsExactly("no_sender");
   }
 
   @ParameterizedTest
@@ -233,21 +234,46 @@ class IngestIT {
                     IntStream.range(0, 30).mapToObj(i -> "no " + i).toArray(String[]::new)));
   }
 
+  /** abhinavxd/libredesk#380: two senders on one number, each hears of the other's messages. */
   @Test
-  void statusForAnUnknownMessageIsADeadLetter() {
+  void statusOfAMessageThatOthersSentDoesNoHarm() {
     var tenant = Inbound.tenant();
     var number = number();
     var endpoint = inbound.connect(tenant, ChannelKind.WHATSAPP, number);
     inbound.whatsApp(endpoint, messages(number, message(ASHA, "wamid.1", "Hello")));
     inbound.whatsApp(
-        endpoint, statuses(number, status(ASHA, "wamid.none", "delivered", Instant.now())));
+        endpoint,
+        statuses(
+            number,
+            status(ASHA, "wamid.none", "delivered", Instant.now()),
+            status(ASHA, "wamid.none", "played", Instant.now()),
+            status("919000000001", "wamid.other", "read", Instant.EPOCH)));
+    inbound.whatsApp(endpoint, messages(number, message(ASHA, "wamid.2", "Still there?")));
 
-    eventually(
-        () ->
-            assertThat(inbound.deadLetters(tenant))
-                .extracting(DeadLetter::reason)
-                .containsExactly("unknown_message"));
-    assertThat(inbound.events(tenant, MessageReceived.class)).hasSize(1);
+    eventually(() -> assertThat(inbound.events(tenant, MessageReceived.class)).hasSize(2));
+    assertThat(inbound.deadLetters(tenant)).isEmpty();
+  }
+
+  @Test
+  void whatIsReadOfABadDeliveryIsKeptUpToALimit() {
+    var tenant = Inbound.tenant();
+    var number = number();
+    var endpoint = inbound.connect(tenant, ChannelKind.WHATSAPP, number);
+    inbound.whatsApp(
+        endpoint, messages(number, Collections.nCopies(500, "{}").toArray(String[]::new)));
+
+    eventually(() -> assertThat(inbound.deadLetters(tenant)).hasSize(101));
+    var summary =
+        inbound.deadLetters(tenant).stream().filter(letter -> letter.count() > 1).toList();
+    assertThat(summary)
+        .singleElement()
+        .satisfies(
+            letter -> {
+              assertThat(letter.reason()).isEqualTo("too_many");
+              assertThat(letter.count()).isEqualTo(400);
+              assertThat(letter.replayable()).isFalse();
+              assertThat(now(new DeadLetterStore(platform).replay(letter.id()))).isPresent();
+            });
   }
 
   @Test

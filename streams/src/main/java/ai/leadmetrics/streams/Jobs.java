@@ -9,6 +9,7 @@ import ai.leadmetrics.streams.identity.UnprovedAccounts;
 import ai.leadmetrics.streams.kit.Job;
 import ai.leadmetrics.streams.notifications.Digests;
 import ai.leadmetrics.streams.notifications.NoticeRetention;
+import ai.leadmetrics.streams.ops.DeadLetterRetention;
 import ai.leadmetrics.streams.tenancy.Erasure;
 import ai.leadmetrics.streams.tenancy.SignUps;
 import ai.leadmetrics.streams.tenancy.StayStore;
@@ -30,6 +31,7 @@ public final class Jobs {
                 AccountingSync.PUSH,
                 Digests.JOB,
                 NoticeRetention.JOB,
+                DeadLetterRetention.JOB,
                 StayStore.JOB,
                 Erasure.CANCEL,
                 Erasure.ERASE,

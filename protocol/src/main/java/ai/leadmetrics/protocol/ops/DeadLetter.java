@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param reason a stable code
  * @param detail what exactly was wrong
  * @param size bytes of the payload
+ * @param count how many elements it stands for
+ * @param replayable whether the payload is a whole element, which can be taken in once more
  */
 public record DeadLetter(
     String id,
@@ -20,6 +22,8 @@ public record DeadLetter(
     String detail,
     Instant receivedAt,
     long size,
+    int count,
+    boolean replayable,
     State state,
     @Nullable Instant replayedAt) {
 

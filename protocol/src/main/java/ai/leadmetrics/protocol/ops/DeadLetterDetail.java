@@ -17,6 +17,8 @@ public record DeadLetterDetail(
     String detail,
     Instant receivedAt,
     long size,
+    int count,
+    boolean replayable,
     DeadLetter.State state,
     @Nullable Instant replayedAt,
     String payload) {
@@ -31,6 +33,8 @@ public record DeadLetterDetail(
         letter.detail(),
         letter.receivedAt(),
         letter.size(),
+        letter.count(),
+        letter.replayable(),
         letter.state(),
         letter.replayedAt(),
         payload);

@@ -4,9 +4,9 @@ import ai.leadmetrics.protocol.inbox.MessageContent.SystemNotice;
 import ai.leadmetrics.protocol.kit.EntityId;
 import ai.leadmetrics.protocol.kit.Kind;
 import ai.leadmetrics.streams.crm.ContactDirectory;
-import ai.leadmetrics.streams.inbox.Delivery.Piece;
 import ai.leadmetrics.streams.kit.Channels;
 import ai.leadmetrics.streams.kit.ConnectedChannel;
+import ai.leadmetrics.streams.kit.Element;
 import ai.leadmetrics.streams.kit.Element.Echo;
 import ai.leadmetrics.streams.kit.Element.GatewayReport;
 import ai.leadmetrics.streams.kit.Element.InboundMessage;
@@ -14,6 +14,7 @@ import ai.leadmetrics.streams.kit.Element.NumberChanged;
 import ai.leadmetrics.streams.kit.Element.Revised;
 import ai.leadmetrics.streams.kit.Element.StatusUpdate;
 import ai.leadmetrics.streams.kit.Element.Unreadable;
+import ai.leadmetrics.streams.kit.Element.Unused;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -35,79 +36,78 @@ final class Addressing {
   }
 
   /** Fails only when the database cannot be asked. */
-  <O> CompletionStage<Work<O>> address(Piece<O> piece) {
+  CompletionStage<Work> address(Delivery delivery, Element element) {
     try {
-      return addressed(piece);
+      return addressed(delivery, element);
     } catch (RuntimeException e) {
       // It would fail the same way for ever, and hold up all that comes after it.
-      LOG.error("an element of {} could not be addressed", piece.delivery().source().name(), e);
-      return done(new Work.Bury<>(piece, "failed", "Acting on it failed: " + e.getClass()));
+      LOG.error("an element of {} could not be addressed", delivery.source().name(), e);
+      return done(Work.bury("failed", "Finding out whom it concerns failed."));
     }
   }
 
-  private <O> CompletionStage<Work<O>> addressed(Piece<O> piece) {
-    return switch (piece.element()) {
-      case Unreadable(var reason, var detail) -> done(new Work.Bury<>(piece, reason, detail));
+  private CompletionStage<Work> addressed(Delivery delivery, Element element) {
+    return switch (element) {
+      case Unreadable(var reason, var detail) -> done(Work.bury(reason, detail));
+      case Unused _ -> done(Work.ignore("unused"));
       case InboundMessage message when message.content() instanceof SystemNotice ->
-          routed(piece, message.route(), channel -> note(piece, message, channel));
+          routed(delivery, message.route(), channel -> note(message, channel));
       case InboundMessage message ->
-          routed(piece, message.route(), channel -> receive(piece, message, channel));
+          routed(delivery, message.route(), channel -> receive(message, channel));
       case Echo echo ->
-          routed(piece, echo.written().route(), channel -> overhear(piece, echo, channel));
+          routed(delivery, echo.written().route(), channel -> overhear(echo, channel));
       case Revised revised ->
-          routed(piece, revised.route(), channel -> revise(piece, revised, channel));
+          routed(delivery, revised.route(), channel -> revise(revised, channel));
       case NumberChanged changed ->
-          routed(piece, changed.notice().route(), channel -> move(piece, changed, channel));
+          routed(delivery, changed.notice().route(), channel -> move(changed, channel));
       case StatusUpdate status ->
-          routed(piece, status.route(), channel -> report(piece, status, channel));
-      case GatewayReport report -> done(new Work.Settle<>(piece, report));
+          routed(delivery, status.route(), channel -> report(status, channel));
+      case GatewayReport report -> done(new Work.Settle(report, delivery.endpoint()));
     };
   }
 
-  private <O> CompletionStage<Work<O>> receive(
-      Piece<O> piece, InboundMessage message, ConnectedChannel channel) {
+  private CompletionStage<Work> receive(InboundMessage message, ConnectedChannel channel) {
     return contact(message, channel)
-        .thenApply(contact -> new Work.Receive<>(piece, message, channel, contact));
+        .thenApply(contact -> new Work.Receive(message, channel, contact, null));
   }
 
-  private <O> CompletionStage<Work<O>> overhear(
-      Piece<O> piece, Echo echo, ConnectedChannel channel) {
+  private CompletionStage<Work> overhear(Echo echo, ConnectedChannel channel) {
     return contacts
         .resolve(channel.tenant(), echo.written().identifiers(), echo.written().name())
-        .thenApply(contact -> new Work.Overhear<>(piece, echo, channel, contact));
+        .thenApply(contact -> new Work.Overhear(echo, channel, contact));
   }
 
-  private <O> CompletionStage<Work<O>> revise(
-      Piece<O> piece, Revised revised, ConnectedChannel channel) {
+  private CompletionStage<Work> revise(Revised revised, ConnectedChannel channel) {
     return contacts
         .resolve(channel.tenant(), revised.identifiers(), null)
-        .thenApply(contact -> new Work.Revise<>(piece, revised, Work.between(channel, contact)));
+        .thenApply(contact -> new Work.Revise(revised, Work.between(channel, contact)));
   }
 
   /** A notice about somebody makes nobody known. */
-  private <O> CompletionStage<Work<O>> note(
-      Piece<O> piece, InboundMessage notice, ConnectedChannel channel) {
+  private CompletionStage<Work> note(InboundMessage notice, ConnectedChannel channel) {
     return contacts
         .find(channel.tenant(), notice.identifiers())
-        .thenApply(contact -> noted(piece, notice, channel, contact));
+        .thenApply(contact -> noted(notice, channel, contact, null));
   }
 
-  private static <O> Work<O> noted(
-      Piece<O> piece, InboundMessage notice, ConnectedChannel channel, Optional<EntityId> contact) {
+  private static Work noted(
+      InboundMessage notice,
+      ConnectedChannel channel,
+      Optional<EntityId> contact,
+      @Nullable NumberChanged changed) {
     return contact
-        .<Work<O>>map(known -> new Work.Receive<>(piece, notice, channel, known))
-        .orElseGet(() -> new Work.Ignore<>(piece));
+        .<Work>map(known -> new Work.Receive(notice, channel, known, changed))
+        .orElseGet(() -> Work.ignore("ignored"));
   }
 
   /** The conversation goes on, at the new number. */
-  private <O> CompletionStage<Work<O>> move(
-      Piece<O> piece, NumberChanged changed, ConnectedChannel channel) {
+  private CompletionStage<Work> move(NumberChanged changed, ConnectedChannel channel) {
     var from = changed.from();
     return from == null
-        ? note(piece, changed.moved(), channel)
+        ? note(changed.moved(), channel)
         : contacts
             .move(channel.tenant(), from, changed.replacement())
-            .thenApply(contact -> noted(piece, changed.moved(), channel, contact));
+            .thenApply(contact -> noted(changed.moved(), channel, contact, changed));
   }
 
   /** Somebody of whom nothing could be read to tell them from others is a contact of their own. */
@@ -119,26 +119,22 @@ final class Addressing {
         : contacts.resolve(channel.tenant(), message.identifiers(), message.name());
   }
 
-  private <O> CompletionStage<Work<O>> report(
-      Piece<O> piece, StatusUpdate status, ConnectedChannel channel) {
+  /** A number may be used elsewhere as well: statuses of what others sent are none of ours. */
+  private CompletionStage<Work> report(StatusUpdate status, ConnectedChannel channel) {
     return contacts
         .find(channel.tenant(), status.identifiers())
         .thenApply(
             contact ->
                 contact
-                    .<Work<O>>map(
-                        known -> new Work.Report<>(piece, status, Work.between(channel, known)))
-                    .orElseGet(
-                        () ->
-                            new Work.Bury<>(
-                                piece, "unknown_message", "Nobody here has this recipient.")));
+                    .<Work>map(known -> new Work.Report(status, Work.between(channel, known)))
+                    .orElseGet(() -> Work.ignore("not_ours")));
   }
 
-  private <O> CompletionStage<Work<O>> routed(
-      Piece<O> piece,
+  private CompletionStage<Work> routed(
+      Delivery delivery,
       @Nullable String route,
-      Function<ConnectedChannel, CompletionStage<Work<O>>> then) {
-    return channel(piece.delivery(), route)
+      Function<ConnectedChannel, CompletionStage<Work>> then) {
+    return channel(delivery, route)
         .thenCompose(
             channel ->
                 channel
@@ -146,8 +142,7 @@ final class Addressing {
                     .orElseGet(
                         () ->
                             done(
-                                new Work.Bury<>(
-                                    piece,
+                                Work.bury(
                                     "unknown_number",
                                     "The endpoint's tenant has no channel " + route + "."))));
   }

@@ -5,14 +5,13 @@ import ai.leadmetrics.protocol.kit.Kind;
 import ai.leadmetrics.protocol.kit.TenantId;
 import ai.leadmetrics.protocol.kit.Topics;
 import ai.leadmetrics.streams.kit.ConnectedChannel;
-import ai.leadmetrics.streams.kit.Element;
 import ai.leadmetrics.streams.kit.Element.Unreadable;
+import ai.leadmetrics.streams.kit.Piece;
 import ai.leadmetrics.streams.kit.Texts;
 import ai.leadmetrics.streams.kit.WebhookSource;
 import ai.leadmetrics.streams.ops.Letter;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -61,38 +60,65 @@ record Delivery(
     }
   }
 
-  /** Its elements, each by itself; never fails. */
-  List<Element> elements() {
+  /**
+   * Its elements, each by itself and at least one; never fails.
+   *
+   * @param max more than any provider sends: a delivery of more is not taken apart
+   */
+  List<Piece> pieces(int max) {
     if (channel.isEmpty()) {
-      return List.of(new Unreadable("unknown_endpoint", "No channel has this endpoint any more."));
+      return odd("unknown_endpoint", "No channel has this endpoint any more.");
     }
     try {
-      return source.split(channel.get(), raw, receivedAt);
+      var pieces = source.split(channel.get(), raw, receivedAt);
+      return pieces.isEmpty()
+          ? odd("empty", "The delivery carries no element.")
+          : pieces.size() <= max
+              ? pieces
+              : odd("too_many_elements", "A delivery has at most " + max + " elements.");
     } catch (RuntimeException e) {
       LOG.error("a delivery to the {} could not be split", channel.get(), e);
-      return List.of(new Unreadable("unreadable", "Taking it apart failed."));
+      return odd("unreadable", "Taking it apart failed.");
     }
   }
 
-  /** What is written on the dead letter of one of its elements. */
-  Letter letter(int index, String reason, String detail) {
-    return new Letter(
+  private List<Piece> odd(String reason, String detail) {
+    return List.of(new Piece(new Unreadable(reason, detail), raw));
+  }
+
+  /** The dead letter of one of its elements. */
+  Letter letter(int index, Piece piece, Result.Dead dead) {
+    return Letter.of(
         Ids.derived(Kind.DEAD_LETTER, id, Integer.toString(index)),
         tenant(),
         source.name(),
         endpoint,
-        reason,
-        Texts.line(detail, MAX_DETAIL),
-        receivedAt);
+        dead.reason(),
+        Texts.line(dead.detail(), MAX_DETAIL),
+        receivedAt,
+        piece.alone());
   }
 
-  byte[] isolate(int index) {
-    try {
-      return source.isolate(raw, index);
-    } catch (RuntimeException e) {
-      LOG.error("an element of a delivery of {} could not be isolated", source.name(), e);
-      return raw;
-    }
+  /** One letter for all those of its elements that have none of their own. */
+  Letter summary(int count, String detail) {
+    return Letter.summary(
+        Ids.derived(Kind.DEAD_LETTER, id, "summary"),
+        tenant(),
+        source.name(),
+        endpoint,
+        Texts.line(detail, MAX_DETAIL),
+        receivedAt,
+        count);
+  }
+
+  /** For operators. */
+  String name() {
+    return channel.map(ConnectedChannel::toString).orElse(source.name());
+  }
+
+  /** Who takes turns with others. */
+  String owner() {
+    return channel.map(known -> known.tenant().value()).orElse(endpoint);
   }
 
   private @Nullable TenantId tenant() {
@@ -103,23 +129,4 @@ record Delivery(
     var header = message.headers().lastHeader(name);
     return header == null ? null : new String(header.value(), StandardCharsets.UTF_8);
   }
-
-  /** One element, and the offset that may be committed once it and all before it are done. */
-  record Piece<O>(Delivery delivery, int index, Element element, @Nullable O offset) {}
-
-  /** Its pieces; only the last carries the offset, so there is always at least one. */
-  <O> List<Piece<O>> pieces(O offset) {
-    var elements = elements();
-    if (elements.isEmpty()) {
-      return List.of(new Piece<>(this, 0, NOTHING, offset));
-    }
-    var pieces = new ArrayList<Piece<O>>(elements.size());
-    for (int i = 0; i < elements.size(); i++) {
-      pieces.add(new Piece<>(this, i, elements.get(i), i == elements.size() - 1 ? offset : null));
-    }
-    return pieces;
-  }
-
-  private static final Unreadable NOTHING =
-      new Unreadable("empty", "The delivery carries no element.");
 }

@@ -12,13 +12,11 @@ import ai.leadmetrics.protocol.kit.Kind;
 import ai.leadmetrics.protocol.kit.Rejection;
 import ai.leadmetrics.protocol.tenancy.TenancyError;
 import ai.leadmetrics.streams.billing.Settlements;
-import ai.leadmetrics.streams.inbox.Delivery.Piece;
 import ai.leadmetrics.streams.kit.ConnectedChannel;
+import ai.leadmetrics.streams.kit.Element.GatewayReport;
 import ai.leadmetrics.streams.kit.Element.InboundMessage;
-import ai.leadmetrics.streams.kit.Element.NumberChanged;
 import ai.leadmetrics.streams.kit.Element.StatusUpdate;
 import ai.leadmetrics.streams.kit.Platform;
-import ai.leadmetrics.streams.ops.DeadLetters;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
@@ -28,7 +26,6 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
-import org.apache.pekko.Done;
 
 /**
  * Tells entities what came in. Its stages fail when the outcome is unknown: then everything since
@@ -39,7 +36,6 @@ final class Handling {
 
   private record Identified(EntityId contact, int nameAndIdentifiers) {}
 
-  private final Platform platform;
   private final Entities entities;
   private final List<Duration> retries;
   private final Duration fresh;
@@ -52,7 +48,6 @@ final class Handling {
 
   Handling(Platform platform, Clock clock) {
     var config = platform.config().getConfig("leadmetrics.ingest");
-    this.platform = platform;
     this.entities = platform.entities();
     this.settlements = new Settlements(platform);
     this.retries = config.getDurationList("status-retries");
@@ -60,21 +55,17 @@ final class Handling {
     this.clock = clock;
   }
 
-  <O> CompletionStage<Piece<O>> handle(Work<O> work) {
-    var done =
-        switch (work) {
-          case Work.Receive<O> receive -> receive(receive);
-          case Work.Overhear<O> echo -> overhear(echo);
-          case Work.Revise<O> revise -> revise(revise);
-          case Work.Ignore<O>(var piece) -> ignore(piece);
-          case Work.Report<O> report -> report(report, 0);
-          case Work.Settle<O> settle -> settle(settle);
-          case Work.Bury<O>(var piece, var reason, var detail) -> bury(piece, reason, detail);
-        };
-    return done.thenApply(_ -> work.piece());
+  CompletionStage<Result> handle(Work.Ordered work) {
+    return switch (work) {
+      case Work.Receive receive -> receive(receive);
+      case Work.Overhear echo -> overhear(echo);
+      case Work.Revise revise -> revise(revise);
+      case Work.Report report -> report(report, 0);
+      case Work.Settle(var report, _) -> settle(report);
+    };
   }
 
-  private CompletionStage<Done> receive(Work.Receive<?> work) {
+  private CompletionStage<Result> receive(Work.Receive work) {
     return entities
         .ask(
             work.conversation(),
@@ -84,11 +75,10 @@ final class Handling {
         .thenCompose(
             reply ->
                 switch (reply) {
-                  case Reply.Done(_, var changed) -> {
-                    count(work.piece(), changed ? "received" : "duplicate");
-                    yield identify(work);
-                  }
-                  case Reply.Refused(var rejection) -> bury(work.piece(), rejection);
+                  case Reply.Done(_, var changed) ->
+                      identify(work)
+                          .thenApply(_ -> new Result.Done(changed ? "received" : "duplicate"));
+                  case Reply.Refused(var rejection) -> done(refused(rejection));
                 });
   }
 
@@ -109,59 +99,51 @@ final class Handling {
         message.sentAt());
   }
 
-  private CompletionStage<Done> overhear(Work.Overhear<?> work) {
+  private CompletionStage<Result> overhear(Work.Overhear work) {
     var command =
         new ConversationCommand.Echo(
             command(work.echo().written(), work.channel(), work.contact()));
-    return tell(work.piece(), work.conversation(), work.echo().dedupeId(), command, "echo");
+    return tell(work.conversation(), work.echo().dedupeId(), command, "echo");
   }
 
-  private CompletionStage<Done> revise(Work.Revise<?> work) {
+  private CompletionStage<Result> revise(Work.Revise work) {
     var revised = work.revised();
     var command =
         new ConversationCommand.Revise(
             revised.target(), revised.by(), revised.revision(), revised.at());
-    return tell(work.piece(), work.conversation(), revised.dedupeId(), command, "revised");
+    return tell(work.conversation(), revised.dedupeId(), command, "revised");
   }
 
-  private CompletionStage<Done> tell(
-      Piece<?> piece, EntityId id, String commandId, ConversationCommand command, String outcome) {
+  private CompletionStage<Result> tell(
+      EntityId id, String commandId, ConversationCommand command, String outcome) {
     return entities
         .ask(id, commandId, CUSTOMER, command)
-        .thenCompose(
+        .thenApply(
             reply ->
                 switch (reply) {
-                  case Reply.Done(_, var changed) -> {
-                    count(piece, changed ? outcome : "duplicate");
-                    yield done();
-                  }
-                  case Reply.Refused(var rejection) -> bury(piece, rejection);
+                  case Reply.Done(_, var changed) ->
+                      new Result.Done(changed ? outcome : "duplicate");
+                  case Reply.Refused(var rejection) -> refused(rejection);
                 });
-  }
-
-  private CompletionStage<Done> ignore(Piece<?> piece) {
-    count(piece, "ignored");
-    return done();
   }
 
   /**
    * A message that opens a conversation makes the contact known by its event; a later one may bring
    * another identifier or name of the same person.
    */
-  private CompletionStage<Done> identify(Work.Receive<?> work) {
+  private CompletionStage<?> identify(Work.Receive work) {
     var contact = work.contact();
     var message = work.message();
-    if (work.piece().element() instanceof NumberChanged changed && changed.from() != null) {
-      var command = new ChangeNumber(changed.from(), changed.replacement());
-      return entities
-          .ask(contact, message.dedupeId(), CUSTOMER, command)
-          .thenApply(_ -> Done.getInstance());
+    var moved = work.moved();
+    if (moved != null && moved.from() != null) {
+      var command = new ChangeNumber(moved.from(), moved.replacement());
+      return entities.ask(contact, message.dedupeId(), CUSTOMER, command);
     }
     var told = Objects.hash(message.name(), message.identifiers());
     var key = new Identified(contact, told);
     boolean nothingNew = message.name() == null && message.identifiers().size() < 2;
     if (nothingNew || identified.getIfPresent(key) != null) {
-      return done();
+      return done(true);
     }
     return entities
         .ask(
@@ -170,27 +152,27 @@ final class Handling {
             CUSTOMER,
             new Identify(message.name(), message.identifiers()))
         .thenApply(
-            _ -> {
+            reply -> {
               identified.put(key, true);
-              return Done.getInstance();
+              return reply;
             });
   }
 
-  private CompletionStage<Done> report(Work.Report<?> work, int tries) {
+  private CompletionStage<Result> report(Work.Report work, int tries) {
     var status = work.status();
     return entities
         .ask(work.conversation(), status.dedupeId(), "system", command(status))
         .thenCompose(
             reply ->
                 switch (reply) {
-                  case Reply.Done(_, var changed) -> {
-                    count(work.piece(), changed ? "status" : "duplicate");
-                    yield done();
-                  }
+                  case Reply.Done(_, var changed) ->
+                      done(new Result.Done(changed ? "status" : "duplicate"));
                   case Reply.Refused(var rejection)
                       when tries < retries.size() && mayBeEarly(status, rejection) ->
                       after(retries.get(tries)).thenCompose(_ -> report(work, tries + 1));
-                  case Reply.Refused(var rejection) -> bury(work.piece(), rejection);
+                  case Reply.Refused(var rejection) when isUnknown(rejection) ->
+                      done(new Result.Done("not_ours"));
+                  case Reply.Refused(var rejection) -> done(refused(rejection));
                 });
   }
 
@@ -214,54 +196,28 @@ final class Handling {
         () -> {}, CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS));
   }
 
-  private CompletionStage<Done> settle(Work.Settle<?> work) {
+  private CompletionStage<Result> settle(GatewayReport report) {
     return settlements
-        .settle(work.report())
-        .thenCompose(
+        .settle(report)
+        .thenApply(
             result ->
                 switch (result) {
-                  case Settlements.Result.Settled(var changed) -> {
-                    count(work.piece(), changed ? "settled" : "duplicate");
-                    yield done();
-                  }
+                  case Settlements.Result.Settled(var changed) ->
+                      new Result.Done(changed ? "settled" : "duplicate");
                   case Settlements.Result.Refused(var reason, var detail) ->
-                      bury(work.piece(), reason, detail);
+                      new Result.Dead(reason, detail);
                 });
   }
 
-  private CompletionStage<Done> bury(Piece<?> piece, Rejection rejection) {
-    if (rejection.is(TenancyError.TENANT_ERASED)) {
-      // Nothing of it is to be kept, so neither as a dead letter.
-      count(piece, "erased");
-      return done();
-    }
-    return isUnknown(rejection)
-        ? bury(piece, "unknown_message", rejection.detail())
-        : bury(piece, rejection.code(), rejection.detail());
+  /** Of an erased tenant nothing is to be kept, so no dead letter either. */
+  private static Result refused(Rejection rejection) {
+    return rejection.is(TenancyError.TENANT_ERASED)
+        ? new Result.Done("erased")
+        : new Result.Dead(
+            isUnknown(rejection) ? "unknown_message" : rejection.code(), rejection.detail());
   }
 
-  private CompletionStage<Done> bury(Piece<?> piece, String reason, String detail) {
-    count(piece, "dead");
-    var delivery = piece.delivery();
-    return DeadLetters.bury(
-        platform.kafka(),
-        delivery.letter(piece.index(), reason, detail),
-        delivery.isolate(piece.index()));
-  }
-
-  private void count(Piece<?> piece, String outcome) {
-    platform
-        .metrics()
-        .counter(
-            "leadmetrics.ingest.elements",
-            "source",
-            piece.delivery().source().name(),
-            "outcome",
-            outcome)
-        .increment();
-  }
-
-  private static CompletionStage<Done> done() {
-    return CompletableFuture.completedFuture(Done.getInstance());
+  private static <T> CompletionStage<T> done(T value) {
+    return CompletableFuture.completedFuture(value);
   }
 }

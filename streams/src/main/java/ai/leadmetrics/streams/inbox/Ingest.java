@@ -5,16 +5,17 @@ import ai.leadmetrics.streams.connect.Sources;
 import ai.leadmetrics.streams.crm.ContactDirectory;
 import ai.leadmetrics.streams.kit.Channels;
 import ai.leadmetrics.streams.kit.Door;
+import ai.leadmetrics.streams.kit.Gate;
 import ai.leadmetrics.streams.kit.Platform;
 import ai.leadmetrics.streams.kit.Restarting;
 import ai.leadmetrics.streams.kit.StreamTask;
 import ai.leadmetrics.streams.kit.WebhookSource;
 import ai.leadmetrics.streams.ops.AlarmStore;
 import ai.leadmetrics.streams.tenancy.ChannelDirectory;
+import com.typesafe.config.Config;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.pekko.Done;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.kafka.CommitterSettings;
@@ -27,11 +28,12 @@ import org.apache.pekko.stream.javadsl.Flow;
 
 /**
  * From deliveries to conversations: a stream per source that splits, finds who it is about, tells
- * the entities and commits an offset when all before it is done. Nothing waits in memory beyond its
- * parallelism; the rest waits in the broker.
+ * the entities and commits an offset when all before it is done. What waits in memory is bounded;
+ * the rest waits in the broker.
  */
 public final class Ingest implements StreamTask {
-  private static final int LOOK_UPS = 32;
+  /** What the smallest delivery takes beside its bytes. */
+  private static final long SLOT = 500;
 
   /** The door to this stream, for one node. */
   public static Door door(Platform platform) {
@@ -69,38 +71,44 @@ public final class Ingest implements StreamTask {
     var settings = platform.kafka().consumerSettings("leadmetrics.ingest." + source.name());
     var topic = Subscriptions.topics(Topics.ingest(source.name()));
     var commits = CommitterSettings.create(platform.system());
-    int parallelism = platform.config().getInt("leadmetrics.ingest.parallelism");
-    var handle = pieces(source, channels, addressing, handling, parallelism);
     return Restarting.start(
         platform,
         "ingest-" + source.name(),
-        () -> Consumer.committableSource(settings, topic).via(handle).via(Committer.flow(commits)));
+        () -> {
+          var intake = new Intake(platform, source, channels, addressing, handling);
+          return Consumer.committableSource(settings, topic)
+              .via(deliveries(platform.config().getConfig("leadmetrics.ingest"), intake))
+              .via(Committer.flow(commits));
+        });
   }
 
-  private static Flow<CommittableMessage<String, byte[]>, Committable, NotUsed> pieces(
-      WebhookSource source,
-      Channels channels,
-      Addressing addressing,
-      Handling handling,
-      int parallelism) {
+  /**
+   * Offsets leave in the order in which deliveries came, each once its delivery and all before it
+   * are dealt with. A delivery that is done and waits for one before it holds no more than its
+   * offset: what bounds reading ahead are those that are not done.
+   */
+  private static Flow<CommittableMessage<String, byte[]>, Committable, NotUsed> deliveries(
+      Config config, Intake intake) {
+    var gate = new Gate(config.getBytes("look-ahead"));
     return Flow.<CommittableMessage<String, byte[]>>create()
-        .mapAsync(LOOK_UPS, message -> open(source, channels, message))
-        .mapConcat(opened -> opened.delivery().pieces(opened.offset()))
-        .mapAsync(parallelism, addressing::address)
-        .mapAsyncPartitioned(parallelism, Work::key, (work, _) -> handling.handle(work))
-        .mapConcat(piece -> piece.offset() == null ? List.of() : List.of(piece.offset()));
+        .mapAsync(1, message -> gate.enter(size(message)).thenApply(_ -> message))
+        .mapAsync(
+            config.getInt("uncommitted"),
+            message -> {
+              long size = size(message);
+              Committable offset = message.committableOffset();
+              return intake
+                  .take(message.record())
+                  .thenApply(
+                      _ -> {
+                        gate.leave(size);
+                        return offset;
+                      });
+            });
   }
 
-  private record Opened(Delivery delivery, Committable offset) {}
-
-  private static CompletionStage<Opened> open(
-      WebhookSource source, Channels channels, CommittableMessage<String, byte[]> message) {
-    ConsumerRecord<String, byte[]> received = message.record();
-    return channels
-        .byEndpoint(Delivery.endpointOf(received))
-        .thenApply(
-            channel ->
-                new Opened(Delivery.of(source, channel, received), message.committableOffset()));
+  private static long size(CommittableMessage<String, byte[]> message) {
+    return SLOT + Math.max(0, message.record().serializedValueSize());
   }
 
   /** The streams of all sources as one. */

@@ -2,25 +2,33 @@ package ai.leadmetrics.streams.inbox;
 
 import ai.leadmetrics.protocol.kit.EntityId;
 import ai.leadmetrics.protocol.kit.Kind;
-import ai.leadmetrics.streams.inbox.Delivery.Piece;
 import ai.leadmetrics.streams.kit.ConnectedChannel;
 import ai.leadmetrics.streams.kit.Element.Echo;
 import ai.leadmetrics.streams.kit.Element.GatewayReport;
 import ai.leadmetrics.streams.kit.Element.InboundMessage;
+import ai.leadmetrics.streams.kit.Element.NumberChanged;
 import ai.leadmetrics.streams.kit.Element.Revised;
 import ai.leadmetrics.streams.kit.Element.StatusUpdate;
+import org.jspecify.annotations.Nullable;
 
-/** What is to be done about a piece of a delivery. */
-sealed interface Work<O> {
-  Piece<O> piece();
+/** What is to be done about an element of a delivery. */
+sealed interface Work {
+  /** Something for an entity: work of one key is done in the order in which it came. */
+  sealed interface Ordered extends Work {
+    String key();
+  }
 
-  /** Work of one key is done in the order it came. */
-  String key();
-
-  /** A message that belongs into a conversation. */
-  record Receive<O>(
-      Piece<O> piece, InboundMessage message, ConnectedChannel channel, EntityId contact)
-      implements Work<O> {
+  /**
+   * A message that belongs into a conversation.
+   *
+   * @param moved where the message is the notice that a number was changed
+   */
+  record Receive(
+      InboundMessage message,
+      ConnectedChannel channel,
+      EntityId contact,
+      @Nullable NumberChanged moved)
+      implements Ordered {
     EntityId conversation() {
       return between(channel, contact);
     }
@@ -32,8 +40,7 @@ sealed interface Work<O> {
   }
 
   /** A message that the team wrote past us. */
-  record Overhear<O>(Piece<O> piece, Echo echo, ConnectedChannel channel, EntityId contact)
-      implements Work<O> {
+  record Overhear(Echo echo, ConnectedChannel channel, EntityId contact) implements Ordered {
     EntityId conversation() {
       return between(channel, contact);
     }
@@ -45,44 +52,38 @@ sealed interface Work<O> {
   }
 
   /** Something was done to a message in a conversation. */
-  record Revise<O>(Piece<O> piece, Revised revised, EntityId conversation) implements Work<O> {
+  record Revise(Revised revised, EntityId conversation) implements Ordered {
     @Override
     public String key() {
       return conversation.key();
-    }
-  }
-
-  /** What is true and concerns nobody here. */
-  record Ignore<O>(Piece<O> piece) implements Work<O> {
-    @Override
-    public String key() {
-      return piece.delivery().id();
     }
   }
 
   /** A status of a message in a conversation. */
-  record Report<O>(Piece<O> piece, StatusUpdate status, EntityId conversation) implements Work<O> {
+  record Report(StatusUpdate status, EntityId conversation) implements Ordered {
     @Override
     public String key() {
       return conversation.key();
     }
   }
 
-  /** Money moved, or did not. */
-  record Settle<O>(Piece<O> piece, GatewayReport report) implements Work<O> {
-    /** All in the order they came: there are few, and they concern each other. */
+  /** Money moved, or did not: reports of an endpoint are few, and they concern each other. */
+  record Settle(GatewayReport report, String endpoint) implements Ordered {
     @Override
     public String key() {
-      return piece.delivery().endpoint();
+      return endpoint;
     }
   }
 
-  /** Nothing can be done. */
-  record Bury<O>(Piece<O> piece, String reason, String detail) implements Work<O> {
-    @Override
-    public String key() {
-      return piece.delivery().id();
-    }
+  /** There is nothing to do. */
+  record Nothing(Result result) implements Work {}
+
+  static Work bury(String reason, String detail) {
+    return new Nothing(new Result.Dead(reason, detail));
+  }
+
+  static Work ignore(String outcome) {
+    return new Nothing(new Result.Done(outcome));
   }
 
   static EntityId between(ConnectedChannel channel, EntityId contact) {

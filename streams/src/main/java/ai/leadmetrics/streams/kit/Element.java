@@ -148,6 +148,13 @@ public sealed interface Element {
   }
 
   /**
+   * Something that is known and that nothing here needs: it is counted and nothing else.
+   *
+   * @param what one of few names, for the metric
+   */
+  record Unused(String what) implements Element {}
+
+  /**
    * Nothing we can act on; it goes to the dead letters.
    *
    * @param reason stable, in snake case

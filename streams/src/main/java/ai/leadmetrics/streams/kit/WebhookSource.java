@@ -41,12 +41,7 @@ public interface WebhookSource {
    * Takes a verified delivery apart, each element on its own: one that cannot be read becomes
    * {@link Element.Unreadable} and costs no other.
    */
-  List<Element> split(ConnectedChannel channel, byte[] raw, Instant receivedAt);
-
-  /** A delivery that carries only the element which {@link #split} finds at {@code index}. */
-  default byte[] isolate(byte[] raw, int index) {
-    return raw;
-  }
+  List<Piece> split(ConnectedChannel channel, byte[] raw, Instant receivedAt);
 
   /** What to answer when the provider tries out the endpoint by a GET; empty refuses. */
   default Optional<String> handshake(ConnectedChannel channel, Map<String, String> query) {

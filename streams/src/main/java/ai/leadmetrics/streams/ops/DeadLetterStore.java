@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class DeadLetterStore {
   private static final String COLUMNS =
       "seq, id, tenant, source, endpoint, reason, detail, received_at,"
-          + " octet_length(payload) as size, state, replayed_at";
+          + " octet_length(payload) as size, count, complete, state, replayed_at";
 
   private final Database database;
   private final Kafka kafka;
@@ -106,11 +106,16 @@ public final class DeadLetterStore {
       case DISCARDED ->
           done(Optional.of(Rejection.of(CommonError.CONFLICT, "The letter was discarded.")));
       case OPEN ->
-          kafka
-              .producer()
-              .send(delivery(stored))
-              .thenCompose(_ -> settle(stored.letter().id(), DeadLetter.State.REPLAYED))
-              .thenApply(_ -> Optional.empty());
+          stored.letter().replayable()
+              ? kafka
+                  .producer()
+                  .send(delivery(stored))
+                  .thenCompose(_ -> settle(stored.letter().id(), DeadLetter.State.REPLAYED))
+                  .thenApply(_ -> Optional.empty())
+              : done(
+                  Optional.of(
+                      Rejection.of(
+                          CommonError.CONFLICT, "The letter does not hold a whole element.")));
     };
   }
 
@@ -172,6 +177,8 @@ public final class DeadLetterStore {
         row.getString("detail"),
         row.getObject("received_at", OffsetDateTime.class).toInstant(),
         row.getLong("size"),
+        row.getInt("count"),
+        row.getBoolean("complete"),
         DeadLetter.State.valueOf(row.getString("state")),
         instant(row.getObject("replayed_at", OffsetDateTime.class)));
   }

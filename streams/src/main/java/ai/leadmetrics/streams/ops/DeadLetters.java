@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -22,7 +23,6 @@ import org.apache.pekko.kafka.ConsumerMessage.CommittableMessage;
 import org.apache.pekko.kafka.Subscriptions;
 import org.apache.pekko.kafka.javadsl.Committer;
 import org.apache.pekko.kafka.javadsl.Consumer;
-import org.jdbi.v3.core.Handle;
 
 /**
  * Keeps what could not be acted on: on {@code ingest.dead}, where it is safe even while the
@@ -33,11 +33,19 @@ public final class DeadLetters implements StreamTask {
   private static final int BATCH = 100;
   private static final Duration BATCH_WITHIN = Duration.ofMillis(100);
 
-  /** Puts a letter on the topic; completes when the broker has it. */
-  public static CompletionStage<Done> bury(Kafka kafka, Letter letter, byte[] payload) {
-    var message = new ProducerRecord<>(Topics.DEAD, letter.endpoint(), payload);
+  /** Puts letters on the topic; completes when the broker has all of them. */
+  public static CompletionStage<Done> bury(Kafka kafka, List<Letter> letters) {
+    var sent =
+        letters.stream()
+            .map(letter -> kafka.producer().send(record(letter)).toCompletableFuture())
+            .toArray(CompletableFuture[]::new);
+    return CompletableFuture.allOf(sent).thenApply(_ -> Done.getInstance());
+  }
+
+  private static ProducerRecord<String, byte[]> record(Letter letter) {
+    var message = new ProducerRecord<>(Topics.DEAD, letter.endpoint(), letter.payload());
     message.headers().add(LETTER, Json.bytes(letter));
-    return kafka.producer().send(message).thenApply(_ -> Done.getInstance());
+    return message;
   }
 
   @Override
@@ -54,6 +62,8 @@ public final class DeadLetters implements StreamTask {
   public Running start(Platform platform) {
     var settings = platform.kafka().consumerSettings("leadmetrics.dead-letters");
     var commits = CommitterSettings.create(platform.system());
+    var shelf =
+        new DeadLetterShelf(platform.config().getInt("leadmetrics.ingest.dead-letters.per-tenant"));
     return Restarting.start(
         platform,
         name(),
@@ -65,7 +75,7 @@ public final class DeadLetters implements StreamTask {
                     batch ->
                         platform
                             .database()
-                            .transact(handle -> store(handle, batch))
+                            .transact(handle -> shelf.put(handle, letters(batch)))
                             .thenApply(_ -> offsets(batch)))
                 .via(Committer.flow(commits)));
   }
@@ -76,36 +86,18 @@ public final class DeadLetters implements StreamTask {
         batch.stream().map(CommittableMessage::committableOffset).toList());
   }
 
-  private static int store(Handle handle, List<CommittableMessage<String, byte[]>> messages) {
-    var inserts =
-        handle.prepareBatch(
-            "insert into core.dead_letter"
-                + " (id, tenant, source, endpoint, reason, detail, received_at, payload)"
-                + " values (:id, :tenant, :source, :endpoint, :reason, :detail, :at, :payload)"
-                + " on conflict (id) do nothing");
-    for (var message : messages) {
-      var letter = letter(message.record());
-      inserts
-          .bind("id", letter.id())
-          .bind("tenant", letter.tenant() == null ? null : letter.tenant().value())
-          .bind("source", letter.source())
-          .bind("endpoint", letter.endpoint())
-          .bind("reason", letter.reason())
-          .bind("detail", letter.detail())
-          .bind("at", letter.receivedAt())
-          .bind("payload", Objects.requireNonNullElse(message.record().value(), new byte[0]))
-          .add();
-    }
-    return inserts.execute().length;
+  private static List<Letter> letters(List<CommittableMessage<String, byte[]>> batch) {
+    return batch.stream().map(message -> letter(message.record())).toList();
   }
 
   /** One without a letter was put here by somebody else: it must not hold up the others. */
   private static Letter letter(ConsumerRecord<String, byte[]> message) {
+    var payload = Objects.requireNonNullElse(message.value(), new byte[0]);
     var header = message.headers().lastHeader(LETTER);
     if (header != null) {
-      return Json.read(header.value(), Letter.class);
+      return Json.read(header.value(), Letter.class).with(payload);
     }
-    return new Letter(
+    return Letter.of(
         Ids.derived(
             Kind.DEAD_LETTER,
             message.topic(),
@@ -116,6 +108,7 @@ public final class DeadLetters implements StreamTask {
         Objects.requireNonNullElse(message.key(), ""),
         "no_letter",
         "Nothing says where this came from.",
-        Instant.ofEpochMilli(message.timestamp()));
+        Instant.ofEpochMilli(message.timestamp()),
+        payload);
   }
 }

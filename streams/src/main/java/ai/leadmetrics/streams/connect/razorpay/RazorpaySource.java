@@ -7,6 +7,7 @@ import ai.leadmetrics.streams.kit.Element;
 import ai.leadmetrics.streams.kit.Element.GatewayReport;
 import ai.leadmetrics.streams.kit.Element.Unreadable;
 import ai.leadmetrics.streams.kit.Headers;
+import ai.leadmetrics.streams.kit.Piece;
 import ai.leadmetrics.streams.kit.Signatures;
 import ai.leadmetrics.streams.kit.Verdict;
 import ai.leadmetrics.streams.kit.Verdict.Refused;
@@ -75,7 +76,11 @@ public final class RazorpaySource implements WebhookSource {
   }
 
   @Override
-  public List<Element> split(ConnectedChannel channel, byte[] kept, Instant receivedAt) {
+  public List<Piece> split(ConnectedChannel channel, byte[] kept, Instant receivedAt) {
+    return List.of(new Piece(element(kept, receivedAt), kept));
+  }
+
+  private static Element element(byte[] kept, Instant receivedAt) {
     int end = 0;
     while (end < kept.length && kept[end] != END_OF_ID) {
       end++;
@@ -89,9 +94,11 @@ public final class RazorpaySource implements WebhookSource {
     try {
       var root = Json.MAPPER.readTree(raw);
       var at = Reports.at(root, receivedAt);
-      return List.of(new GatewayReport(ids, at, Reports.read(root, at)));
-    } catch (IOException | IllegalArgumentException e) {
-      return List.of(new Unreadable("unreadable_event", "The event could not be read: " + e));
+      return new GatewayReport(ids, at, Reports.read(root, at));
+    } catch (IOException _) {
+      return new Unreadable("unreadable_event", "The body is no JSON.");
+    } catch (IllegalArgumentException e) {
+      return new Unreadable("unreadable_event", "The event cannot be read: " + e.getMessage());
     }
   }
 

@@ -9,6 +9,7 @@ import ai.leadmetrics.streams.kit.Element;
 import ai.leadmetrics.streams.kit.Element.InboundMessage;
 import ai.leadmetrics.streams.kit.Element.Unreadable;
 import ai.leadmetrics.streams.kit.Headers;
+import ai.leadmetrics.streams.kit.Piece;
 import ai.leadmetrics.streams.kit.Signatures;
 import ai.leadmetrics.streams.kit.Texts;
 import ai.leadmetrics.streams.kit.Verdict;
@@ -47,8 +48,8 @@ public final class WebFormSource implements WebhookSource {
   }
 
   @Override
-  public List<Element> split(ConnectedChannel channel, byte[] raw, Instant receivedAt) {
-    return List.of(
+  public List<Piece> split(ConnectedChannel channel, byte[] raw, Instant receivedAt) {
+    Element element =
         switch (Submission.read(raw, channel.region())) {
           case Submission.Invalid(var detail) -> new Unreadable("invalid", detail);
           case Submission.Valid form ->
@@ -61,7 +62,8 @@ public final class WebFormSource implements WebhookSource {
                   MessageContext.NONE,
                   receivedAt,
                   null);
-        });
+        };
+    return List.of(new Piece(element, raw));
   }
 
   private static String id(Submission.Valid form, Instant receivedAt) {

@@ -2,9 +2,9 @@ package ai.leadmetrics.streams.connect.whatsapp;
 
 import ai.leadmetrics.streams.kit.Element;
 import ai.leadmetrics.streams.kit.Element.Unreadable;
+import ai.leadmetrics.streams.kit.Element.Unused;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +14,7 @@ import java.util.Set;
 sealed interface Part {
   Element read(Instant receivedAt);
 
-  /** A delivery with nothing but this. */
+  /** A delivery with nothing but this: of what is around it, only the fields that are read. */
   JsonNode alone();
 
   /** One message, status or error. */
@@ -32,30 +32,18 @@ sealed interface Part {
 
     @Override
     public JsonNode alone() {
-      var value = JsonNodeFactory.instance.objectNode();
-      change
-          .get("value")
-          .properties()
-          .forEach(
-              field -> {
-                if (!LISTS.contains(field.getKey()) && !field.getKey().equals("contacts")) {
-                  value.set(field.getKey(), field.getValue());
-                }
-              });
+      var value = Known.fields(change.get("value"), Known.OF_VALUE);
       var contact = envelope.contactOf(node);
       if (contact != null) {
-        value.putArray("contacts").add(contact);
+        value.putArray("contacts").add(Known.fields(contact, Known.OF_CONTACT));
       }
       value.putArray(list).add(node);
-      var only = ((ObjectNode) change).objectNode();
-      only.setAll((ObjectNode) change);
-      only.set("value", value);
-      return wrap(entry, only);
+      return wrap(entry, Known.fields(change, Known.OF_CHANGE).set("value", value));
     }
   }
 
-  /** Something of the wrong shape, or of a kind we do not know. */
-  record Odd(JsonNode whole, Unreadable why) implements Part {
+  /** Something of the wrong shape, or of a kind that nothing here reads. */
+  record Odd(JsonNode whole, Element why) implements Part {
     @Override
     public Element read(Instant receivedAt) {
       return why;
@@ -71,6 +59,36 @@ sealed interface Part {
 
   /** The fields of a subscription that carry elements for us. */
   Set<String> FIELDS = Set.of("messages", "smb_message_echoes");
+
+  /**
+   * Fields that an app may be subscribed to beside messages, and that nothing here needs: what the
+   * business's phone had before it was connected, and news of templates and numbers. What WhatsApp
+   * says of the account as a whole is not among them: an operator should see that.
+   */
+  Set<String> UNUSED =
+      Set.of(
+          "account_settings_update",
+          "automatic_events",
+          "business_capability_update",
+          "calls",
+          "flows",
+          "history",
+          "message_template_components_update",
+          "message_template_quality_update",
+          "message_template_status_update",
+          "messaging_handovers",
+          "partner_solutions",
+          "payment_configuration_update",
+          "phone_number_name_update",
+          "phone_number_quality_update",
+          "security",
+          "smb_app_state_sync",
+          "standby",
+          "template_category_update",
+          "template_correct_category_detection",
+          "tracking_events",
+          "user_id_update",
+          "user_preferences");
 
   String OBJECT = "whatsapp_business_account";
 
@@ -100,6 +118,10 @@ sealed interface Part {
       return;
     }
     var field = change.path("field").asText("messages");
+    if (UNUSED.contains(field)) {
+      parts.add(new Odd(JsonNodeFactory.instance.objectNode(), new Unused(field)));
+      return;
+    }
     if (!FIELDS.contains(field)) {
       parts.add(odd(entry, change, "unknown_field", "Nothing here reads changes of this field."));
       return;
@@ -128,8 +150,7 @@ sealed interface Part {
   }
 
   private static JsonNode wrap(JsonNode entry, JsonNode change) {
-    var only = JsonNodeFactory.instance.objectNode();
-    only.setAll((ObjectNode) entry);
+    var only = Known.fields(entry, Known.OF_ENTRY);
     only.putArray("changes").add(change);
     return wrap(only);
   }

@@ -7,6 +7,7 @@ import ai.leadmetrics.protocol.kit.Kind;
 import ai.leadmetrics.streams.kit.Element;
 import ai.leadmetrics.streams.kit.Element.StatusUpdate;
 import ai.leadmetrics.streams.kit.Element.Unreadable;
+import ai.leadmetrics.streams.kit.Element.Unused;
 import ai.leadmetrics.streams.kit.Texts;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
@@ -29,12 +30,14 @@ final class Statuses {
     if (envelope.phoneNumberId() == null) {
       return new Unreadable("no_phone_number_id", "Nothing says which number sent the message.");
     }
-    var status = status(text(node, "status"));
+    var said = text(node, "status");
+    if (said == null) {
+      return new Unreadable("no_status", "A status does not say which.");
+    }
+    var status = status(said);
     if (status == null) {
-      return new Unreadable(
-          "unknown_status",
-          "The status is none of sent, delivered, read, failed: "
-              + Texts.line(node.path("status").asText("absent"), 40));
+      // Such as "played" of a voice message: providers add to them, and no reply depends on one.
+      return new Unused("status");
     }
     var contact = envelope.contactOf(node);
     var identifiers =
@@ -75,13 +78,13 @@ final class Statuses {
     return Texts.line(text.toString(), MAX_ERROR);
   }
 
-  private static @Nullable DeliveryStatus status(@Nullable String status) {
+  private static @Nullable DeliveryStatus status(String status) {
     return switch (status) {
       case "sent" -> DeliveryStatus.SENT;
       case "delivered" -> DeliveryStatus.DELIVERED;
       case "read" -> DeliveryStatus.READ;
       case "failed" -> DeliveryStatus.FAILED;
-      case null, default -> null;
+      default -> null;
     };
   }
 

@@ -3,9 +3,9 @@ package ai.leadmetrics.streams.connect.whatsapp;
 import ai.leadmetrics.protocol.inbox.ChannelKind;
 import ai.leadmetrics.protocol.kit.Json;
 import ai.leadmetrics.streams.kit.ConnectedChannel;
-import ai.leadmetrics.streams.kit.Element;
 import ai.leadmetrics.streams.kit.Element.Unreadable;
 import ai.leadmetrics.streams.kit.Headers;
+import ai.leadmetrics.streams.kit.Piece;
 import ai.leadmetrics.streams.kit.Signatures;
 import ai.leadmetrics.streams.kit.Verdict;
 import ai.leadmetrics.streams.kit.WebhookSource;
@@ -13,7 +13,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,36 +47,26 @@ public final class WhatsAppSource implements WebhookSource {
   }
 
   @Override
-  public List<Element> split(ConnectedChannel channel, byte[] raw, Instant receivedAt) {
+  public List<Piece> split(ConnectedChannel channel, byte[] raw, Instant receivedAt) {
     JsonNode root;
     try {
       root = Json.MAPPER.readTree(raw);
     } catch (JsonProcessingException e) {
       var where = e.getLocation();
-      return List.of(
-          new Unreadable(
-              "invalid_json",
-              where == null
-                  ? "The body is no JSON."
-                  : "The body is no JSON from byte " + where.getByteOffset() + " on."));
+      return odd(
+          raw,
+          where == null
+              ? "The body is no JSON."
+              : "The body is no JSON from byte " + where.getByteOffset() + " on.");
     } catch (IOException e) {
-      return List.of(new Unreadable("invalid_json", "The body is no JSON."));
+      return odd(raw, "The body is no JSON.");
     }
-    var parts = Part.all(root);
-    var elements = new ArrayList<Element>(parts.size());
-    for (var part : parts) {
-      elements.add(part.read(receivedAt));
-    }
-    return elements;
+    return Part.all(root).stream()
+        .map(part -> new Piece(part.read(receivedAt), Json.bytes(part.alone())))
+        .toList();
   }
 
-  @Override
-  public byte[] isolate(byte[] raw, int index) {
-    try {
-      var parts = Part.all(Json.MAPPER.readTree(raw));
-      return index < parts.size() ? Json.bytes(parts.get(index).alone()) : raw;
-    } catch (IOException _) {
-      return raw;
-    }
+  private static List<Piece> odd(byte[] raw, String detail) {
+    return List.of(new Piece(new Unreadable("invalid_json", detail), raw));
   }
 }

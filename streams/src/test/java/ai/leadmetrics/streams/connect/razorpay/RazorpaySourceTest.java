@@ -88,7 +88,7 @@ class RazorpaySourceTest {
 
   private Element split(String id, byte[] body) {
     var headers = Headers.of(id.isEmpty() ? Map.of() : Map.of(RazorpaySource.EVENT_ID, id));
-    return source.split(channel("s", null), source.kept(headers, body), NOW).getFirst();
+    return source.split(channel("s", null), source.kept(headers, body), NOW).getFirst().element();
   }
 
   @Test

@@ -44,7 +44,7 @@ class WebFormSourceTest {
 
   private InboundMessage only(String body) {
     return (InboundMessage)
-        source.split(CHANNEL, body.getBytes(StandardCharsets.UTF_8), RECEIVED).getFirst();
+        source.split(CHANNEL, body.getBytes(StandardCharsets.UTF_8), RECEIVED).getFirst().element();
   }
 
   @Test
@@ -258,8 +258,9 @@ class WebFormSourceTest {
   @Test
   void sameContentOfAnotherDayIsAnotherSubmission() {
     var body = "{\"phone\":\"98765 43210\"}".getBytes(StandardCharsets.UTF_8);
-    var today = source.split(CHANNEL, body, RECEIVED).getFirst();
-    var tomorrow = source.split(CHANNEL, body, RECEIVED.plus(Duration.ofDays(1))).getFirst();
+    var today = source.split(CHANNEL, body, RECEIVED).getFirst().element();
+    var tomorrow =
+        source.split(CHANNEL, body, RECEIVED.plus(Duration.ofDays(1))).getFirst().element();
     assertThat(((InboundMessage) tomorrow).dedupeId())
         .isNotEqualTo(((InboundMessage) today).dedupeId());
   }

@@ -4,6 +4,7 @@ import ai.leadmetrics.protocol.inbox.ChannelKind;
 import ai.leadmetrics.protocol.kit.EntityId;
 import ai.leadmetrics.streams.kit.ConnectedChannel;
 import ai.leadmetrics.streams.kit.Element;
+import ai.leadmetrics.streams.kit.Piece;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -75,6 +76,14 @@ final class Deliveries {
   }
 
   static List<Element> split(String json) {
-    return new WhatsAppSource().split(CHANNEL, bytes(json), RECEIVED);
+    return split(bytes(json));
+  }
+
+  static List<Element> split(byte[] raw) {
+    return pieces(raw).stream().map(Piece::element).toList();
+  }
+
+  static List<Piece> pieces(byte[] raw) {
+    return new WhatsAppSource().split(CHANNEL, raw, RECEIVED);
   }
 }

@@ -1,10 +1,10 @@
 package ai.leadmetrics.streams.connect.whatsapp;
 
 import static ai.leadmetrics.streams.connect.whatsapp.Deliveries.CHANNEL;
-import static ai.leadmetrics.streams.connect.whatsapp.Deliveries.RECEIVED;
 import static ai.leadmetrics.streams.connect.whatsapp.Deliveries.bytes;
 import static ai.leadmetrics.streams.connect.whatsapp.Deliveries.delivery;
 import static ai.leadmetrics.streams.connect.whatsapp.Deliveries.messages;
+import static ai.leadmetrics.streams.connect.whatsapp.Deliveries.pieces;
 import static ai.leadmetrics.streams.connect.whatsapp.Deliveries.split;
 import static ai.leadmetrics.streams.connect.whatsapp.Deliveries.status;
 import static ai.leadmetrics.streams.connect.whatsapp.Deliveries.statuses;
@@ -18,6 +18,7 @@ import ai.leadmetrics.streams.kit.Element;
 import ai.leadmetrics.streams.kit.Element.InboundMessage;
 import ai.leadmetrics.streams.kit.Element.StatusUpdate;
 import ai.leadmetrics.streams.kit.Element.Unreadable;
+import ai.leadmetrics.streams.kit.Element.Unused;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -76,8 +77,7 @@ class WhatsAppDeliveryTest {
       quoteCharacter = '~',
       textBlock =
           """
-          {"id":"w","status":"teleported","recipient_id":"919876543210"} | unknown_status
-          {"id":"w","recipient_id":"919876543210"}                       | unknown_status
+          {"id":"w","recipient_id":"919876543210"}                       | no_status
           {"status":"sent","recipient_id":"919876543210"}                | no_id
           {"id":"w","status":"sent"}                                     | no_recipient
           "sent"                                                         | wrong_shape
@@ -115,7 +115,6 @@ class WhatsAppDeliveryTest {
         .singleElement()
         .isInstanceOfSatisfying(
             Unreadable.class, odd -> assertThat(odd.reason()).isEqualTo(reason));
-    assertThat(source.isolate(bytes(json), 0)).isNotNull();
   }
 
   @Test
@@ -157,10 +156,8 @@ class WhatsAppDeliveryTest {
         .isEqualTo(
             messages.stream().filter(broken::contains).count()
                 + statuses.stream().filter(broken::contains).count());
-    for (int i = 0; i < 1_000; i += 97) {
-      assertThat(source.split(CHANNEL, source.isolate(bytes(json), i), RECEIVED))
-          .as("element %s alone", i)
-          .containsExactly(elements.get(i));
+    for (var piece : pieces(bytes(json))) {
+      assertThat(split(piece.alone())).containsExactly(piece.element());
     }
   }
 
@@ -175,9 +172,45 @@ class WhatsAppDeliveryTest {
                 "messages":[{"from":"919000000001","id":"w1","type":"text","text":{"body":"a"}},%s]\
                 """
                     .formatted(text("w2", "\"b\""))));
-    var alone = source.isolate(bytes(json), 1);
-    assertThat(Json.tree(alone).toString()).doesNotContain("Uma").contains("Asha");
-    assertThat(source.split(CHANNEL, alone, RECEIVED)).containsExactly(split(json).get(1));
+    var second = pieces(bytes(json)).get(1);
+    assertThat(Json.tree(second.alone()).toString()).doesNotContain("Uma").contains("Asha");
+    assertThat(split(second.alone())).containsExactly(second.element());
+  }
+
+  @Test
+  void elementsDoNotCarryTheRestOfTheirDelivery() {
+    var junk = "x".repeat(1_000_000);
+    var json =
+        """
+        {"object":"whatsapp_business_account","junk":"%1$s","entry":[{"id":"1","junk":"%1$s",
+         "changes":[{"field":"messages","junk":"%1$s","value":{"junk":"%1$s",
+          "metadata":{"phone_number_id":"%2$s"},
+          "contacts":[{"wa_id":"919876543210","profile":{"name":"Asha"},"junk":"%1$s"}],
+          "messages":[%3$s{}]}}]}]}\
+        """
+            .formatted(junk, Deliveries.NUMBER, (text("w", "\"hi\"") + ",").repeat(200));
+    var pieces = pieces(bytes(json));
+    assertThat(pieces).hasSize(201);
+    assertThat(pieces).allSatisfy(piece -> assertThat(piece.alone()).hasSizeLessThan(500));
+    assertThat(split(pieces.getFirst().alone())).containsExactly(pieces.getFirst().element());
+  }
+
+  /** abhinavxd/libredesk#380: providers report more of a message than whether it arrived. */
+  @ParameterizedTest
+  @ValueSource(strings = {"played", "deleted", "warning", "accepted", "teleported"})
+  void otherStatusesAreCountedAndNothingElse(String status) {
+    assertThat(split(statuses(status("wamid.1", status)))).containsExactly(new Unused("status"));
+  }
+
+  /** chatwoot/chatwoot#14025, sarrazola/openlivery#73: history and contacts of the phone. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"history", "smb_app_state_sync", "message_template_status_update", "calls"})
+  void fieldsNothingHereNeedsAreCountedAndNothingElse(String field) {
+    var json =
+        delivery(value("\"history\":[{\"threads\":[]}]"))
+            .replace("\"messages\"", '"' + field + '"');
+    assertThat(split(json)).containsExactly(new Unused(field));
   }
 
   @Test
