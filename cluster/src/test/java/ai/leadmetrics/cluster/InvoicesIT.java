@@ -241,7 +241,8 @@ class InvoicesIT {
   void moneyAndTdsTogetherPay() {
     var id = issued(1_000_000);
     shown(id, "issued");
-    var payment = "{\"received\":%d,\"tds\":%d,\"tdsSection\":\"194C\",\"method\":\"bank_transfer\",\"reference\":\"U1\"}";
+    var payment =
+        "{\"received\":%d,\"tds\":%d,\"tdsSection\":\"194C\",\"method\":\"bank_transfer\",\"reference\":\"U1\"}";
     var tooMuch = operator.post(one(id) + "/payments", payment.formatted(1_100_000, 30_000));
     assertThat(ApiClient.code(tooMuch)).isEqualTo("tds_too_high");
     assertThat(

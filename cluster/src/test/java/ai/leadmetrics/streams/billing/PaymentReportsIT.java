@@ -49,8 +49,7 @@ class PaymentReportsIT {
     ask(new SubscriptionCommand.Create(STARTER, now));
     ask(new SubscriptionCommand.Link("test", "sub_" + tenant));
     var links = new GatewayLinks(platform.database(), platform.clock());
-    await()
-        .until(() -> links.entity("sub_" + tenant).toCompletableFuture().join().isPresent());
+    await().until(() -> links.entity("sub_" + tenant).toCompletableFuture().join().isPresent());
   }
 
   private void ask(Object command) {
@@ -78,7 +77,8 @@ class PaymentReportsIT {
 
   private void refund(String id, long amount) {
     tell(
-        new GatewayFact.Refunded("test", paid, id + tenant, Money.inr(amount)), now.plusSeconds(60));
+        new GatewayFact.Refunded("test", paid, id + tenant, Money.inr(amount)),
+        now.plusSeconds(60));
   }
 
   private void dispute(Status status, int second) {
@@ -96,8 +96,7 @@ class PaymentReportsIT {
     var id = Payment.idOf("test", paid);
     return await()
         .until(
-            () ->
-                payments().stream().filter(row -> row.id().equals(id)).findFirst().orElse(null),
+            () -> payments().stream().filter(row -> row.id().equals(id)).findFirst().orElse(null),
             row -> row != null && holds.test(row));
   }
 
@@ -248,8 +247,7 @@ class PaymentReportsIT {
     charge(paid, GROSS);
     row(one -> one.status() == SubscriptionStatus.ACTIVE);
     var id = "sub_" + tenant;
-    tell(
-        new GatewayFact.ChargingReported(id, Charging.PAUSED_BY_CUSTOMER), now.plusSeconds(10));
+    tell(new GatewayFact.ChargingReported(id, Charging.PAUSED_BY_CUSTOMER), now.plusSeconds(10));
     row(one -> one.state().charging() == Charging.PAUSED_BY_CUSTOMER);
     assertThat(alarm("charging_paused"))
         .contains("Starter", "paused by the customer in a UPI app", "paid until");

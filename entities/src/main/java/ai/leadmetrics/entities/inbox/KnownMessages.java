@@ -49,8 +49,7 @@ public record KnownMessages(@JsonValue List<KnownMessage> list) {
 
   /** The latest message after {@code message} that waits for an answer. */
   @Nullable String lastOpenAfter(@Nullable String message) {
-    var open =
-        find(candidate -> candidate.isOpen() || candidate.message().equals(message));
+    var open = find(candidate -> candidate.isOpen() || candidate.message().equals(message));
     return open == null || open.message().equals(message) ? null : open.message();
   }
 

@@ -33,7 +33,9 @@ import ai.leadmetrics.protocol.billing.SubscriptionStatus;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Whether the gateway goes on charging: razorpay/razorpay-opencart#82, razorpay-woocommerce#391. */
+/**
+ * Whether the gateway goes on charging: razorpay/razorpay-opencart#82, razorpay-woocommerce#391.
+ */
 class ChargingTest {
   private static Given<SubscriptionCommand, SubscriptionEvent, SubscriptionState> running() {
     return given(new Subscription(), active());
@@ -71,9 +73,7 @@ class ChargingTest {
   void afterAPausedPeriodTheNextIsAskedFor() {
     var paused = running().after(new NoteCharging(PAUSED_BY_CUSTOMER, days(3)));
     paused.when(new EndPeriod(GROSS, days(29))).thenNothing();
-    paused
-        .when(new EndPeriod(GROSS, days(32)))
-        .then(new DunningStarted(STARTER, GROSS, days(32)));
+    paused.when(new EndPeriod(GROSS, days(32))).then(new DunningStarted(STARTER, GROSS, days(32)));
     running().when(new EndPeriod(GROSS, days(32))).thenNothing();
   }
 
@@ -106,8 +106,7 @@ class ChargingTest {
           .thenNothing()
           .state(
               s ->
-                  s.status() == SubscriptionStatus.CANCELLED_AT_END
-                      && DECEMBER.equals(s.period()));
+                  s.status() == SubscriptionStatus.CANCELLED_AT_END && DECEMBER.equals(s.period()));
     }
   }
 

@@ -50,7 +50,8 @@ class IncomingTest {
   /** RightNow-AI/openfang#605 and the case of the shared location. */
   @Test
   void whatSaysNothingIsShownToPeopleAndNotAnswered() {
-    for (var content : List.of(photo(null), new MessageContent.Location(9.9, 76.2, null, null, null))) {
+    for (var content :
+        List.of(photo(null), new MessageContent.Location(9.9, 76.2, null, null, null))) {
       fresh()
           .when(in("1", content))
           .thenTypes(Opened.class, MessageReceived.class, LookNeeded.class)
@@ -265,8 +266,7 @@ class IncomingTest {
   }
 
   private static MessageContent photo(@Nullable String caption) {
-    return new MessageContent.Media(
-        MediaKind.IMAGE, "1", "image/jpeg", null, null, caption, false);
+    return new MessageContent.Media(MediaKind.IMAGE, "1", "image/jpeg", null, null, caption, false);
   }
 
   private static Revision edited(String text) {

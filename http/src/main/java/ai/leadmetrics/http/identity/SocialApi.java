@@ -199,8 +199,7 @@ public final class SocialApi {
   private CompletionStage<Boolean> unlink(Caller caller, Unlink request) {
     return account
         .requireProof(caller, request.body().password())
-        .thenCompose(
-            _ -> account.tell(caller, new UserCommand.UnlinkAccount(request.provider())))
+        .thenCompose(_ -> account.tell(caller, new UserCommand.UnlinkAccount(request.provider())))
         .thenCompose(_ -> links.unlink(caller.user(), request.provider()))
         .thenApply(
             found -> {

@@ -56,8 +56,7 @@ public record About(String what, String text, boolean topic) {
           Optional.ofNullable(choice.description())
               .map(text -> new About("chosen option", choice.title() + " – " + text, false));
       case Media media ->
-          Optional.of(
-              new About("attached file that you cannot see", fileOf(media), false));
+          Optional.of(new About("attached file that you cannot see", fileOf(media), false));
       case Location place ->
           Optional.of(
               new About(
@@ -93,9 +92,7 @@ public record About(String what, String text, boolean topic) {
     return item.quantity()
         + " x "
         + item.productId()
-        + (price == null
-            ? ""
-            : " at " + price.currency() + " " + decimal(price));
+        + (price == null ? "" : " at " + price.currency() + " " + decimal(price));
   }
 
   private static String decimal(Money price) {

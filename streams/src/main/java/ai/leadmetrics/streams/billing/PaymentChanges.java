@@ -52,7 +52,8 @@ final class PaymentChanges {
         fact,
         at,
         entity ->
-            refund(entity, fact.gateway(), fact.payment(), fact.refund(), fact.amount(), false, at));
+            refund(
+                entity, fact.gateway(), fact.payment(), fact.refund(), fact.amount(), false, at));
   }
 
   CompletionStage<Result> refundFailed(GatewayFact.RefundFailed fact, Instant at) {

@@ -40,8 +40,7 @@ public final class Reach {
   /**
    * @param name of whose chat it is, as Telegram says
    */
-  static void tell(
-      Handle handle, Hub hub, String user, String change, String name, Instant at) {
+  static void tell(Handle handle, Hub hub, String user, String change, String name, Instant at) {
     hub.tell(
         handle,
         "chat-" + change + ':' + user + ':' + at,

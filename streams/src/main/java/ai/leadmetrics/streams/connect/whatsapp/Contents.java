@@ -196,7 +196,9 @@ final class Contents {
   }
 
   private static Stream<JsonNode> all(JsonNode list, int max) {
-    return list.isArray() ? StreamSupport.stream(list.spliterator(), false).limit(max) : Stream.of();
+    return list.isArray()
+        ? StreamSupport.stream(list.spliterator(), false).limit(max)
+        : Stream.of();
   }
 
   /** A short value; absent where it is missing or blank. */

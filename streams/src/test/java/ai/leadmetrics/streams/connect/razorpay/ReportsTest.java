@@ -21,7 +21,9 @@ class ReportsTest {
 
   private static GatewayFact read(String event, String name, String entity) {
     var root = Json.MAPPER.createObjectNode().put("event", event);
-    root.putObject("payload").putObject(name).set("entity", Json.tree(entity.getBytes(StandardCharsets.UTF_8)));
+    root.putObject("payload")
+        .putObject(name)
+        .set("entity", Json.tree(entity.getBytes(StandardCharsets.UTF_8)));
     return Reports.read(root, AT);
   }
 
@@ -87,7 +89,8 @@ class ReportsTest {
         "insufficient_funds | BAD_REQUEST_ERROR | x | There was not enough money in the account",
         "card_declined | BAD_REQUEST_ERROR | | The card was declined",
         "payment_timed_out | BAD_REQUEST_ERROR | timed out | The payment was not confirmed in time",
-        "a_new_reason | BAD_REQUEST_ERROR | your UPI app is out of date. | Your UPI app is out of date",
+        "a_new_reason | BAD_REQUEST_ERROR | your UPI app is out of date. | Your UPI app is out of"
+            + " date",
         "a_new_reason | BAD_REQUEST_ERROR | ANOTHER_CODE | The bank declined the payment",
         "a_new_reason | GATEWAY_ERROR | | The bank had a technical problem",
         "a_new_reason | A_NEW_CODE | | The bank gave no reason",
@@ -145,7 +148,8 @@ class ReportsTest {
 
   @Test
   void aRefundThatFailedIsToldAndKeptAsItIs() {
-    var refund = "{\"id\":\"rfnd_1\",\"payment_id\":\"pay_1\",\"amount\":50001,\"currency\":\"INR\"}";
+    var refund =
+        "{\"id\":\"rfnd_1\",\"payment_id\":\"pay_1\",\"amount\":50001,\"currency\":\"INR\"}";
     var fact = read("refund.failed", "refund", refund);
     assertThat(fact)
         .isEqualTo(new GatewayFact.RefundFailed("razorpay", "pay_1", "rfnd_1", Money.inr(50_001)));
