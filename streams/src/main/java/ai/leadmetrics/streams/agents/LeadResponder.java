@@ -179,7 +179,7 @@ final class LeadResponder implements Agent {
     var consent = Consent.of(dialogue.messages());
     var contact = dialogue.contact();
     boolean out = isOptedOut(dialogue);
-    if (consent == null || contact == null || consent == Consent.OPT_IN && !out) {
+    if (consent == null || contact == null || (consent == Consent.OPT_IN && !out)) {
       return Optional.empty();
     }
     desk.ask(contact, "consent:" + work.task(), consent.command(work.task()));
