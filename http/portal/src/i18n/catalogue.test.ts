@@ -66,7 +66,7 @@ describe('values that come from the server', () => {
     'leads.qualification': qualificationFields,
     'deadLetters.state': deadLetterStates,
     'inbox.ai.actions': ['none', 'ask', 'qualified', 'book', 'escalate', 'end'],
-    'inbox.reason': ['asked_for_person', 'ai_asked', 'low_confidence', 'wants_to_book', 'model_failed', 'no_credits', 'token_budget', 'not_in_plan', 'contact_limit', 'delivery_failed', 'delivery_unknown', 'emergency', 'urgent_help', 'complaint', 'hot_lead', 'opted_out', 'escalation_trigger', 'no_reply_address'],
+    'inbox.reason': ['asked_for_person', 'ai_asked', 'low_confidence', 'wants_to_book', 'model_failed', 'no_credits', 'token_budget', 'not_in_plan', 'contact_limit', 'delivery_failed', 'delivery_unknown', 'emergency', 'urgent_help', 'complaint', 'hot_lead', 'opted_out', 'escalation_trigger', 'no_reply_address', 'window_closed'],
     'inbox.priority': ['high', 'urgent'],
     'leads.history.what': ['lead-opened', 'lead-qualified', 'lead-status-changed'],
     'problem.code': ['bad_credentials', 'forbidden', 'not_found', 'rate_limited', 'unavailable', 'unreachable'],

@@ -24,6 +24,7 @@ import ai.leadmetrics.streams.kit.Platform;
 import ai.leadmetrics.streams.tenancy.ChannelStore;
 import ai.leadmetrics.streams.tenancy.ChannelStore.Created;
 import ai.leadmetrics.streams.tenancy.ChannelStore.NewChannel;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -91,14 +92,14 @@ final class Business {
       var id = Ids.next(Kind.MESSAGE);
       var reply = last(ReplyRequested.class).reply();
       var trace = new AiTrace("run_1", "test", true, 0.9, Action.ASK, "en", 5);
-      tell(new Answer(reply, id, text, trace, null));
+      tell(new Answer(reply, id, text, trace, null, Instant.now()));
       return id;
     }
 
     /** Queues what a person answers; returns the message's id. */
     String humanAnswers(String text) {
       var id = Ids.next(Kind.MESSAGE);
-      tell(new ReplyAsHuman(id, "user_1", "Asha", text));
+      tell(new ReplyAsHuman(id, "user_1", "Asha", text, Instant.now()));
       return id;
     }
 

@@ -176,7 +176,7 @@ class DeliveryIT {
     var second = customer.humanAnswers("second");
     customer.eventually(new SendDeferred(second, "130429"));
     // A node begins an attempt and dies before anybody hears of the outcome.
-    eventually(() -> customer.tell(new BeginAttempt(second, "of a dead node")));
+    eventually(() -> customer.tell(new BeginAttempt(second, "of a dead node", Instant.now())));
     redeliver(customer, second);
     provider.works();
     customer.eventually(new MessageUnconfirmed(second, "interrupted"));

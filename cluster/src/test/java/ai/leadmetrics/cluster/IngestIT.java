@@ -288,8 +288,11 @@ class IngestIT {
     var entities = platform.entities();
     now(
         entities.ask(
-            conversation, "r", "user", new ReplyAsHuman(reply, "user_01", "Uma", "Namaste")));
-    now(entities.ask(conversation, "b", "system", new BeginAttempt(reply, "a1")));
+            conversation,
+            "r",
+            "user",
+            new ReplyAsHuman(reply, "user_01", "Uma", "Namaste", Instant.now())));
+    now(entities.ask(conversation, "b", "system", new BeginAttempt(reply, "a1", Instant.now())));
     // The status overtakes our own record of the provider's id.
     inbound.whatsApp(endpoint, statuses(number, status(ASHA, "wamid.out", "read", Instant.now())));
     now(entities.ask(conversation, "s", "system", new RecordSent(reply, "a1", "wamid.out")));

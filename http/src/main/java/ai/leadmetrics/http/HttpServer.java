@@ -146,7 +146,7 @@ public final class HttpServer {
                 identity.accountApi(),
                 identity.profileApi(),
                 Factors.of(platform, identity),
-                new InboxApi(new InboxQueries(platform.database()), commands),
+                new InboxApi(new InboxQueries(platform.database()), commands, platform.clock()),
                 new LeadsApi(new LeadsQueries(platform.database()), commands),
                 new RunsApi(new RunsQueries(platform.database()), known),
                 new ChannelsApi(new ChannelStore(platform), entitlements),

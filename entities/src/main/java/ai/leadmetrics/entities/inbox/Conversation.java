@@ -13,6 +13,7 @@ import static ai.leadmetrics.protocol.inbox.InboxError.ATTEMPT_OUTSTANDING;
 import static ai.leadmetrics.protocol.inbox.InboxError.MESSAGE_NOT_QUEUED;
 import static ai.leadmetrics.protocol.inbox.InboxError.NO_REPLY_ADDRESS;
 import static ai.leadmetrics.protocol.inbox.InboxError.UNKNOWN_MESSAGE;
+import static ai.leadmetrics.protocol.inbox.InboxError.WINDOW_CLOSED;
 import static ai.leadmetrics.protocol.inbox.Owner.AI;
 import static ai.leadmetrics.protocol.inbox.Owner.HUMAN;
 
@@ -29,6 +30,7 @@ import ai.leadmetrics.protocol.inbox.ConversationCommand.Echo;
 import ai.leadmetrics.protocol.inbox.ConversationCommand.HandBack;
 import ai.leadmetrics.protocol.inbox.ConversationCommand.MarkRead;
 import ai.leadmetrics.protocol.inbox.ConversationCommand.Receive;
+import ai.leadmetrics.protocol.inbox.ConversationCommand.RecordExpired;
 import ai.leadmetrics.protocol.inbox.ConversationCommand.RecordFailure;
 import ai.leadmetrics.protocol.inbox.ConversationCommand.RecordNotSent;
 import ai.leadmetrics.protocol.inbox.ConversationCommand.RecordSent;
@@ -61,6 +63,7 @@ import ai.leadmetrics.protocol.inbox.ConversationEvent.SendAttempted;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.SendDeferred;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.TakenOver;
 import ai.leadmetrics.protocol.inbox.EscalationReason;
+import ai.leadmetrics.protocol.inbox.MessageContent.SystemNotice;
 import ai.leadmetrics.protocol.kit.Ids;
 import ai.leadmetrics.protocol.kit.Kind;
 import java.util.ArrayList;
@@ -121,7 +124,8 @@ public final class Conversation
       case HandBack(var user) ->
           state.owner() == AI ? accepted() : accepted(handBack(state, opened, user));
       case ReplyAsHuman reply -> replyAsHuman(state, opened, reply);
-      case BeginAttempt(var message, var attempt) -> begin(state.message(message), attempt);
+      case BeginAttempt begin -> begin(state, begin);
+      case RecordExpired expired -> expired(state, expired);
       case RecordSent(var message, _, var providerId) -> sent(state.message(message), providerId);
       case RecordFailure(var message, _, var error) -> failed(state.message(message), error);
       case RecordNotSent not -> deferred(state, not);
@@ -145,6 +149,12 @@ public final class Conversation
     }
     var events = new ArrayList<ConversationEvent>();
     boolean escalates = answer.ai().action() == Action.ESCALATE;
+    if (!answer.text().isBlank() && state.isWindowClosed(answer.at())) {
+      var reason = escalates ? answer.reason() : null;
+      return List.of(
+          new ReplyDiscarded(answer.reply(), "window_closed"),
+          new Escalated(Objects.requireNonNullElse(reason, EscalationReason.WINDOW_CLOSED)));
+    }
     if (answer.text().isBlank()) {
       events.add(new ReplyDiscarded(answer.reply(), "nothing_to_say"));
     } else {
@@ -208,6 +218,9 @@ public final class Conversation
     if (opened.address().isEmpty()) {
       return rejected(NO_REPLY_ADDRESS);
     }
+    if (state.isWindowClosed(reply.at())) {
+      return rejected(WINDOW_CLOSED);
+    }
     var events = new ArrayList<ConversationEvent>();
     if (state.owner() == AI) {
       events.addAll(takeOver(state, reply.user(), reply.name()));
@@ -217,16 +230,35 @@ public final class Conversation
     return accepted(events);
   }
 
-  private static Decision<ConversationEvent> begin(@Nullable Outbound message, String attempt) {
+  private static Decision<ConversationEvent> begin(ConversationState state, BeginAttempt begin) {
+    var message = state.message(begin.message());
     if (message == null) {
       return rejected(UNKNOWN_MESSAGE);
     }
     return switch (message.stage()) {
-      case QUEUED -> accepted(new SendAttempted(message.message(), attempt));
+      case QUEUED ->
+          state.isWindowClosed(begin.at())
+              ? rejected(WINDOW_CLOSED)
+              : accepted(new SendAttempted(message.message(), begin.attempt()));
       case SENDING ->
-          attempt.equals(message.attempt()) ? accepted() : rejected(ATTEMPT_OUTSTANDING);
+          begin.attempt().equals(message.attempt()) ? accepted() : rejected(ATTEMPT_OUTSTANDING);
       case UNCONFIRMED, SENT, DELIVERED, READ, FAILED, DROPPED -> rejected(MESSAGE_NOT_QUEUED);
     };
+  }
+
+  private static Decision<ConversationEvent> expired(
+      ConversationState state, RecordExpired expired) {
+    var message = state.message(expired.message());
+    if (message == null) {
+      return rejected(UNKNOWN_MESSAGE);
+    }
+    if (message.stage() != QUEUED || !state.isWindowClosed(expired.at())) {
+      return accepted();
+    }
+    var failed = new MessageFailed(message.message(), "window_closed");
+    return state.owner() == AI
+        ? accepted(failed, new Escalated(EscalationReason.WINDOW_CLOSED))
+        : accepted(failed);
   }
 
   private static Decision<ConversationEvent> sent(@Nullable Outbound message, String providerId) {
@@ -306,8 +338,10 @@ public final class Conversation
   static ConversationState applied(ConversationState state, ConversationEvent event) {
     return switch (event) {
       case Opened opened -> state.open(opened);
-      case MessageReceived(var message, var id, var content, _, _) ->
-          state.received(KnownMessage.received(message, id, content));
+      case MessageReceived(var message, var id, var content, _, var sentAt) -> {
+        var received = state.received(KnownMessage.received(message, id, content));
+        yield content instanceof SystemNotice ? received : received.wroteAt(sentAt);
+      }
       case MessageEchoed(var message, var id, var content, _, _) ->
           state.echoed(KnownMessage.written(message, id, Author.HUMAN, content.readable()));
       case MessageRevised revised -> revised(state, revised);

@@ -3,6 +3,7 @@ package ai.leadmetrics.entities.inbox;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.Opened;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.RevisionHeld;
 import ai.leadmetrics.protocol.inbox.Owner;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param known the latest messages of the thread
  * @param held revisions of messages that have not come (yet), oldest first
  * @param outbound the latest messages sent or to be sent, oldest first
+ * @param lastInbound when the customer wrote last, by the provider's clock; absent if never
  */
 public record ConversationState(
     @Nullable Opened opened,
@@ -26,7 +28,8 @@ public record ConversationState(
     int requests,
     KnownMessages known,
     List<RevisionHeld> held,
-    List<Outbound> outbound) {
+    List<Outbound> outbound,
+    @Nullable Instant lastInbound) {
   /** A requested reply and the latest message it answers. */
   public record Pending(String reply, String message) {}
 
@@ -36,7 +39,8 @@ public record ConversationState(
   static final int MAX_HELD = 20;
 
   static final ConversationState NEW =
-      new ConversationState(null, Owner.AI, null, 0, KnownMessages.NONE, List.of(), List.of());
+      new ConversationState(
+          null, Owner.AI, null, 0, KnownMessages.NONE, List.of(), List.of(), null);
 
   @Nullable Outbound find(Predicate<Outbound> matches) {
     for (int i = outbound.size() - 1; i >= 0; i--) {
@@ -57,7 +61,8 @@ public record ConversationState(
   }
 
   ConversationState open(Opened by) {
-    return new ConversationState(by, by.owner(), pending, requests, known, held, outbound);
+    return new ConversationState(
+        by, by.owner(), pending, requests, known, held, outbound, lastInbound);
   }
 
   ConversationState at(String address) {
@@ -78,20 +83,42 @@ public record ConversationState(
             requests,
             known,
             held,
-            outbound);
+            outbound,
+            lastInbound);
   }
 
   ConversationState owned(Owner by) {
-    return new ConversationState(opened, by, null, requests, known, held, outbound);
+    return new ConversationState(opened, by, null, requests, known, held, outbound, lastInbound);
   }
 
   ConversationState takenOver() {
     var all = outbound.stream().map(Outbound::overtakenByHuman).toList();
-    return new ConversationState(opened, Owner.HUMAN, null, requests, known, held, all);
+    return new ConversationState(
+        opened, Owner.HUMAN, null, requests, known, held, all, lastInbound);
   }
 
   ConversationState received(KnownMessage message) {
     return with(known.plus(message));
+  }
+
+  /** Messages may come in another order than they were written in. */
+  ConversationState wroteAt(Instant sentAt) {
+    var latest = lastInbound == null || sentAt.isAfter(lastInbound) ? sentAt : lastInbound;
+    return new ConversationState(opened, owner, pending, requests, known, held, outbound, latest);
+  }
+
+  /**
+   * Whether the channel takes no free text (any more); at exactly the end of its window it does
+   * not.
+   */
+  boolean isWindowClosed(Instant at) {
+    var closes =
+        opened == null
+            ? null
+            : opened
+                .channelKind()
+                .windowClosesAt(lastInbound == null ? Instant.EPOCH : lastInbound);
+    return closes != null && !at.isBefore(closes);
   }
 
   /** The team wrote past us: whatever was open is answered. */
@@ -100,14 +127,15 @@ public record ConversationState(
   }
 
   ConversationState with(KnownMessages messages) {
-    return new ConversationState(opened, owner, pending, requests, messages, held, outbound);
+    return new ConversationState(
+        opened, owner, pending, requests, messages, held, outbound, lastInbound);
   }
 
   ConversationState hold(RevisionHeld revision) {
     var all = new ArrayList<>(held.subList(Math.max(0, held.size() - MAX_HELD + 1), held.size()));
     all.add(revision);
     return new ConversationState(
-        opened, owner, pending, requests, known, List.copyOf(all), outbound);
+        opened, owner, pending, requests, known, List.copyOf(all), outbound, lastInbound);
   }
 
   List<RevisionHeld> heldFor(String providerId) {
@@ -123,12 +151,14 @@ public record ConversationState(
         requests,
         known,
         held.stream().filter(one -> !one.providerId().equals(providerId)).toList(),
-        outbound);
+        outbound,
+        lastInbound);
   }
 
   /** The AI sets to work on everything received so far. */
   ConversationState requested(Pending request) {
-    return new ConversationState(opened, owner, request, requests + 1, known, held, outbound);
+    return new ConversationState(
+        opened, owner, request, requests + 1, known, held, outbound, lastInbound);
   }
 
   boolean isPending(@Nullable String reply) {
@@ -158,7 +188,8 @@ public record ConversationState(
         requests,
         answered.plus(written),
         held,
-        List.copyOf(all));
+        List.copyOf(all),
+        lastInbound);
   }
 
   ConversationState change(String message, UnaryOperator<Outbound> change) {
@@ -169,6 +200,7 @@ public record ConversationState(
         requests,
         known,
         held,
-        outbound.stream().map(m -> m.message().equals(message) ? change.apply(m) : m).toList());
+        outbound.stream().map(m -> m.message().equals(message) ? change.apply(m) : m).toList(),
+        lastInbound);
   }
 }

@@ -16,6 +16,7 @@ import ai.leadmetrics.protocol.inbox.ConversationCommand.Echo;
 import ai.leadmetrics.protocol.inbox.ConversationCommand.HandBack;
 import ai.leadmetrics.protocol.inbox.ConversationCommand.MarkRead;
 import ai.leadmetrics.protocol.inbox.ConversationCommand.Receive;
+import ai.leadmetrics.protocol.inbox.ConversationCommand.RecordExpired;
 import ai.leadmetrics.protocol.inbox.ConversationCommand.RecordFailure;
 import ai.leadmetrics.protocol.inbox.ConversationCommand.RecordNotSent;
 import ai.leadmetrics.protocol.inbox.ConversationCommand.RecordSent;
@@ -86,6 +87,7 @@ final class Incoming {
           HandBack _,
           ReplyAsHuman _,
           BeginAttempt _,
+          RecordExpired _,
           RecordSent _,
           RecordFailure _,
           RecordNotSent _,

@@ -59,8 +59,8 @@ import org.junit.jupiter.api.Test;
 class ConversationTest {
   private static final EntityId CHANNEL = EntityId.parse("acme:chan_1a");
   private static final EntityId CONTACT = EntityId.parse("acme:cont_1a");
-  private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
-  private static final Instant LATER = NOON.plusSeconds(60);
+  static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
+  static final Instant LATER = NOON.plusSeconds(60);
 
   @Test
   void firstMessageOpensTheConversationAndAsksForAReply() {
@@ -93,7 +93,8 @@ class ConversationTest {
   void aPersonWhoCannotBeAnsweredHereIsEscalated() {
     var form = fresh().after(receive("1", "", true));
     assertThat(form.state().owner()).isEqualTo(Owner.HUMAN);
-    form.when(new ReplyAsHuman("msg_h", "user_1", "Asha", "Hello")).thenRefused(NO_REPLY_ADDRESS);
+    form.when(new ReplyAsHuman("msg_h", "user_1", "Asha", "Hello", LATER))
+        .thenRefused(NO_REPLY_ADDRESS);
     form.when(receive("2", "", true)).thenTypes(MessageReceived.class, Escalated.class);
   }
 
@@ -109,7 +110,7 @@ class ConversationTest {
             new TakenOver("user_1", "Asha"),
             new MessageDropped("m1", "overtaken"));
     var taken = queued.after(new TakeOver("user_1", "Asha"));
-    taken.when(new BeginAttempt("m1", "a1")).thenRefused(MESSAGE_NOT_QUEUED);
+    taken.when(new BeginAttempt("m1", "a1", LATER)).thenRefused(MESSAGE_NOT_QUEUED);
     taken
         .when(answer(reply, "m2", Action.ASK))
         .then(new ReplyDiscarded(reply, "overtaken"))
@@ -120,7 +121,7 @@ class ConversationTest {
   void replyingAsAHumanTakesOver() {
     fresh()
         .after(in("1"))
-        .when(new ReplyAsHuman("msg_h", "user_1", "Asha", "Hello"))
+        .when(new ReplyAsHuman("msg_h", "user_1", "Asha", "Hello", LATER))
         .thenTypes(ReplyDiscarded.class, TakenOver.class, ReplyQueued.class)
         .state(s -> s.owner() == Owner.HUMAN && s.unanswered() == null);
   }
@@ -130,7 +131,7 @@ class ConversationTest {
     var taken = fresh().after(in("1")).after(new TakeOver("user_1", "Asha"));
     taken.when(new HandBack("user_1")).thenTypes(HandedBack.class, ReplyRequested.class);
     taken
-        .after(new ReplyAsHuman("msg_h", "user_1", "Asha", "Hello"))
+        .after(new ReplyAsHuman("msg_h", "user_1", "Asha", "Hello", LATER))
         .when(new HandBack("user_1"))
         .then(new HandedBack("user_1"));
   }
@@ -151,7 +152,7 @@ class ConversationTest {
         .state(s -> s.owner() == Owner.HUMAN);
     asked
         .after(answer(pending(asked), "m1", Action.ESCALATE))
-        .when(new BeginAttempt("m1", "a1"))
+        .when(new BeginAttempt("m1", "a1", LATER))
         .then(new SendAttempted("m1", "a1"));
   }
 
@@ -164,19 +165,20 @@ class ConversationTest {
 
   @Test
   void anAttemptWithoutOutcomeIsNeverRepeatedByAnother() {
-    var sending = queued().after(new BeginAttempt("m1", "a1"));
-    sending.when(new BeginAttempt("m1", "a1")).thenNothing();
-    sending.when(new BeginAttempt("m1", "a2")).thenRefused(ATTEMPT_OUTSTANDING);
+    var sending = queued().after(new BeginAttempt("m1", "a1", LATER));
+    sending.when(new BeginAttempt("m1", "a1", LATER)).thenNothing();
+    sending.when(new BeginAttempt("m1", "a2", LATER)).thenRefused(ATTEMPT_OUTSTANDING);
     sending.when(new RecordUnknown("m1", "timeout")).then(new MessageUnconfirmed("m1", "timeout"));
     sending
         .after(new RecordUnknown("m1", "timeout"))
-        .when(new BeginAttempt("m1", "a3"))
+        .when(new BeginAttempt("m1", "a3", LATER))
         .thenRefused(MESSAGE_NOT_QUEUED);
   }
 
   @Test
   void statusesApplyMonotonicallyInWhateverOrderTheyArrive() {
-    var sent = queued().after(new BeginAttempt("m1", "a1")).after(new RecordSent("m1", "a1", "w1"));
+    var sent =
+        queued().after(new BeginAttempt("m1", "a1", LATER)).after(new RecordSent("m1", "a1", "w1"));
     sent.when(status("w1", null, READ)).then(new MessageRead("m1", LATER));
     var read = sent.after(status("w1", null, READ));
     read.when(status("w1", null, DELIVERED)).thenNothing();
@@ -186,7 +188,7 @@ class ConversationTest {
 
   @Test
   void aStatusThatOvertakesTheOutcomeIsMatchedByOurOwnId() {
-    var sending = queued().after(new BeginAttempt("m1", "a1"));
+    var sending = queued().after(new BeginAttempt("m1", "a1", LATER));
     sending
         .when(status("w1", "m1", DELIVERED))
         .then(new MessageSent("m1", "w1"), new MessageDelivered("m1", LATER));
@@ -200,7 +202,7 @@ class ConversationTest {
   @Test
   void aStatusResolvesAnUnknownOutcome() {
     queued()
-        .after(new BeginAttempt("m1", "a1"))
+        .after(new BeginAttempt("m1", "a1", LATER))
         .after(new RecordUnknown("m1", "timeout"))
         .when(status("w1", "m1", SENT))
         .then(new MessageSent("m1", "w1"));
@@ -214,7 +216,7 @@ class ConversationTest {
 
   @Test
   void failureIsRecordedOnceAndOnlyWhileSending() {
-    var sending = queued().after(new BeginAttempt("m1", "a1"));
+    var sending = queued().after(new BeginAttempt("m1", "a1", LATER));
     sending.when(new RecordFailure("m1", "a1", "no")).then(new MessageFailed("m1", "no"));
     sending
         .after(new RecordSent("m1", "a1", "w1"))
@@ -224,13 +226,13 @@ class ConversationTest {
 
   @Test
   void whatWasCertainlyNotSentWaitsForAnotherAttempt() {
-    var sending = queued().after(new BeginAttempt("m1", "a1"));
+    var sending = queued().after(new BeginAttempt("m1", "a1", LATER));
     sending.when(new RecordNotSent("m1", "a1", "130429")).then(new SendDeferred("m1", "130429"));
     var deferred = sending.after(new RecordNotSent("m1", "a1", "130429"));
     deferred.when(new RecordNotSent("m1", "a1", "130429")).thenNothing();
-    deferred.when(new BeginAttempt("m1", "a2")).then(new SendAttempted("m1", "a2"));
+    deferred.when(new BeginAttempt("m1", "a2", LATER)).then(new SendAttempted("m1", "a2"));
     deferred
-        .after(new BeginAttempt("m1", "a2"))
+        .after(new BeginAttempt("m1", "a2", LATER))
         .when(new RecordNotSent("m1", "a1", "late"))
         .thenNothing();
     deferred
@@ -240,7 +242,7 @@ class ConversationTest {
 
   @Test
   void aHumanWhoTakesOverDuringAnAttemptStopsTheNextOne() {
-    var sending = queued().after(new BeginAttempt("m1", "a1"));
+    var sending = queued().after(new BeginAttempt("m1", "a1", LATER));
     sending
         .after(new TakeOver("user_1", "Asha"))
         .when(new RecordNotSent("m1", "a1", "130429"))
@@ -256,7 +258,7 @@ class ConversationTest {
     var asked = fresh().after(in("1"));
     asked
         .after(answer(pending(asked), "m1", Action.ESCALATE))
-        .after(new BeginAttempt("m1", "a1"))
+        .after(new BeginAttempt("m1", "a1", LATER))
         .when(new RecordNotSent("m1", "a1", "130429"))
         .then(new SendDeferred("m1", "130429"));
   }
@@ -265,33 +267,33 @@ class ConversationTest {
   void rememberedMessagesAreBounded() {
     var story = fresh().after(in("1"));
     for (int i = 0; i < 3 * ConversationState.MAX_OUTBOUND; i++) {
-      story = story.after(new ReplyAsHuman("msg_h" + i, "user_1", "Asha", "Hello"));
+      story = story.after(new ReplyAsHuman("msg_h" + i, "user_1", "Asha", "Hello", LATER));
     }
     assertThat(story.state().outbound()).hasSize(ConversationState.MAX_OUTBOUND);
   }
 
   @Test
   void overlongRepliesAreRefusedByTheCommand() {
-    assertThatThrownBy(() -> new ReplyAsHuman("m", "u", "n", "x".repeat(4097)))
+    assertThatThrownBy(() -> new ReplyAsHuman("m", "u", "n", "x".repeat(4097), LATER))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new ReplyAsHuman("m", "u", "n", "  "))
+    assertThatThrownBy(() -> new ReplyAsHuman("m", "u", "n", "  ", LATER))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
-  private static Given<ConversationCommand, ConversationEvent, ConversationState> fresh() {
+  static Given<ConversationCommand, ConversationEvent, ConversationState> fresh() {
     return given(new Conversation());
   }
 
-  private static Given<ConversationCommand, ConversationEvent, ConversationState> queued() {
+  static Given<ConversationCommand, ConversationEvent, ConversationState> queued() {
     var asked = fresh().after(in("1"));
     return asked.after(answer(pending(asked), "m1", Action.ASK));
   }
 
-  private static String pending(Given<?, ?, ConversationState> story) {
+  static String pending(Given<?, ?, ConversationState> story) {
     return story.state().pending().reply();
   }
 
-  private static Receive in(String n) {
+  static Receive in(String n) {
     return receive(n, "919812345678", true);
   }
 
@@ -312,8 +314,17 @@ class ConversationTest {
   }
 
   private static Answer answer(String reply, String message, Action action) {
+    return answer(reply, message, action, LATER);
+  }
+
+  static Answer answer(String reply, String message, Action action, Instant at) {
     return new Answer(
-        reply, message, "Yes.", new AiTrace("run_1", "model", true, 0.9, action, "en", 5), null);
+        reply,
+        message,
+        "Yes.",
+        new AiTrace("run_1", "model", true, 0.9, action, "en", 5),
+        null,
+        at);
   }
 
   private static RecordStatus status(

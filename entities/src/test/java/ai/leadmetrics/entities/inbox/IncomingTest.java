@@ -74,7 +74,7 @@ class IncomingTest {
     var taken =
         fresh()
             .after(in("1", "Hello"))
-            .after(new ConversationCommand.ReplyAsHuman("h", "user_1", "Asha", "Hi"))
+            .after(new ConversationCommand.ReplyAsHuman("h", "user_1", "Asha", "Hi", NOON))
             .after(in("2", photo(null)));
     taken.when(new HandBack("user_1")).then(new HandedBack("user_1"));
   }
@@ -144,7 +144,8 @@ class IncomingTest {
   @Test
   void customersChangeNothingThatTheTeamWrote() {
     var replied = fresh().after(in("1", "Hello"));
-    replied = replied.after(answer(pending(replied), "m1")).after(new BeginAttempt("m1", "a"));
+    replied =
+        replied.after(answer(pending(replied), "m1")).after(new BeginAttempt("m1", "a", NOON));
     replied = replied.after(new RecordSent("m1", "a", "wamid.m1"));
     replied.when(revise("m1", edited("Everything is free."), 10)).thenNothing();
     replied.when(revise("m1", new Revision.Revoked(), 10)).thenNothing();
@@ -204,7 +205,8 @@ class IncomingTest {
   @Test
   void echoOfOurOwnMessageIsThatMessage() {
     var sending = fresh().after(in("1", "Hello"));
-    sending = sending.after(answer(pending(sending), "m1")).after(new BeginAttempt("m1", "a"));
+    sending =
+        sending.after(answer(pending(sending), "m1")).after(new BeginAttempt("m1", "a", NOON));
     sending
         .when(new Echo(in("echo", "Yes.")))
         .then(new MessageSent("m1", "wamid.echo"))
@@ -312,6 +314,7 @@ class IncomingTest {
         message,
         "Yes.",
         new AiTrace("run_1", "model", true, 0.9, Action.ASK, "en", 5),
-        null);
+        null,
+        NOON);
   }
 }

@@ -23,6 +23,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
+import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -34,10 +35,12 @@ public final class InboxApi {
 
   private final InboxQueries queries;
   private final Commands commands;
+  private final Clock clock;
 
-  public InboxApi(InboxQueries queries, Commands commands) {
+  public InboxApi(InboxQueries queries, Commands commands, Clock clock) {
     this.queries = queries;
     this.commands = commands;
+    this.clock = clock;
   }
 
   record ListConversations(
@@ -134,7 +137,11 @@ public final class InboxApi {
     var message = Ids.derived(Kind.MESSAGE, id.key(), caller.command());
     var command =
         new ConversationCommand.ReplyAsHuman(
-            message, caller.user(), caller.caller().session().name(), request.body().text());
+            message,
+            caller.user(),
+            caller.caller().session().name(),
+            request.body().text(),
+            clock.instant());
     return commands.send(caller, id, command).thenApply(_ -> new ReplyAccepted(message));
   }
 

@@ -52,9 +52,18 @@ public sealed interface ConversationCommand {
   record Revise(String providerId, Author by, Revision revision, Instant revisedAt)
       implements ConversationCommand {}
 
-  /** The AI's typed answer to a requested reply; an empty text only acts. */
+  /**
+   * The AI's typed answer to a requested reply; an empty text only acts.
+   *
+   * @param at now: decides whether the channel still takes free text
+   */
   record Answer(
-      String reply, String message, String text, AiTrace ai, @Nullable EscalationReason reason)
+      String reply,
+      String message,
+      String text,
+      AiTrace ai,
+      @Nullable EscalationReason reason,
+      Instant at)
       implements ConversationCommand {
     public Answer {
       require(text.length() <= MAX_REPLY, "a reply has at most 4096 characters");
@@ -65,8 +74,12 @@ public sealed interface ConversationCommand {
 
   record HandBack(String user) implements ConversationCommand {}
 
-  /** A person answers; takes the conversation over where the AI still owned it. */
-  record ReplyAsHuman(String message, String user, String name, String text)
+  /**
+   * A person answers; takes the conversation over where the AI still owned it.
+   *
+   * @param at now: decides whether the channel still takes free text
+   */
+  record ReplyAsHuman(String message, String user, String name, String text, Instant at)
       implements ConversationCommand {
     public ReplyAsHuman {
       require(!text.isBlank(), "a reply needs text");
@@ -75,7 +88,10 @@ public sealed interface ConversationCommand {
   }
 
   /** Asked right before the provider is called; refused unless the message may still go out. */
-  record BeginAttempt(String message, String attempt) implements ConversationCommand {}
+  record BeginAttempt(String message, String attempt, Instant at) implements ConversationCommand {}
+
+  /** A queued message fails because the channel's window for free text has closed meanwhile. */
+  record RecordExpired(String message, Instant at) implements ConversationCommand {}
 
   record RecordSent(String message, String attempt, String providerId)
       implements ConversationCommand {}

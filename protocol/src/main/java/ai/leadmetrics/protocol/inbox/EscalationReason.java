@@ -23,6 +23,8 @@ public enum EscalationReason {
   CONTACT_LIMIT(Priority.NORMAL),
   TOKEN_BUDGET(Priority.NORMAL),
   NO_REPLY_ADDRESS(Priority.NORMAL),
+  /** The customer's last message is too old for free text on the channel. */
+  WINDOW_CLOSED(Priority.NORMAL),
   /** Wants no automatic messages. */
   OPTED_OUT(Priority.NORMAL),
   TENANT_UNKNOWN(Priority.NORMAL),

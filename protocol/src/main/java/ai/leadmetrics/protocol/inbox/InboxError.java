@@ -9,6 +9,8 @@ public enum InboxError implements ErrorCode {
   MESSAGE_NOT_QUEUED(409, "The message was dropped, sent or is being sent; do not send it again."),
   ATTEMPT_OUTSTANDING(409, "An earlier attempt has no outcome yet; do not send it again."),
   NO_REPLY_ADDRESS(409, "This channel cannot carry a reply; use another channel of the contact."),
+  WINDOW_CLOSED(
+      409, "The customer's last message is more than 24 hours old; use an approved template."),
   REPLY_NOT_PENDING(409, "This reply was answered already or is no longer wanted.");
 
   private final int status;

@@ -175,7 +175,8 @@ public final class AgentWorkers implements StreamTask {
         new Asking(Model.chain(config.models()), config.attempts(), config.backoff(), Pause.REAL),
         config.escalateBelow(),
         till(platform),
-        new Progress(live::publish));
+        new Progress(live::publish),
+        platform.clock());
   }
 
   private static Till till(Platform platform) {

@@ -29,6 +29,7 @@ import ai.leadmetrics.protocol.tenancy.TenancyError;
 import ai.leadmetrics.protocol.tenancy.TenantFacts;
 import ai.leadmetrics.protocol.tenancy.TenantState;
 import ai.leadmetrics.streams.agents.Asking.Outcome;
+import java.time.Clock;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -56,6 +57,7 @@ final class LeadResponder implements Agent {
   private final double escalateBelow;
   private final Till till;
   private final Progress progress;
+  private final Clock clock;
 
   /**
    * @param escalateBelow confidence under which a person is called in as well
@@ -66,13 +68,15 @@ final class LeadResponder implements Agent {
       Asking asking,
       double escalateBelow,
       Till till,
-      Progress progress) {
+      Progress progress,
+      Clock clock) {
     this.desk = desk;
     this.briefing = briefing;
     this.asking = asking;
     this.escalateBelow = escalateBelow;
     this.till = till;
     this.progress = progress;
+    this.clock = clock;
   }
 
   /**
@@ -382,7 +386,8 @@ final class LeadResponder implements Agent {
             run.latencyMs());
     var message = Ids.derived(Kind.MESSAGE, "answer", work.task());
     var command =
-        new ConversationCommand.Answer(work.task(), message, answer.reply(), trace, reason);
+        new ConversationCommand.Answer(
+            work.task(), message, answer.reply(), trace, reason, clock.instant());
     desk.ask(work.subject(), "answer:" + work.task(), command);
   }
 

@@ -269,7 +269,7 @@ final class InboxFold {
     void received(MessageReceived in, Instant at) {
       last(in.message(), in.content().preview(), at, Direction.IN);
       if (!(in.content() instanceof SystemNotice)) {
-        lastInAt = in.sentAt();
+        lastInAt = lastInAt == null || in.sentAt().isAfter(lastInAt) ? in.sentAt() : lastInAt;
         unread++;
       }
     }

@@ -33,6 +33,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.jdbi.v3.core.Handle;
@@ -40,9 +41,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What the API reads of conversations. */
 public final class InboxQueries {
-  /** How long after a customer's message a business may answer freely on WhatsApp. */
-  private static final Duration WINDOW = Duration.ofHours(24);
-
   /** Sorts a priority before the one below it, whatever their times: longer than any two differ. */
   private static final Duration RANK = Duration.ofSeconds(50_000_000_000L);
 
@@ -167,11 +165,14 @@ public final class InboxQueries {
   private static ConversationDetail detail(Handle handle, TenantId tenant, ResultSet row)
       throws SQLException {
     var summary = summary(row);
+    var openedAt = required(row, "opened_at");
     var lastIn = instant(row, "last_in_at");
+    var closes =
+        summary.channel().windowClosesAt(Objects.requireNonNullElse(lastIn, Instant.EPOCH));
     return ConversationDetail.of(
         summary,
-        required(row, "opened_at"),
-        summary.channel() == ChannelKind.WHATSAPP && lastIn != null ? lastIn.plus(WINDOW) : null,
+        openedAt,
+        closes != null && lastIn == null ? openedAt : closes,
         new ContactRef(
             summary.contactId(),
             summary.name(),

@@ -55,7 +55,7 @@ final class InboxTables {
         last_text = coalesce(r.last_text, c.last_text),
         last_at = coalesce(r.last_at, c.last_at),
         last_direction = coalesce(r.last_direction, c.last_direction),
-        last_in_at = coalesce(r.last_in_at, c.last_in_at),
+        last_in_at = greatest(r.last_in_at, c.last_in_at),
         unread = r.unread + case when r.unread_reset then 0 else c.unread end,
         owner = coalesce(r.owner, c.owner),
         attention = coalesce(r.attention,

@@ -3,6 +3,7 @@ package ai.leadmetrics.streams.messaging;
 import ai.leadmetrics.entities.kit.Reply;
 import ai.leadmetrics.protocol.inbox.ConversationCommand;
 import ai.leadmetrics.protocol.inbox.ConversationCommand.BeginAttempt;
+import ai.leadmetrics.protocol.inbox.ConversationCommand.RecordExpired;
 import ai.leadmetrics.protocol.inbox.ConversationCommand.RecordFailure;
 import ai.leadmetrics.protocol.inbox.ConversationCommand.RecordNotSent;
 import ai.leadmetrics.protocol.inbox.ConversationCommand.RecordSent;
@@ -113,12 +114,30 @@ final class Attempts {
                         .thenCompose(_ -> ask(message, attempt))
                         .thenCompose(again -> abandonOutstanding(message, attempt, again))
                     : CompletableFuture.completedFuture(reply))
+        .thenCompose(reply -> expire(message, attempt, reply))
         .thenApply(reply -> mayGo(message, reply));
   }
 
   private CompletionStage<Reply> ask(OutgoingMessage message, String attempt) {
     return recorder.ask(
-        message.conversation(), "begin:" + attempt, new BeginAttempt(message.message(), attempt));
+        message.conversation(),
+        "begin:" + attempt,
+        new BeginAttempt(message.message(), attempt, clock.instant()));
+  }
+
+  /** A message that waited until the channel no longer took free text fails without a call. */
+  private CompletionStage<Reply> expire(OutgoingMessage message, String attempt, Reply reply) {
+    if (!(reply instanceof Reply.Refused(var rejection))
+        || !rejection.is(InboxError.WINDOW_CLOSED)) {
+      return CompletableFuture.completedFuture(reply);
+    }
+    metrics.outcome(message.channelKind(), "window-closed");
+    return recorder
+        .ask(
+            message.conversation(),
+            "expired:" + attempt,
+            new RecordExpired(message.message(), clock.instant()))
+        .thenApply(_ -> reply);
   }
 
   private static boolean isOutstanding(Reply reply) {

@@ -201,7 +201,8 @@ class LeadResponderSettingsTest {
             _ -> {});
     var briefing =
         new Briefing(desk, (_, _, _) -> List.of(), 10, 5, Clock.fixed(at, ZoneOffset.UTC));
-    new LeadResponder(desk, briefing, asking, 0.2, new FakeTill(), new Progress(_ -> {}))
+    new LeadResponder(
+            desk, briefing, asking, 0.2, new FakeTill(), new Progress(_ -> {}), Clock.systemUTC())
         .run(
             new AgentWork(
                 EntityId.parse("lotus-house:run_01"), "lead-responder", CONVERSATION, "r1", at),

@@ -38,6 +38,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LeadResponderTest {
+  private static final Clock CLOCK = Clock.fixed(Instant.now(), ZoneOffset.UTC);
+
   private static final EntityId CONVERSATION = EntityId.parse("lotus-house:conv_01");
   private static final EntityId CONTACT = EntityId.parse("lotus-house:cont_01");
   private static final AgentWork WORK =
@@ -425,8 +428,8 @@ class LeadResponderTest {
             3,
             new Backoff(Duration.ofMillis(1), Duration.ofMillis(2)),
             _ -> {});
-    var briefing = new Briefing(desk, (_, _, _) -> List.of(), 10, 5, Clock.systemUTC());
-    return new LeadResponder(desk, briefing, asking, 0.2, till, new Progress(live::addAll));
+    var briefing = new Briefing(desk, (_, _, _) -> List.of(), 10, 5, CLOCK);
+    return new LeadResponder(desk, briefing, asking, 0.2, till, new Progress(live::addAll), CLOCK);
   }
 
   private void hears(String text) {

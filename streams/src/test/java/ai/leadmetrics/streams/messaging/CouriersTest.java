@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.leadmetrics.protocol.inbox.ConversationCommand.BeginAttempt;
 import ai.leadmetrics.protocol.inbox.ConversationCommand.RecordStatus;
 import ai.leadmetrics.protocol.inbox.ConversationCommand.TakeOver;
+import ai.leadmetrics.protocol.inbox.ConversationEvent.Escalated;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.MessageDropped;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.MessageFailed;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.MessageSent;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.MessageUnconfirmed;
 import ai.leadmetrics.protocol.inbox.DeliveryStatus;
+import ai.leadmetrics.protocol.inbox.EscalationReason;
 import ai.leadmetrics.protocol.messaging.OutgoingMessage;
 import ai.leadmetrics.streams.kit.Outcome;
 import ai.leadmetrics.streams.kit.Outcome.Scope;
@@ -124,10 +126,21 @@ class CouriersTest {
   @Test
   void anAttemptThatACrashLeftWithoutOutcomeBecomesUnknown() throws Exception {
     var message = desk.queuedByAi("msg_1");
-    desk.tell(new BeginAttempt("msg_1", "of a node that died"));
+    desk.tell(new BeginAttempt("msg_1", "of a node that died", Instant.now()));
     desk.deliver(message);
     assertThat(desk.sends).isEmpty();
     assertThat(desk.events.getLast()).isEqualTo(new MessageUnconfirmed("msg_1", "interrupted"));
+  }
+
+  @Test
+  void aMessageThatWaitedBeyondTheWindowFailsWithoutACall() throws Exception {
+    var late = new Desk(Instant.now().minus(Duration.ofHours(24)));
+    late.deliver(late.queuedByAi("msg_1"));
+    assertThat(late.sends).isEmpty();
+    assertThat(late.events)
+        .endsWith(
+            new MessageFailed("msg_1", "window_closed"),
+            new Escalated(EscalationReason.WINDOW_CLOSED));
   }
 
   @Test

@@ -60,7 +60,17 @@ final class Desk implements Recorder.Asks, Messenger, Channels, Holding, AutoClo
   private final Conversation rules = new Conversation();
   private ConversationState state = rules.initial();
 
+  private final Instant written;
+
   Desk() {
+    this(Instant.now());
+  }
+
+  /**
+   * @param written when the customer wrote and was answered
+   */
+  Desk(Instant written) {
+    this.written = written;
     var settings =
         DeliverySettings.of(
             ConfigFactory.parseString(
@@ -99,7 +109,7 @@ final class Desk implements Recorder.Asks, Messenger, Channels, Holding, AutoClo
             "wamid.in",
             MessageContent.text("Hello"),
             MessageContext.NONE,
-            Instant.now()));
+            written));
   }
 
   /** A message that the AI has queued. */
@@ -109,13 +119,13 @@ final class Desk implements Recorder.Asks, Messenger, Channels, Holding, AutoClo
       throw new IllegalStateException("no reply is pending");
     }
     var trace = new AiTrace("run_1", "model", true, 0.9, Action.ASK, "en", 5);
-    tell(new ConversationCommand.Answer(pending.reply(), id, "Answer " + id, trace, null));
+    tell(new ConversationCommand.Answer(pending.reply(), id, "Answer " + id, trace, null, written));
     return outgoing(id, Instant.now());
   }
 
   /** A message that a person has queued. */
   OutgoingMessage queuedByHuman(String id) {
-    tell(new ReplyAsHuman(id, "user_1", "Asha", "Answer " + id));
+    tell(new ReplyAsHuman(id, "user_1", "Asha", "Answer " + id, written));
     return outgoing(id, Instant.now());
   }
 
