@@ -22,10 +22,14 @@ import ai.leadmetrics.http.inbox.InboxApi;
 import ai.leadmetrics.http.kit.Api;
 import ai.leadmetrics.http.kit.Bodies;
 import ai.leadmetrics.http.kit.Commands;
+import ai.leadmetrics.http.kit.Connections;
 import ai.leadmetrics.http.kit.OpenApi;
+import ai.leadmetrics.http.kit.Problem;
+import ai.leadmetrics.http.kit.ProblemException;
 import ai.leadmetrics.http.kit.RateLimits;
 import ai.leadmetrics.http.kit.Responses;
 import ai.leadmetrics.http.kit.SecurityHeaders;
+import ai.leadmetrics.http.kit.SharedBudget;
 import ai.leadmetrics.http.kit.Visit;
 import ai.leadmetrics.http.kit.Visits;
 import ai.leadmetrics.http.live.LiveApi;
@@ -47,6 +51,7 @@ import ai.leadmetrics.http.tenancy.TeamRoom;
 import ai.leadmetrics.http.tenancy.TenancyApis;
 import ai.leadmetrics.http.tenancy.TenantGate;
 import ai.leadmetrics.http.webhooks.Webhooks;
+import ai.leadmetrics.protocol.kit.CommonError;
 import ai.leadmetrics.streams.agents.RunsQueries;
 import ai.leadmetrics.streams.billing.AccountingStore;
 import ai.leadmetrics.streams.billing.BillingPartyStore;
@@ -89,13 +94,12 @@ import ai.leadmetrics.streams.tenancy.ChannelStore;
 import ai.leadmetrics.streams.tenancy.StandingStore;
 import ai.leadmetrics.streams.tenancy.TenantStore;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
-import org.apache.pekko.http.javadsl.Http;
-import org.apache.pekko.http.javadsl.ServerBinding;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.stream.Materializer;
@@ -112,6 +116,8 @@ public final class HttpServer {
   private final Portal portal = new Portal();
   private final Visits visits;
   private final SecurityHeaders headers;
+  private final boolean behindProxy;
+  private final SharedBudget requests;
 
   private HttpServer(Platform platform, Door door, Supplier<List<SigningKeyStore.Key>> keys) {
     var root = platform.config();
@@ -187,6 +193,9 @@ public final class HttpServer {
             root.getConfig("leadmetrics.live"));
     platform.metrics().gauge("leadmetrics.live.sockets", live, LiveSockets::count);
     this.visits = new Visits(config);
+    this.behindProxy = config.getBoolean("behind-proxy");
+    this.requests =
+        new SharedBudget(config.getLong("requests.total"), config.getDouble("requests.share"));
     this.headers =
         new SecurityHeaders(
             root.getString("leadmetrics.razorpay.checkout-script"),
@@ -218,20 +227,36 @@ public final class HttpServer {
    * Starts to listen where {@code leadmetrics.http} says, once the database has answered; stops
    * with the actor system, letting requests in flight end.
    */
-  public static CompletionStage<ServerBinding> start(Platform platform, Door door) {
-    var config = platform.config().getConfig("leadmetrics.http");
+  public static CompletionStage<InetSocketAddress> start(Platform platform, Door door) {
     var tokenKeys = new TokenKeys(platform);
     return tokenKeys
         .follow()
         .thenCompose(
             _ ->
-                Http.get(platform.system())
-                    .newServerAt(config.getString("interface"), config.getInt("port"))
-                    .bind(new HttpServer(platform, door, tokenKeys)::handle))
-        .thenApply(
-            binding ->
-                binding.addToCoordinatedShutdown(
-                    config.getDuration("stop-timeout"), platform.system()));
+                new Connections(
+                        platform.system(),
+                        platform.config().getConfig("leadmetrics.http"),
+                        platform.metrics(),
+                        new HttpServer(platform, door, tokenKeys)::admit)
+                    .bind());
+  }
+
+  /**
+   * Behind a proxy the share of a source is counted in requests: the connections are the proxy's.
+   */
+  private CompletionStage<HttpResponse> admit(HttpRequest request) {
+    if (!behindProxy) {
+      return handle(request);
+    }
+    var source = visits.source(request);
+    if (requests.take(source, 1) != SharedBudget.Answer.GRANTED) {
+      bodies.discard(request);
+      return CompletableFuture.completedFuture(
+          Responses.problem(
+              new ProblemException(Problem.of(CommonError.RATE_LIMITED), 1),
+              Visits.requestId(request)));
+    }
+    return handle(request).whenComplete((_, _) -> requests.release(source, 1));
   }
 
   private CompletionStage<HttpResponse> handle(HttpRequest request) {
