@@ -1,8 +1,28 @@
 package ai.leadmetrics.protocol.inbox;
 
-/** How soon a person has to look; the later, the sooner. */
+import java.util.Arrays;
+
+/** How soon a person has to look. */
 public enum Priority {
-  NORMAL,
-  HIGH,
-  URGENT
+  NORMAL(0),
+  HIGH(1),
+  URGENT(2);
+
+  private final int rank;
+
+  Priority(int rank) {
+    this.rank = rank;
+  }
+
+  /** Stored, and sorted by: the higher, the sooner. */
+  public int rank() {
+    return rank;
+  }
+
+  public static Priority of(int rank) {
+    return Arrays.stream(values())
+        .filter(priority -> priority.rank == rank)
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no priority of rank " + rank));
+  }
 }

@@ -37,7 +37,7 @@ final class Clauses {
 
   static List<String> of(String message) {
     var clauses = new ArrayList<String>();
-    for (var piece : BREAK.split(message)) {
+    for (var piece : BREAK.split(message, -1)) {
       var clause = piece.strip();
       if (clause.isEmpty()) {
         continue;

@@ -94,7 +94,7 @@ final class Hearing {
   private List<Heard> told(String clause, Terms terms, boolean asks, boolean acts) {
     var facts = Facts.in(clause);
     boolean books = acts && Intents.BOOK.isIn(clause);
-    var answer = books || facts.known() > 0 && !asks ? Optional.<Covered>empty() : answer(terms);
+    var answer = books || (facts.known() > 0 && !asks) ? Optional.<Covered>empty() : answer(terms);
     if (answer.isPresent()) {
       return List.of(new Heard.Answered(answer.get().answer(), answer.get().confidence()));
     }
@@ -107,7 +107,7 @@ final class Hearing {
           new Heard.Answered("We are here " + String.join(", ", hours.week()) + ".", 0.8));
     }
     boolean onlyFacts = matching.terms(Facts.without(clause)).strong().isEmpty();
-    if (facts.known() > 0 && (!asks || onlyFacts && terms.wanted().isEmpty())) {
+    if (facts.known() > 0 && (!asks || (onlyFacts && terms.wanted().isEmpty()))) {
       boolean enquires = asks || facts.known() > 1 || Intents.ENQUIRY.isIn(clause);
       return List.of(enquires ? Heard.Told.ENQUIRY : Heard.Told.FACTS);
     }

@@ -54,7 +54,7 @@ final class Lexicon {
   private Lexicon() {}
 
   private static void read(String line) {
-    var words = line.split("\\s+");
+    var words = line.split("\\s+", -1);
     if (words.length == 3 && words[1].equals(">")) {
       IMPLIED.computeIfAbsent(words[0], _ -> new HashSet<>()).add(words[2]);
       return;

@@ -83,7 +83,7 @@ final class Matching {
   }
 
   private Optional<Found> found(Terms asked, Known candidate) {
-    if (asked.negated() && !candidate.question.negated()
+    if ((asked.negated() && !candidate.question.negated())
         || !candidate.all().containsAll(asked.strong())
         || !candidate.all().containsAll(asked.weak())
         || !asked.numbers().stream()

@@ -36,7 +36,8 @@ final class Spelling {
     for (var candidate : candidates(word, known, allowed).toList()) {
       int distance = undoubled(candidate).equals(single) ? 0 : distance(word, candidate);
       // Letters are left out more often than put in.
-      boolean better = distance < least || distance == least && candidate.length() > best.length();
+      boolean better =
+          distance < least || (distance == least && candidate.length() > best.length());
       if (better) {
         best = candidate;
         least = distance;

@@ -37,7 +37,7 @@ record Terms(
     /** Whether what this text says of its number holds for the asked one as well. */
     boolean allows(Count asked) {
       return number == asked.number
-          || limit && asked.number < number && of.stream().anyMatch(asked.of::contains);
+          || (limit && asked.number < number && of.stream().anyMatch(asked.of::contains));
     }
   }
 
@@ -122,8 +122,8 @@ record Terms(
         number *= 1_000;
       }
       boolean limit =
-          i > 0 && LIMITS.contains(words.get(i - 1))
-              || i > 1 && LIMITS.contains(words.get(i - 2)) && isEmpty(words.get(i - 1));
+          (i > 0 && LIMITS.contains(words.get(i - 1)))
+              || (i > 1 && LIMITS.contains(words.get(i - 2)) && isEmpty(words.get(i - 1)));
       var of = new HashSet<String>();
       beside(words, i, -1, of);
       beside(words, i, 1, of);
@@ -137,7 +137,7 @@ record Terms(
     for (int i = from + step; i >= 0 && i < words.size(); i += step) {
       var word = words.get(i);
       var entry = Lexicon.entry(word);
-      if (LIMITS.contains(word) || entry != null && entry.empty()) {
+      if (LIMITS.contains(word) || (entry != null && entry.empty())) {
         continue;
       }
       into.add(entry == null ? stem(word) : entry.key());

@@ -125,7 +125,7 @@ public final class InboxQueries {
   private static Cursor cursor(InboxFilter filter, ConversationSummary last) {
     return Cursor.of(
         filter == InboxFilter.ATTENTION
-            ? last.lastAt().plus(RANK.multipliedBy(last.priority().ordinal()))
+            ? last.lastAt().plus(RANK.multipliedBy(last.priority().rank()))
             : last.lastAt(),
         last.id());
   }
@@ -211,7 +211,7 @@ public final class InboxQueries {
         Owner.valueOf(row.getString("owner")),
         row.getBoolean("attention"),
         row.getString("attention_reason"),
-        Priority.values()[row.getInt("priority")],
+        Priority.of(row.getInt("priority")),
         row.getBoolean("reply_pending"));
   }
 

@@ -196,7 +196,7 @@ final class InboxTables {
                   change.attentionReason,
                   change.pending,
                   change.lastMessage,
-                  (short) change.priority.ordinal()
+                  (short) change.priority.rank()
                 });
           }
         });
@@ -221,7 +221,7 @@ final class InboxTables {
       change.pending,
       change.lastMessage,
       change.address,
-      (short) change.priority.ordinal()
+      (short) change.priority.rank()
     };
   }
 
