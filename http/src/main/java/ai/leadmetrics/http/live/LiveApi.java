@@ -27,7 +27,6 @@ public final class LiveApi {
             .signedIn()
             .onBehalf()
             .unaudited()
-            .always()
             .answers(
                 LiveTicket.class,
                 (caller, _) -> {

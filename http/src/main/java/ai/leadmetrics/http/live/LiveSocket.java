@@ -55,6 +55,8 @@ final class LiveSocket extends AbstractBehavior<LiveSocket.Command> {
 
   private record Caught(Feed.@Nullable Missed missed) implements Command {}
 
+  private record MayResume() implements Command {}
+
   private record At(@Nullable Position position) implements Command {}
 
   private record Tick() implements Command {}
@@ -75,8 +77,13 @@ final class LiveSocket extends AbstractBehavior<LiveSocket.Command> {
     record End() implements Outgoing {}
   }
 
-  /** Figures from {@code leadmetrics.live}. */
-  record Limits(Duration ping, Duration idle, int buffer, int subscriptions) {}
+  /**
+   * Figures from {@code leadmetrics.live}.
+   *
+   * @param resumePause between the end of a resume and the next
+   */
+  record Limits(
+      Duration ping, Duration idle, int buffer, int subscriptions, Duration resumePause) {}
 
   private final Session session;
   private final TenantId tenant;
@@ -92,6 +99,11 @@ final class LiveSocket extends AbstractBehavior<LiveSocket.Command> {
   private boolean demand;
   private boolean welcomed;
   private boolean closing;
+  private boolean resuming;
+
+  /** From where to resume once that is possible: the earliest of what was asked meanwhile. */
+  private @Nullable Position resumeFrom;
+
   private Instant heard = Instant.now();
 
   private LiveSocket(
@@ -156,6 +168,10 @@ final class LiveSocket extends AbstractBehavior<LiveSocket.Command> {
       }
       case Told(var some) -> tell(some);
       case Caught(var missed) -> caught(missed);
+      case MayResume() -> {
+        resuming = false;
+        resume();
+      }
       case At(var position) -> welcome(position);
       case Tick() -> tick();
       case Standing(var still) when still -> control(new ToClient.Ping(outbox.latest()));
@@ -208,9 +224,21 @@ final class LiveSocket extends AbstractBehavior<LiveSocket.Command> {
         topics.remove(topic);
         outbox.drop(topic);
       }
-      case FromClient.Resume(var position) ->
-          getContext().pipeToSelf(feed.since(tenant, position), (missed, _) -> new Caught(missed));
+      case FromClient.Resume(var position) -> {
+        resumeFrom = resumeFrom == null || resumeFrom.isAfter(position) ? position : resumeFrom;
+        resume();
+      }
       case FromClient.Pong() -> {}
+    }
+  }
+
+  /** One at a time, and not at once after another. */
+  private void resume() {
+    var from = resumeFrom;
+    if (from != null && !resuming) {
+      resuming = true;
+      resumeFrom = null;
+      getContext().pipeToSelf(feed.since(tenant, from), (missed, _) -> new Caught(missed));
     }
   }
 
@@ -254,6 +282,7 @@ final class LiveSocket extends AbstractBehavior<LiveSocket.Command> {
   }
 
   private void caught(Feed.@Nullable Missed missed) {
+    timers.startSingleTimer(new MayResume(), limits.resumePause);
     if (topics.contains(LiveTopics.NOTIFICATIONS)) {
       // The journal does not say who was told of what.
       outbox.refetch(LiveTopics.NOTIFICATIONS);

@@ -3,6 +3,7 @@ package ai.leadmetrics.http.live;
 import ai.leadmetrics.http.identity.SessionAuthenticator;
 import ai.leadmetrics.http.identity.Tokens;
 import ai.leadmetrics.http.kit.ApiError;
+import ai.leadmetrics.http.kit.Problem;
 import ai.leadmetrics.http.kit.ProblemException;
 import ai.leadmetrics.http.kit.Responses;
 import ai.leadmetrics.http.kit.Session;
@@ -14,6 +15,7 @@ import ai.leadmetrics.streams.identity.SessionStore;
 import ai.leadmetrics.streams.identity.Standing;
 import com.typesafe.config.Config;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -37,6 +39,7 @@ import org.apache.pekko.http.javadsl.model.ws.WebSocketUpgrade;
 import org.apache.pekko.stream.CompletionStrategy;
 import org.apache.pekko.stream.Materializer;
 import org.apache.pekko.stream.SystemMaterializer;
+import org.apache.pekko.stream.ThrottleMode;
 import org.apache.pekko.stream.javadsl.Flow;
 import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.stream.javadsl.Source;
@@ -48,6 +51,8 @@ import org.jspecify.annotations.Nullable;
 public final class LiveSockets {
   public static final String PATH = "/live";
 
+  private static final long RETRY_SECONDS = 10;
+
   private final ActorSystem<?> system;
   private final Materializer materializer;
   private final Tokens tokens;
@@ -55,8 +60,13 @@ public final class LiveSockets {
   private final Feed feed;
   private final LiveSocket.Limits limits;
   private final long maxMessage;
+  private final int framesPerSecond;
+  private final int frameBurst;
+  private final int maxPerSession;
+  private final int maxPerUser;
   private final List<String> origins;
   private final Map<String, Set<ActorRef<LiveSocket.Command>>> open = new ConcurrentHashMap<>();
+  private final Map<String, Integer> byUser = new ConcurrentHashMap<>();
 
   /**
    * @param live {@code leadmetrics.live}
@@ -73,7 +83,12 @@ public final class LiveSockets {
             live.getDuration("ping"),
             live.getDuration("idle"),
             live.getInt("buffer"),
-            live.getInt("max-subscriptions"));
+            live.getInt("max-subscriptions"),
+            live.getDuration("resume-pause"));
+    this.framesPerSecond = live.getInt("frames.per-second");
+    this.frameBurst = live.getInt("frames.burst");
+    this.maxPerSession = live.getInt("max-per-session");
+    this.maxPerUser = live.getInt("max-per-user");
     this.maxMessage = live.getBytes("max-message");
     this.origins = live.getStringList("origins");
     sessions.onChange(this::close);
@@ -128,7 +143,9 @@ public final class LiveSockets {
             });
   }
 
-  private HttpResponse open(WebSocketUpgrade upgrade, Session session) {
+  private synchronized HttpResponse open(WebSocketUpgrade upgrade, Session session) {
+    requireRoom(session);
+    byUser.merge(session.user(), 1, Integer::sum);
     // Whoever belongs to no tenant hears of their own notifications alone.
     var tenant = Objects.requireNonNullElse(session.tenant(), TenantId.PLATFORM);
     var family = session.family();
@@ -140,11 +157,18 @@ public final class LiveSockets {
                 feed,
                 limits,
                 () -> sessions.standing(family).thenApply(now -> isSame(session, now)),
-                gone -> forget(family, gone)),
+                gone -> forget(session, gone)),
             "live-" + session.id(),
             Props.empty());
     open.compute(family, (_, known) -> with(known, socket));
     return upgrade.handleMessagesWith(incoming(socket), outgoing(socket));
+  }
+
+  private void requireRoom(Session session) {
+    if (open.getOrDefault(session.family(), Set.of()).size() >= maxPerSession
+        || byUser.getOrDefault(session.user(), 0) >= maxPerUser) {
+      throw new ProblemException(Problem.of(CommonError.RATE_LIMITED), RETRY_SECONDS);
+    }
   }
 
   /** Whether a session still entitles to what it did: news of a change may have been lost, too. */
@@ -162,9 +186,10 @@ public final class LiveSockets {
     return sockets;
   }
 
-  private void forget(String family, ActorRef<LiveSocket.Command> socket) {
+  private void forget(Session session, ActorRef<LiveSocket.Command> socket) {
+    byUser.computeIfPresent(session.user(), (_, count) -> count > 1 ? count - 1 : null);
     open.computeIfPresent(
-        family,
+        session.family(),
         (_, known) -> {
           known.remove(socket);
           return known.isEmpty() ? null : known;
@@ -182,6 +207,8 @@ public final class LiveSockets {
 
   private Sink<Message, NotUsed> incoming(ActorRef<LiveSocket.Command> socket) {
     return Flow.of(Message.class)
+        // More than that waits on the client's side of the connection.
+        .throttle(framesPerSecond, Duration.ofSeconds(1), frameBurst, ThrottleMode.shaping())
         .mapAsync(1, this::text)
         .to(
             ActorSink.actorRefWithBackpressure(

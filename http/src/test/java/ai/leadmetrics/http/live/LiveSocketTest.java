@@ -21,6 +21,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.actor.typed.ActorRef;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -130,6 +131,24 @@ class LiveSocketTest {
   }
 
   @Test
+  void resumesOneAtATimeAndMakesOneOfThoseThatWait() {
+    var first = new CompletableFuture<Feed.Missed>();
+    feed.pending = first;
+    say("{\"op\":\"subscribe\",\"topic\":\"inbox\"}");
+    say("{\"op\":\"resume\",\"position\":\"6.0\"}");
+    for (int i = 0; i < 1_000; i++) {
+      say("{\"op\":\"resume\",\"position\":\"" + (i == 500 ? 3 : 5) + ".0\"}");
+    }
+    assertThat(feed.resumed).containsExactly(new Position(6, 0));
+
+    feed.pending = null;
+    feed.missed = new Feed.Missed(List.of(notice(ACME, "inbox", "conv_m", 4)), true);
+    first.complete(new Feed.Missed(List.of(), true));
+    assertThat(next()).contains("conv_m");
+    assertThat(feed.resumed).containsExactly(new Position(6, 0), new Position(3, 0));
+  }
+
+  @Test
   void aSlowClientIsToldToFetchAgain() {
     say("{\"op\":\"subscribe\",\"topic\":\"inbox\"}");
     feed.publish(notice(ACME, "inbox", "conv_0", 10));
@@ -163,7 +182,7 @@ class LiveSocketTest {
   private ActorRef<LiveSocket.Command> open(Role role, Duration ping) {
     var session =
         new Session("tokn_1", "sess_1", "user_1", "Asha", role, ACME, true, null, Instant.now());
-    var limits = new LiveSocket.Limits(ping, Duration.ofMinutes(2), 10, 3);
+    var limits = new LiveSocket.Limits(ping, Duration.ofMinutes(2), 10, 3, Duration.ofMillis(1));
     var opened =
         KIT.spawn(
             LiveSocket.create(
@@ -196,6 +215,8 @@ class LiveSocketTest {
   private static final class FakeFeed implements Feed {
     final List<TenantId> tenants = new CopyOnWriteArrayList<>();
     final List<ActorRef<Live.Notices>> subscribers = new CopyOnWriteArrayList<>();
+    final List<Position> resumed = new CopyOnWriteArrayList<>();
+    volatile @Nullable CompletableFuture<Missed> pending;
     volatile Missed missed = new Missed(List.of(), true);
 
     void publish(LiveNotice... notices) {
@@ -223,7 +244,9 @@ class LiveSocketTest {
 
     @Override
     public CompletionStage<Missed> since(TenantId tenant, Position position) {
-      return CompletableFuture.completedFuture(missed);
+      resumed.add(position);
+      var waiting = pending;
+      return waiting != null ? waiting : CompletableFuture.completedFuture(missed);
     }
   }
 }

@@ -26,6 +26,11 @@ final class Journal {
       limit ?
       """;
 
+  private static final String LATEST =
+      AFTER
+          .replace("where (j.tx, j.ordering) > (?::text::xid8, ?)\n  and", "where")
+          .replace("order by j.tx, j.ordering", "order by j.tx desc, j.ordering desc");
+
   private static final String OF_KINDS =
       AFTER.replace("order by", "and split_part(j.persistence_id, '|', 1) = any (?)\norder by");
 
@@ -56,6 +61,14 @@ final class Journal {
       statement.setLong(2, position.ordering());
       statement.setInt(3, limit);
       return rows(statement.executeQuery(), limit);
+    }
+  }
+
+  /** The newest rows, oldest first. */
+  static List<JournalRow> latest(Connection connection, int limit) throws SQLException {
+    try (var statement = connection.prepareStatement(LATEST)) {
+      statement.setInt(1, limit);
+      return rows(statement.executeQuery(), limit).reversed();
     }
   }
 

@@ -2,6 +2,7 @@ package ai.leadmetrics.streams.kit;
 
 import ai.leadmetrics.protocol.kit.Position;
 import ai.leadmetrics.protocol.kit.TenantId;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -21,8 +22,24 @@ public final class JournalTail {
 
   private final Database database;
 
+  /**
+   * Clients resume together, after a restart or on purpose: all are told out of the same few reads,
+   * of which one runs at a time.
+   */
+  private final SingleFlight<List<JournalRow>> latest;
+
+  private final SingleFlight<Position> head;
+
   public JournalTail(Database database) {
     this.database = database;
+    this.latest =
+        new SingleFlight<>(
+            () -> database.read(handle -> Journal.latest(handle.getConnection(), LIMIT + 1)),
+            Duration.ZERO);
+    this.head =
+        new SingleFlight<>(
+            () -> database.read(handle -> Journal.head(handle.getConnection(), OVERLAP)),
+            Duration.ZERO);
   }
 
   /** Where the relay stands: events that the broker has not acknowledged, and their age. */
@@ -30,20 +47,21 @@ public final class JournalTail {
 
   /** A place to resume from later. */
   public CompletionStage<Position> position() {
-    return database.read(handle -> Journal.head(handle.getConnection(), OVERLAP));
+    return head.ask();
   }
 
   /** The events of a tenant after a position; absent where there are too many to tell. */
   public CompletionStage<Optional<List<EventRecord>>> since(TenantId tenant, Position position) {
     var mark = "|" + tenant.value() + ":";
-    return database
-        .read(handle -> Journal.after(handle.getConnection(), position, LIMIT + 1))
+    return latest
+        .ask()
         .thenApply(
             rows ->
-                rows.size() > LIMIT
+                rows.size() > LIMIT && rows.getFirst().position().isAfter(position)
                     ? Optional.empty()
                     : Optional.of(
                         rows.stream()
+                            .filter(row -> row.position().isAfter(position))
                             .filter(row -> row.persistenceId().contains(mark))
                             .map(JournalRow::decode)
                             .toList()));

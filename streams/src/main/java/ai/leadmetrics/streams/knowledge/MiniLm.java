@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 
 /**
  * all-MiniLM-L6-v2, which comes in its jar: 384 numbers per text, English first, no network.
@@ -53,7 +54,14 @@ public final class MiniLm implements Embeddings, AutoCloseable {
     threads.shutdownNow();
   }
 
-  /** Loading takes about a second and 100 MB: only when first needed, and once per process. */
+  /** Loads the model now, so that the first who needs it does not wait for it. */
+  public static Future<?> load() {
+    var loading = new FutureTask<>(() -> Loaded.MODEL.vector("ready"));
+    Thread.ofPlatform().daemon().name("embeddings-load").start(loading);
+    return loading;
+  }
+
+  /** Loading takes about a second and 100 MB: once per process. */
   private static final class Loaded {
     static final InProcess MODEL = new InProcess();
   }
