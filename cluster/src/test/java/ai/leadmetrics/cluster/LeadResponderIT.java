@@ -47,8 +47,9 @@ class LeadResponderIT {
     await().until(() -> detail(guest).path("owner").asText(), "human"::equals);
     int before = answers(guest).size();
     says(guest, "12-15 Dec, 2 adults");
-    await().until(() -> detail(guest).path("lead").toString(), q -> q.contains("12-15 Dec"));
-    assertThat(detail(guest).path("lead").toString()).contains("2 adults");
+    var lead = "/api/v1/leads/" + detail(guest).path("leadId").asText();
+    await().until(() -> owner.get(lead).text(), text -> text.contains("12-15 Dec"));
+    assertThat(owner.get(lead).text()).contains("2 adults");
     assertThat(answers(guest)).hasSize(before);
   }
 

@@ -109,7 +109,10 @@ class LiveIT {
 
   private static Predicate<JsonNode> inboxEvent() {
     return message ->
-        message.get("op").asText().equals("event") && message.get("topic").asText().equals("inbox");
+        message.get("op").asText().equals("event")
+            && message.get("topic").asText().equals("inbox")
+            // Names of contacts are told there too.
+            && message.get("entity").asText().startsWith("conv_");
   }
 
   private static void deliver(TestTenant tenant) {

@@ -64,12 +64,13 @@ public final class LeadNotes implements StreamTask {
     var consent = Consent.of(List.of(text));
     var dialogue = desk.dialogue(conversation);
     var contact = dialogue.contact();
-    if (contact == null) {
+    // Where the AI answers, its run remembers the wish and confirms it.
+    if (contact == null || !dialogue.isWithPeople()) {
       return Done.getInstance();
     }
     if (consent != null) {
       ask(desk, contact, "consent:" + received.message(), consent.command(received.message()));
-    } else if (dialogue.isWithPeople()) {
+    } else {
       var lead = EntityId.derived(contact.tenant(), Kind.LEAD, contact.local());
       var known = desk.qualification(lead);
       var profile = desk.tenant(contact.tenant()).profile();

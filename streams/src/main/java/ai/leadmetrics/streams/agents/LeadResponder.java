@@ -154,10 +154,10 @@ final class LeadResponder implements Agent {
       AgentWork work, TenantFacts tenant, Dialogue dialogue) {
     var message = dialogue.message();
     var language = Languages.of(message);
+    var consent = consent(work, dialogue, language);
     if (!tenant.state().answersCustomers()) {
       return Optional.of(passOn(work, "", language, reason(tenant.state())));
     }
-    var consent = consent(work, dialogue, language);
     if (consent.isPresent()) {
       return consent;
     }
