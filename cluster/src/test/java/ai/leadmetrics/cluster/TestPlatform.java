@@ -80,6 +80,8 @@ public final class TestPlatform implements AutoCloseable {
         Map.entry("leadmetrics.http.port", Ports.free()),
         Map.entry("leadmetrics.sandbox.port", Ports.free()),
         Map.entry("leadmetrics.sandbox.smtp-port", Ports.free()),
+        // Several platforms start at once on a small machine: a slow answer is no failure there.
+        Map.entry("leadmetrics.entities.ask-timeout", "20s"),
         // All tests come from one address.
         Map.entry("leadmetrics.http.rates.mail.burst", 100_000),
         Map.entry("leadmetrics.http.rates.guess.burst", 100_000),

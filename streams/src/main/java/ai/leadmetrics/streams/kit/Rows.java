@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 public final class Rows {
   private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
   private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
+  /** Not one of a backslash that is escaped itself. */
+  private static final Pattern ESCAPED_NUL = Pattern.compile("(?<!\\\\)((?:\\\\\\\\)*)\\\\u0000");
 
   private Rows() {}
 
@@ -33,7 +37,8 @@ public final class Rows {
         connection.prepareStatement(sql.replace(":rows", "unnest(" + parameters + ")"))) {
       for (int column = 0; column < types.size(); column++) {
         int index = column;
-        var values = rows.stream().map(row -> value(row[index])).toArray();
+        boolean json = types.get(column).equals("jsonb");
+        var values = rows.stream().map(row -> value(row[index], json)).toArray();
         statement.setArray(column + 1, connection.createArrayOf(types.get(column), values));
       }
       return statement.executeUpdate();
@@ -42,10 +47,11 @@ public final class Rows {
     }
   }
 
-  private static @Nullable Object value(@Nullable Object value) {
+  private static @Nullable Object value(@Nullable Object value, boolean json) {
     return switch (value) {
       case null -> null;
       // Events are kept as they came; what PostgreSQL cannot store must not stop a view for ever.
+      case String text when json -> ESCAPED_NUL.matcher(Texts.clean(text)).replaceAll("$1");
       case String text -> Texts.clean(text);
       case Instant instant -> clamp(instant).toString();
       case Enum<?> constant -> constant.name();
