@@ -81,9 +81,8 @@ class ApiIT {
             () ->
                 ApiClient.tree(owner.get(conversation + "/messages"))
                     .get("items")
-                    .findValuesAsText("text")
-                    .stream()
-                    .filter("Once only"::equals)
+                    .valueStream()
+                    .filter(message -> message.path("text").asText().equals("Once only"))
                     .count(),
             count -> count == 1);
   }

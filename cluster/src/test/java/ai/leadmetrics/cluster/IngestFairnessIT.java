@@ -12,8 +12,10 @@ import java.util.Collections;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** One tenant's flood delays no other tenant. */
+@Isolated("it floods the ingest that others use")
 class IngestFairnessIT {
   private static final int OF_ONE_SENDER = 1_000;
   private static final int BAD_DELIVERIES = 10;

@@ -146,7 +146,7 @@ class ReadModelsIT {
     assertThat(summary.name()).isEqualTo("Asha Rao");
     assertThat(summary.leadId()).isEqualTo(lead(TENANT).local());
     assertThat(summary.owner()).isEqualTo(Owner.HUMAN);
-    assertThat(summary.attentionReason()).isEqualTo("wants a person");
+    assertThat(summary.attentionReason()).isEqualTo("asked_for_person");
     assertThat(summary.unread()).isEqualTo(2);
     assertThat(get(queries.conversations(TENANT, InboxFilter.AI, null, 10, null)).items())
         .isEmpty();

@@ -31,9 +31,11 @@ public final class SingleFlight<T> {
       return last.copy();
     }
     if (running == null) {
-      running = new CompletableFuture<>();
-      start(running);
-      return running.copy();
+      // The query may have its answer at once: then nothing is running any more.
+      var flight = new CompletableFuture<T>();
+      running = flight;
+      start(flight);
+      return flight.copy();
     }
     if (keep.isPositive()) {
       return running.copy();
@@ -65,10 +67,11 @@ public final class SingleFlight<T> {
   private synchronized void landed(CompletableFuture<T> flight) {
     last = flight;
     lastAt = System.nanoTime();
-    running = next;
+    var following = next;
+    running = following;
     next = null;
-    if (running != null) {
-      start(running);
+    if (following != null) {
+      start(following);
     }
   }
 }

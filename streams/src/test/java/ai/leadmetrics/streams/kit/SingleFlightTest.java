@@ -51,6 +51,13 @@ class SingleFlightTest {
   }
 
   @Test
+  void anAnswerThatIsThereAtOnceIsGiven() {
+    var flight = new SingleFlight<>(() -> CompletableFuture.completedFuture("one"), Duration.ZERO);
+    assertThat(flight.ask().join()).isEqualTo("one");
+    assertThat(flight.ask().join()).isEqualTo("one");
+  }
+
+  @Test
   void aFailureIsToldAndEndsNothing() {
     var flight = flight(Duration.ZERO);
     var first = flight.ask();
