@@ -99,7 +99,7 @@ class SignUpIT {
     assertThat(user.get("/api/v1/sign-up/name?name=Platform").json().path("code").asText())
         .isEqualTo("name_reserved");
     assertThat(user.get("/api/v1/sign-up/name?name=%E0%A4%A8%E0%A4%AE").json().path("id").asText())
-        .startsWith("business");
+        .startsWith("nama");
   }
 
   @Test
