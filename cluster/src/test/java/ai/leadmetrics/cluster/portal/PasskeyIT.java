@@ -128,6 +128,7 @@ class PasskeyIT {
       button(page, "Save").click();
       assertThat(page.getByText("Work laptop")).isVisible();
       button(page, "Delete Work laptop").click();
+      typesPasswordAgain(page);
       dialog(page)
           .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Delete"))
           .click();
@@ -208,6 +209,10 @@ class PasskeyIT {
       page.getByText("Nobody Sure").click();
       page.waitForURL(url("/settings/security"));
       button(page, "Unlink LinkedIn").click();
+      typesPasswordAgain(page);
+      dialog(page)
+          .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Unlink"))
+          .click();
       assertThat(button(page, "Link LinkedIn")).isVisible();
 
       button(page, "Link Microsoft").click();
