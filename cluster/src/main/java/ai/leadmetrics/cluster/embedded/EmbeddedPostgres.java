@@ -127,7 +127,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     return builder;
   }
 
-  /** The server's programs: whoever could replace them would run as the node. */
+  /** The server's programs: write access to them would allow running code as the node. */
   private void closeBinaries() throws IOException {
     Files.createDirectories(binaries.toPath());
     OwnerOnly.require(binaries.toPath());

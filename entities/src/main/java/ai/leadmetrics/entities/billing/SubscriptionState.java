@@ -65,7 +65,7 @@ public record SubscriptionState(
     }
   }
 
-  /** Whether the gateway goes on charging: money that it took later proves that it does. */
+  /** Whether the gateway continues to charge: money that it took later proves that it does. */
   public Charging charging() {
     if (report == null) {
       return Charging.ON;

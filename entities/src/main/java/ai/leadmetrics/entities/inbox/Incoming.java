@@ -65,7 +65,7 @@ final class Incoming {
 
   private static final String LOOK_AT_MESSAGE = "look_at_message";
 
-  /** Stands for whoever of the team holds the phone. */
+  /** The author of echoes: a team member who writes in the WhatsApp app. */
   private static final String PHONE_USER = "phone-app";
 
   private static final String PHONE_NAME = "WhatsApp app on the phone";

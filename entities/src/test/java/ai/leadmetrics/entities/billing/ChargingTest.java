@@ -34,7 +34,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * Whether the gateway goes on charging: razorpay/razorpay-opencart#82, razorpay-woocommerce#391.
+ * Whether the gateway continues to charge: razorpay/razorpay-opencart#82, razorpay-woocommerce#391.
  */
 class ChargingTest {
   private static Given<SubscriptionCommand, SubscriptionEvent, SubscriptionState> running() {

@@ -3,7 +3,7 @@ package ai.leadmetrics.protocol.billing;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
- * Whether the gateway goes on charging for a subscription. Of two reports of the same second the
+ * Whether the gateway continues to charge for a subscription. Of two reports of the same second the
  * later constant counts.
  */
 public enum Charging {

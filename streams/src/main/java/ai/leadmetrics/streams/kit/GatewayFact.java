@@ -36,7 +36,7 @@ public sealed interface GatewayFact {
       boolean last)
       implements GatewayFact {}
 
-  /** Whether the gateway goes on charging for a subscription. */
+  /** Whether the gateway continues to charge for a subscription. */
   record ChargingReported(String subscription, Charging charging) implements GatewayFact {}
 
   /**
