@@ -181,7 +181,7 @@ class ViewsIT {
         queries.messages(TENANT, ours.local(), 50, null).toCompletableFuture().join().items();
     assertThat(messages.reversed())
         .extracting(message -> message.text())
-        .containsExactly("ab", texts.get(1), "\uFFFD", texts.get(3), "");
+        .containsExactly("ab", texts.get(1), "\uFFFD", texts.get(3), "Empty message");
     var rival =
         queries.messages(other, theirs.local(), 50, null).toCompletableFuture().join().items();
     assertThat(rival).extracting(message -> message.text()).containsExactly("theirs");

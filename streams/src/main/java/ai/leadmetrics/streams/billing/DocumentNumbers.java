@@ -3,7 +3,10 @@ package ai.leadmetrics.streams.billing;
 import ai.leadmetrics.streams.kit.Database;
 import java.time.LocalDate;
 import java.time.Month;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -18,6 +21,8 @@ final class DocumentNumbers {
   record Given(String number, LocalDate on) {}
 
   private final Database database;
+  // All wait for the same row: those of this node wait here, where none holds a connection.
+  private final Lock turn = new ReentrantLock(true);
 
   DocumentNumbers(Database database) {
     this.database = database;
@@ -27,7 +32,16 @@ final class DocumentNumbers {
    * @param document its id, unique over all tenants
    */
   CompletionStage<Given> give(String document, String series, LocalDate today) {
-    return database.transact(handle -> give(handle, document, series, today));
+    return CompletableFuture.supplyAsync(
+        () -> {
+          turn.lock();
+          try {
+            return database.jdbi().inTransaction(handle -> give(handle, document, series, today));
+          } finally {
+            turn.unlock();
+          }
+        },
+        database.threads());
   }
 
   private static Given give(Handle handle, String document, String series, LocalDate today) {
