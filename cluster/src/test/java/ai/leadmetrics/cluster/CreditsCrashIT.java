@@ -10,10 +10,10 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The process dies while the model thinks: between reserving a credit and taking it. */
-@Isolated("starts processes that want the machine for themselves")
+@ResourceLock(NodeProcess.LOCK)
 class CreditsCrashIT {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final int ALLOWANCE = 10_000;

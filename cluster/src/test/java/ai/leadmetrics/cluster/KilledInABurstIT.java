@@ -18,10 +18,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The process dies at the worst of times; the provider, who saw no 200, delivers again. */
-@Isolated("starts processes that want the machine for themselves")
+@ResourceLock(NodeProcess.LOCK)
 class KilledInABurstIT {
   private static final int PEOPLE = 30;
   private static final int EACH = 6;

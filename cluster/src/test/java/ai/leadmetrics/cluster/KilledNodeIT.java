@@ -3,10 +3,10 @@ package ai.leadmetrics.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What the operator sees of {@code kill -9}, Ctrl-C and starting again. */
-@Isolated("starts processes that want the machine for themselves")
+@ResourceLock(NodeProcess.LOCK)
 class KilledNodeIT {
   @Test
   void aKilledNodeStartsAgainOnItsDataAndStopsInOrder() {

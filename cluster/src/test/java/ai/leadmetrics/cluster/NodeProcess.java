@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * for tests that kill it. The provider's sandbox lives in the test, so it remembers what was sent.
  */
 public final class NodeProcess implements AutoCloseable {
+  /** The machine has room for one such process at a time, beside other tests. */
+  static final String LOCK = "node process";
+
   private final Path folder;
   private final Map<String, String> environment;
   private final Sandbox sandbox;
