@@ -2,13 +2,14 @@ package ai.leadmetrics.http.agents;
 
 import ai.leadmetrics.http.kit.Caller;
 import ai.leadmetrics.http.kit.Endpoint;
-import ai.leadmetrics.http.kit.Paging;
+import ai.leadmetrics.http.kit.Found;
 import ai.leadmetrics.http.kit.Path;
 import ai.leadmetrics.http.kit.Query;
 import ai.leadmetrics.http.tenancy.KnownTenants;
 import ai.leadmetrics.protocol.agents.AgentRun;
 import ai.leadmetrics.protocol.identity.Permission;
 import ai.leadmetrics.protocol.kit.Kind;
+import ai.leadmetrics.protocol.kit.TenantId;
 import ai.leadmetrics.streams.agents.RunsQueries;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -32,7 +33,7 @@ public final class RunsApi {
       @Query(otherwise = "50") @Min(1) @Max(200) int limit, @Query @Nullable String cursor) {}
 
   record ListTenantRuns(
-      @Path String tenant,
+      @Path TenantId tenant,
       @Query(otherwise = "50") @Min(1) @Max(200) int limit,
       @Query @Nullable String cursor) {}
 
@@ -46,8 +47,7 @@ public final class RunsApi {
             .pages(
                 AgentRun.class,
                 (caller, request) ->
-                    Paging.query(
-                        () -> queries.runs(caller.tenant(), request.limit(), request.cursor()))),
+                    queries.runs(caller.tenant(), request.limit(), request.cursor())),
         Endpoint.get(PATH + "/{id}", "getAgentRun", "One run")
             .tenant(Permission.AGENTS_READ)
             .takes(OneRun.class)
@@ -64,14 +64,11 @@ public final class RunsApi {
                     tenants
                         .known(request.tenant())
                         .thenCompose(
-                            tenant ->
-                                Paging.query(
-                                    () ->
-                                        queries.runs(tenant, request.limit(), request.cursor())))));
+                            tenant -> queries.runs(tenant, request.limit(), request.cursor()))));
   }
 
   private CompletionStage<AgentRun> one(Caller.OfTenant caller, OneRun request) {
     var id = caller.entity(Kind.RUN, request.id());
-    return queries.run(id.tenant(), id.local()).thenApply(Paging::found);
+    return queries.run(id.tenant(), id.local()).thenApply(Found::require);
   }
 }

@@ -1,13 +1,11 @@
 package ai.leadmetrics.http.billing;
 
-import ai.leadmetrics.entities.kit.Reply;
 import ai.leadmetrics.http.kit.Body;
 import ai.leadmetrics.http.kit.Caller;
+import ai.leadmetrics.http.kit.Commands;
 import ai.leadmetrics.http.kit.Csv;
 import ai.leadmetrics.http.kit.Endpoint;
 import ai.leadmetrics.http.kit.FileAnswer;
-import ai.leadmetrics.http.kit.Paging;
-import ai.leadmetrics.http.kit.ProblemException;
 import ai.leadmetrics.http.kit.Query;
 import ai.leadmetrics.protocol.billing.CreditLedgerCommand;
 import ai.leadmetrics.protocol.billing.CreditLedgerCommand.SetOverage;
@@ -109,7 +107,7 @@ public final class CreditsApi {
                             caller.tenant(),
                             caller.user(),
                             new SetOverage(request.body().ceilingPaise(), clock.instant()))
-                        .thenApply(CreditsApi::done)));
+                        .thenApply(Commands::done)));
   }
 
   /** Whoever looks for the first time begins the period by that. */
@@ -125,9 +123,7 @@ public final class CreditsApi {
 
   private CompletionStage<Page<StatementLine>> statement(
       Caller.OfTenant caller, ListStatement request) {
-    return Paging.query(
-        () ->
-            queries.statement(caller.tenant(), request.kind(), request.limit(), request.cursor()));
+    return queries.statement(caller.tenant(), request.kind(), request.limit(), request.cursor());
   }
 
   private CompletionStage<FileAnswer> export(Caller.OfTenant caller, ExportStatement request) {
@@ -161,12 +157,5 @@ public final class CreditsApi {
         line.by(),
         line.note(),
         line.entry());
-  }
-
-  static Reply.Done done(Reply reply) {
-    return switch (reply) {
-      case Reply.Done done -> done;
-      case Reply.Refused(var rejection) -> throw new ProblemException(rejection);
-    };
   }
 }

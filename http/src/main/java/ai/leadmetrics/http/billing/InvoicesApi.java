@@ -4,7 +4,7 @@ import ai.leadmetrics.http.kit.Body;
 import ai.leadmetrics.http.kit.Caller;
 import ai.leadmetrics.http.kit.Endpoint;
 import ai.leadmetrics.http.kit.FileAnswer;
-import ai.leadmetrics.http.kit.Paging;
+import ai.leadmetrics.http.kit.Found;
 import ai.leadmetrics.http.kit.Path;
 import ai.leadmetrics.http.kit.ProblemException;
 import ai.leadmetrics.http.kit.Query;
@@ -105,13 +105,11 @@ public final class InvoicesApi {
             .pages(
                 InvoiceSummary.class,
                 (caller, asked) ->
-                    Paging.query(
-                        () ->
-                            queries.invoices(
-                                caller.tenant(),
-                                new Wanted(asked.status(), asked.overdue(), asked.q()),
-                                asked.limit(),
-                                asked.cursor()))),
+                    queries.invoices(
+                        caller.tenant(),
+                        new Wanted(asked.status(), asked.overdue(), asked.q()),
+                        asked.limit(),
+                        asked.cursor())),
         Endpoint.get(PATH + ".csv", "exportInvoices", "Every invoice that has a number, as CSV")
             .tenant(Permission.BILLING_READ)
             .always()
@@ -152,14 +150,14 @@ public final class InvoicesApi {
 
   private CompletionStage<InvoiceDetail> one(Caller.OfTenant caller, OneInvoice asked) {
     var id = caller.entity(Kind.INVOICE, asked.id());
-    return queries.invoice(id.tenant(), id.local()).thenApply(Paging::found);
+    return queries.invoice(id.tenant(), id.local()).thenApply(Found::require);
   }
 
   private CompletionStage<FileAnswer> pdf(Caller.OfTenant caller, OneInvoice asked) {
     var id = caller.entity(Kind.INVOICE, asked.id());
     return queries
         .pdf(id.tenant(), id.local())
-        .thenApply(Paging::found)
+        .thenApply(Found::require)
         .thenApply(InvoicesApi::pdf);
   }
 
@@ -167,7 +165,7 @@ public final class InvoicesApi {
     var id = caller.entity(Kind.INVOICE, asked.id());
     return queries
         .creditPdf(id.tenant(), id.local(), asked.note())
-        .thenApply(Paging::found)
+        .thenApply(Found::require)
         .thenApply(InvoicesApi::pdf);
   }
 

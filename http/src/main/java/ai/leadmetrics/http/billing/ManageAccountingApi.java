@@ -2,10 +2,8 @@ package ai.leadmetrics.http.billing;
 
 import ai.leadmetrics.http.kit.Endpoint;
 import ai.leadmetrics.http.kit.Path;
-import ai.leadmetrics.http.kit.ProblemException;
 import ai.leadmetrics.protocol.billing.AccountingEntry;
 import ai.leadmetrics.protocol.identity.Permission;
-import ai.leadmetrics.protocol.kit.CommonError;
 import ai.leadmetrics.protocol.kit.EntityId;
 import ai.leadmetrics.protocol.kit.Kind;
 import ai.leadmetrics.protocol.kit.TenantId;
@@ -22,7 +20,7 @@ public final class ManageAccountingApi {
     this.store = store;
   }
 
-  record InvoiceAccounting(@Path String tenant, @Path String id) {}
+  record InvoiceAccounting(@Path TenantId tenant, @Path(kind = Kind.INVOICE) EntityId id) {}
 
   /**
    * @param on whether there are such books
@@ -38,22 +36,11 @@ public final class ManageAccountingApi {
                 AccountingReport.class,
                 (_, asked) ->
                     store
-                        .of(id(asked))
+                        .of(asked.id())
                         .thenApply(entries -> new AccountingReport(store.isOn(), entries))),
         Endpoint.post(PATH + "/retry", "retryInvoiceAccounting", "Try again what failed, soon")
             .platform(Permission.INVOICES_MANAGE)
             .takes(InvoiceAccounting.class)
-            .accepts((_, asked) -> store.retry(id(asked))));
-  }
-
-  private static EntityId id(InvoiceAccounting asked) {
-    if (!asked.id().startsWith(Kind.INVOICE.prefix())) {
-      throw new ProblemException(CommonError.NOT_FOUND);
-    }
-    try {
-      return new EntityId(new TenantId(asked.tenant()), asked.id());
-    } catch (IllegalArgumentException e) {
-      throw new ProblemException(CommonError.NOT_FOUND);
-    }
+            .accepts((_, asked) -> store.retry(asked.id())));
   }
 }

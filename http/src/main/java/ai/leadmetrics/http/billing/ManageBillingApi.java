@@ -7,6 +7,7 @@ import ai.leadmetrics.protocol.billing.PlanUse;
 import ai.leadmetrics.protocol.billing.SubscriptionSummary;
 import ai.leadmetrics.protocol.identity.Permission;
 import ai.leadmetrics.protocol.kit.Page;
+import ai.leadmetrics.protocol.kit.TenantId;
 import ai.leadmetrics.streams.billing.Payments;
 import ai.leadmetrics.streams.billing.PlanUseQueries;
 import java.util.List;
@@ -25,7 +26,7 @@ public final class ManageBillingApi {
     this.payments = payments;
   }
 
-  record OneTenant(@Path String tenant) {}
+  record OneTenant(@Path TenantId tenant) {}
 
   public List<Endpoint<?, ?, ?>> endpoints() {
     return List.of(

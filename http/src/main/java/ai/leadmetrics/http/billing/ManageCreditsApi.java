@@ -2,8 +2,8 @@ package ai.leadmetrics.http.billing;
 
 import ai.leadmetrics.http.kit.Body;
 import ai.leadmetrics.http.kit.Caller;
+import ai.leadmetrics.http.kit.Commands;
 import ai.leadmetrics.http.kit.Endpoint;
-import ai.leadmetrics.http.kit.Paging;
 import ai.leadmetrics.http.kit.Path;
 import ai.leadmetrics.http.kit.ProblemException;
 import ai.leadmetrics.http.kit.Query;
@@ -16,6 +16,7 @@ import ai.leadmetrics.protocol.billing.StatementKind;
 import ai.leadmetrics.protocol.billing.StatementLine;
 import ai.leadmetrics.protocol.identity.Permission;
 import ai.leadmetrics.protocol.kit.Page;
+import ai.leadmetrics.protocol.kit.TenantId;
 import ai.leadmetrics.streams.billing.CreditStore;
 import ai.leadmetrics.streams.billing.CreditsQueries;
 import jakarta.validation.constraints.Max;
@@ -44,15 +45,15 @@ public final class ManageCreditsApi {
     this.clock = clock;
   }
 
-  record OneTenant(@Path String tenant) {}
+  record OneTenant(@Path TenantId tenant) {}
 
   record ListTenantStatement(
-      @Path String tenant,
+      @Path TenantId tenant,
       @Query(doc = "Only lines of this kind") @Nullable StatementKind kind,
       @Query(otherwise = "50") @Min(1) @Max(200) int limit,
       @Query @Nullable String cursor) {}
 
-  record AdjustCredits(@Path String tenant, @Body AdjustCreditsRequest body) {}
+  record AdjustCredits(@Path TenantId tenant, @Body AdjustCreditsRequest body) {}
 
   /**
    * @param entry made by the caller, so that a repetition adjusts nothing: {@code entr_…}
@@ -93,11 +94,7 @@ public final class ManageCreditsApi {
     return tenants
         .known(request.tenant())
         .thenCompose(
-            tenant ->
-                Paging.query(
-                    () ->
-                        queries.statement(
-                            tenant, request.kind(), request.limit(), request.cursor())));
+            tenant -> queries.statement(tenant, request.kind(), request.limit(), request.cursor()));
   }
 
   private CompletionStage<?> adjust(Caller caller, AdjustCredits request) {
@@ -119,7 +116,7 @@ public final class ManageCreditsApi {
                         body.reason().strip(),
                         caller.user(),
                         clock.instant())))
-        .thenApply(CreditsApi::done);
+        .thenApply(Commands::done);
   }
 
   private static EntryId entry(String text) {

@@ -3,9 +3,10 @@ package ai.leadmetrics.http.billing;
 import ai.leadmetrics.entities.kit.Reply;
 import ai.leadmetrics.http.kit.Body;
 import ai.leadmetrics.http.kit.Caller;
+import ai.leadmetrics.http.kit.Commands;
 import ai.leadmetrics.http.kit.Endpoint;
 import ai.leadmetrics.http.kit.FileAnswer;
-import ai.leadmetrics.http.kit.Paging;
+import ai.leadmetrics.http.kit.Found;
 import ai.leadmetrics.http.kit.Path;
 import ai.leadmetrics.http.kit.ProblemException;
 import ai.leadmetrics.http.kit.Query;
@@ -20,7 +21,6 @@ import ai.leadmetrics.protocol.billing.InvoiceSummary;
 import ai.leadmetrics.protocol.billing.SellerDetails;
 import ai.leadmetrics.protocol.billing.TdsSection;
 import ai.leadmetrics.protocol.identity.Permission;
-import ai.leadmetrics.protocol.kit.CommonError;
 import ai.leadmetrics.protocol.kit.EntityId;
 import ai.leadmetrics.protocol.kit.Ids;
 import ai.leadmetrics.protocol.kit.Kind;
@@ -43,7 +43,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Invoices of all tenants, for those who run the platform. */
@@ -62,7 +61,7 @@ public final class ManageInvoicesApi {
   }
 
   record ListAllInvoices(
-      @Query @Nullable @Size(max = 40) String tenant,
+      @Query @Nullable TenantId tenant,
       @Query @Nullable InvoiceStatus status,
       @Query(doc = "Only those that are") @Nullable Boolean overdue,
       @Query(doc = "Part of a number or of the customer's name") @Nullable @Size(max = 100)
@@ -74,7 +73,7 @@ public final class ManageInvoicesApi {
       @Query(doc = "For example 2026-11") @Pattern(regexp = "20[0-9]{2}-(0[1-9]|1[0-2])")
           String month) {}
 
-  record OneInvoice(@Path String tenant, @Path String id) {}
+  record OneInvoice(@Path TenantId tenant, @Path(kind = Kind.INVOICE) EntityId id) {}
 
   /**
    * @param id what the line has, where it stands already
@@ -91,7 +90,7 @@ public final class ManageInvoicesApi {
       @Nullable @Min(0) @Max(4_000) Integer rate) {}
 
   record InvoiceDraftRequest(
-      @NotBlank @Size(max = 40) String tenant,
+      TenantId tenant,
       @NotBlank @Size(max = 200) String subject,
       @Size(max = InvoiceLine.MAX_LINES) List<@Valid InvoiceLineRequest> lines,
       boolean reverseCharge,
@@ -104,7 +103,10 @@ public final class ManageInvoicesApi {
       boolean reverseCharge,
       @Nullable @Size(max = InvoiceCommand.MAX_TEXT) String note) {}
 
-  record ReplaceLines(@Path String tenant, @Path String id, @Body InvoiceLinesRequest body) {}
+  record ReplaceLines(
+      @Path TenantId tenant,
+      @Path(kind = Kind.INVOICE) EntityId id,
+      @Body InvoiceLinesRequest body) {}
 
   /**
    * @param received paise that arrived
@@ -119,7 +121,10 @@ public final class ManageInvoicesApi {
       @NotBlank @Size(max = 100) String reference,
       @Nullable Instant at) {}
 
-  record RecordPayment(@Path String tenant, @Path String id, @Body InvoicePaymentRequest body) {}
+  record RecordPayment(
+      @Path TenantId tenant,
+      @Path(kind = Kind.INVOICE) EntityId id,
+      @Body InvoicePaymentRequest body) {}
 
   /**
    * @param lines what is taken back, before tax; none for all that is left
@@ -128,7 +133,10 @@ public final class ManageInvoicesApi {
       @NotBlank @Size(max = InvoiceCommand.MAX_TEXT) String reason,
       @Size(max = InvoiceLine.MAX_LINES) List<CreditLine> lines) {}
 
-  record IssueCreditNote(@Path String tenant, @Path String id, @Body CreditNoteRequest body) {}
+  record IssueCreditNote(
+      @Path TenantId tenant,
+      @Path(kind = Kind.INVOICE) EntityId id,
+      @Body CreditNoteRequest body) {}
 
   /**
    * @param amount in paise
@@ -136,9 +144,11 @@ public final class ManageInvoicesApi {
   record WriteOffRequest(
       @Min(1) long amount, @NotBlank @Size(max = InvoiceCommand.MAX_TEXT) String reason) {}
 
-  record WriteOffInvoice(@Path String tenant, @Path String id, @Body WriteOffRequest body) {}
+  record WriteOffInvoice(
+      @Path TenantId tenant, @Path(kind = Kind.INVOICE) EntityId id, @Body WriteOffRequest body) {}
 
-  record OneCreditNote(@Path String tenant, @Path String id, @Path String note) {}
+  record OneCreditNote(
+      @Path TenantId tenant, @Path(kind = Kind.INVOICE) EntityId id, @Path String note) {}
 
   record InvoiceCreated(String id) {}
 
@@ -158,13 +168,11 @@ public final class ManageInvoicesApi {
             .pages(
                 InvoiceSummary.class,
                 (_, asked) ->
-                    Paging.query(
-                        () ->
-                            queries.allInvoices(
-                                asked.tenant() == null ? null : new TenantId(asked.tenant()),
-                                new Wanted(asked.status(), asked.overdue(), asked.q()),
-                                asked.limit(),
-                                asked.cursor()))),
+                    queries.allInvoices(
+                        asked.tenant(),
+                        new Wanted(asked.status(), asked.overdue(), asked.q()),
+                        asked.limit(),
+                        asked.cursor())),
         Endpoint.get(
                 PATH + ".csv", "exportAllInvoices", "A month's invoices and credit notes, as CSV")
             .platform(Permission.INVOICES_MANAGE)
@@ -193,15 +201,15 @@ public final class ManageInvoicesApi {
             .answers(
                 InvoiceDetail.class,
                 (_, asked) -> {
-                  var id = id(asked.tenant(), asked.id());
-                  return queries.invoice(id.tenant(), id.local()).thenApply(Paging::found);
+                  var id = asked.id();
+                  return queries.invoice(id.tenant(), id.local()).thenApply(Found::require);
                 }),
         Endpoint.get(ONE + "/pdf", "getAnyInvoicePdf", "One invoice as PDF")
             .platform(Permission.INVOICES_MANAGE)
             .takes(OneInvoice.class)
             .servesFile(
                 (_, asked) -> {
-                  var id = id(asked.tenant(), asked.id());
+                  var id = asked.id();
                   return pdf(queries.pdf(id.tenant(), id.local()));
                 }),
         Endpoint.get(
@@ -210,7 +218,7 @@ public final class ManageInvoicesApi {
             .takes(OneCreditNote.class)
             .servesFile(
                 (_, asked) -> {
-                  var id = id(asked.tenant(), asked.id());
+                  var id = asked.id();
                   return pdf(queries.creditPdf(id.tenant(), id.local(), asked.note()));
                 }));
   }
@@ -228,26 +236,23 @@ public final class ManageInvoicesApi {
                 (caller, asked) ->
                     ask(
                         caller,
-                        id(asked.tenant(), asked.id()),
-                        () ->
-                            new InvoiceCommand.ReplaceLines(
-                                lines(asked.body().lines()),
-                                asked.body().reverseCharge(),
-                                text(asked.body().note())))),
+                        asked.id(),
+                        new InvoiceCommand.ReplaceLines(
+                            lines(asked.body().lines()),
+                            asked.body().reverseCharge(),
+                            text(asked.body().note())))),
         Endpoint.post(ONE + "/discard", "discardInvoice", "Give up a draft")
             .platform(Permission.INVOICES_MANAGE)
             .takes(OneInvoice.class)
-            .does(
-                (caller, asked) ->
-                    ask(caller, id(asked.tenant(), asked.id()), InvoiceCommand.Discard::new)),
+            .does((caller, asked) -> ask(caller, asked.id(), new InvoiceCommand.Discard())),
         Endpoint.post(ONE + "/issue", "issueInvoice", "Settle a draft's tax and number it")
             .platform(Permission.INVOICES_MANAGE)
             .takes(OneInvoice.class)
             .does(
                 (caller, asked) ->
                     invoices
-                        .issue(id(asked.tenant(), asked.id()), caller.command(), caller.user())
-                        .thenApply(ManageInvoicesApi::done)),
+                        .issue(asked.id(), caller.command(), caller.user())
+                        .thenApply(Commands::done)),
         Endpoint.post(
                 ONE + "/payments", "recordInvoicePayment", "Record money, and TDS, for an invoice")
             .platform(Permission.INVOICES_MANAGE)
@@ -269,17 +274,16 @@ public final class ManageInvoicesApi {
 
   private CompletionStage<InvoiceCreated> draft(Caller caller, DraftInvoice asked) {
     var body = asked.body();
-    var tenant = tenant(body.tenant());
+    var tenant = body.tenant();
     // The same request gives the same invoice, however often it is sent.
     var id = EntityId.derived(tenant, Kind.INVOICE, "manual", caller.user(), caller.command());
-    Supplier<InvoiceCommand> draft =
-        () ->
-            new InvoiceCommand.Draft(
-                InvoiceOrigin.MANUAL,
-                body.subject().strip(),
-                lines(body.lines()),
-                body.reverseCharge(),
-                text(body.note()));
+    var draft =
+        new InvoiceCommand.Draft(
+            InvoiceOrigin.MANUAL,
+            body.subject().strip(),
+            lines(body.lines()),
+            body.reverseCharge(),
+            text(body.note()));
     return invoices
         .knows(tenant)
         .thenCompose(
@@ -295,21 +299,20 @@ public final class ManageInvoicesApi {
   private CompletionStage<Reply.Done> pay(Caller caller, RecordPayment asked) {
     var body = asked.body();
     var at = body.at() == null ? clock.instant() : body.at();
-    var payment = derived(Kind.PAYMENT, caller, id(asked.tenant(), asked.id()));
+    var payment = derived(Kind.PAYMENT, caller, asked.id());
     return ask(
         caller,
-        id(asked.tenant(), asked.id()),
-        () ->
-            new InvoiceCommand.Pay(
-                new InvoicePayment(
-                    payment,
-                    body.received(),
-                    body.tds(),
-                    body.tds() == 0 ? null : body.tdsSection(),
-                    body.method().strip(),
-                    body.reference().strip(),
-                    at),
-                tdsRate(body)));
+        asked.id(),
+        new InvoiceCommand.Pay(
+            new InvoicePayment(
+                payment,
+                body.received(),
+                body.tds(),
+                body.tds() == 0 ? null : body.tdsSection(),
+                body.method().strip(),
+                body.reference().strip(),
+                at),
+            tdsRate(body)));
   }
 
   private static int tdsRate(InvoicePaymentRequest body) {
@@ -322,30 +325,26 @@ public final class ManageInvoicesApi {
   }
 
   private CompletionStage<Reply.Done> writeOff(Caller caller, WriteOffInvoice asked) {
-    var invoice = id(asked.tenant(), asked.id());
+    var invoice = asked.id();
     return ask(
         caller,
         invoice,
-        () ->
-            new InvoiceCommand.WriteOff(
-                derived(Kind.ENTRY, caller, invoice),
-                asked.body().amount(),
-                asked.body().reason().strip(),
-                invoices.seller().writeOffLimit(),
-                clock.instant()));
+        new InvoiceCommand.WriteOff(
+            derived(Kind.ENTRY, caller, invoice),
+            asked.body().amount(),
+            asked.body().reason().strip(),
+            invoices.seller().writeOffLimit(),
+            clock.instant()));
   }
 
   private CompletionStage<InvoiceCreated> credit(Caller caller, IssueCreditNote asked) {
-    var invoice = id(asked.tenant(), asked.id());
+    var invoice = asked.id();
     var note = derived(Kind.CREDIT_NOTE, caller, invoice);
     var command =
-        checked(
-            () ->
-                new InvoiceCommand.Credit(
-                    note, asked.body().lines(), asked.body().reason().strip()));
+        new InvoiceCommand.Credit(note, asked.body().lines(), asked.body().reason().strip());
     return invoices
         .credit(invoice, caller.command(), caller.user(), command)
-        .thenApply(ManageInvoicesApi::done)
+        .thenApply(Commands::done)
         .thenApply(_ -> new InvoiceCreated(note));
   }
 
@@ -354,19 +353,8 @@ public final class ManageInvoicesApi {
     return Ids.derived(kind, caller.user(), caller.command(), invoice.key());
   }
 
-  private CompletionStage<Reply.Done> ask(
-      Caller caller, EntityId id, Supplier<InvoiceCommand> command) {
-    return invoices
-        .ask(id, caller.command(), caller.user(), checked(command))
-        .thenApply(ManageInvoicesApi::done);
-  }
-
-  private static <T> T checked(Supplier<T> command) {
-    try {
-      return command.get();
-    } catch (IllegalArgumentException e) {
-      throw ProblemException.invalid("", "invalid", e.getMessage());
-    }
+  private CompletionStage<Reply.Done> ask(Caller caller, EntityId id, InvoiceCommand command) {
+    return invoices.ask(id, caller.command(), caller.user(), command).thenApply(Commands::done);
   }
 
   private List<InvoiceLine> lines(List<InvoiceLineRequest> requested) {
@@ -387,33 +375,7 @@ public final class ManageInvoicesApi {
 
   private static CompletionStage<FileAnswer> pdf(
       CompletionStage<Optional<InvoiceQueries.Pdf>> found) {
-    return found.thenApply(Paging::found).thenApply(InvoicesApi::pdf);
-  }
-
-  private static Reply.Done done(Reply reply) {
-    return switch (reply) {
-      case Reply.Done done -> done;
-      case Reply.Refused(var rejection) -> throw new ProblemException(rejection);
-    };
-  }
-
-  private static EntityId id(String tenant, String local) {
-    if (!local.startsWith(Kind.INVOICE.prefix())) {
-      throw new ProblemException(CommonError.NOT_FOUND);
-    }
-    try {
-      return new EntityId(tenant(tenant), local);
-    } catch (IllegalArgumentException e) {
-      throw new ProblemException(CommonError.NOT_FOUND);
-    }
-  }
-
-  private static TenantId tenant(String text) {
-    try {
-      return new TenantId(text);
-    } catch (IllegalArgumentException e) {
-      throw new ProblemException(CommonError.NOT_FOUND);
-    }
+    return found.thenApply(Found::require).thenApply(InvoicesApi::pdf);
   }
 
   private static String text(@Nullable String text) {

@@ -2,14 +2,11 @@ package ai.leadmetrics.http.billing;
 
 import ai.leadmetrics.http.kit.Body;
 import ai.leadmetrics.http.kit.Endpoint;
-import ai.leadmetrics.http.kit.Paging;
 import ai.leadmetrics.http.kit.Path;
-import ai.leadmetrics.http.kit.ProblemException;
 import ai.leadmetrics.http.kit.Query;
 import ai.leadmetrics.protocol.billing.PaymentRow;
 import ai.leadmetrics.protocol.identity.Permission;
 import ai.leadmetrics.protocol.inbox.ChannelKind;
-import ai.leadmetrics.protocol.kit.CommonError;
 import ai.leadmetrics.protocol.kit.TenantId;
 import ai.leadmetrics.streams.billing.GatewaySetup;
 import ai.leadmetrics.streams.billing.PaymentStore;
@@ -55,7 +52,7 @@ public final class ManagePaymentsApi {
   }
 
   record ListTenantPayments(
-      @Path String tenant,
+      @Path TenantId tenant,
       @Query(otherwise = "50") @Min(1) @Max(200) int limit,
       @Query @Nullable String cursor) {}
 
@@ -80,7 +77,7 @@ public final class ManagePaymentsApi {
    */
   record RefundRequest(@Nullable @Min(1) Long amount) {}
 
-  record RefundPayment(@Path String tenant, @Path String id, @Body RefundRequest body) {}
+  record RefundPayment(@Path TenantId tenant, @Path String id, @Body RefundRequest body) {}
 
   /**
    * How payments are set up; secrets are only said to be there.
@@ -114,11 +111,7 @@ public final class ManagePaymentsApi {
             .takes(ListTenantPayments.class)
             .pages(
                 PaymentRow.class,
-                (_, request) ->
-                    Paging.query(
-                        () ->
-                            payments.list(
-                                tenant(request.tenant()), request.limit(), request.cursor()))),
+                (_, request) -> payments.list(request.tenant(), request.limit(), request.cursor())),
         Endpoint.post(
                 PAYMENTS + "/{id}/refund",
                 "refundPayment",
@@ -129,18 +122,9 @@ public final class ManagePaymentsApi {
                 (caller, request) ->
                     PaymentsApi.told(
                         refunds.refund(
-                            new Payments.Request(
-                                tenant(request.tenant()), caller.user(), caller.command()),
+                            new Payments.Request(request.tenant(), caller.user(), caller.command()),
                             request.id(),
                             request.body().amount()))));
-  }
-
-  private static TenantId tenant(String text) {
-    try {
-      return new TenantId(text);
-    } catch (IllegalArgumentException e) {
-      throw new ProblemException(CommonError.NOT_FOUND);
-    }
   }
 
   private static GatewayAccount account(PaymentSetupRequest body) {

@@ -10,6 +10,7 @@ import ai.leadmetrics.protocol.billing.TenantUsage;
 import ai.leadmetrics.protocol.billing.Usage;
 import ai.leadmetrics.protocol.identity.Permission;
 import ai.leadmetrics.protocol.kit.Page;
+import ai.leadmetrics.protocol.kit.TenantId;
 import ai.leadmetrics.streams.billing.TenantUsageQueries;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -53,7 +54,7 @@ public final class ManageUsageApi {
       @Query(otherwise = "200") @Min(1) @Max(MAX_ROWS) int limit) {}
 
   record UsageOfTenant(
-      @Path String tenant,
+      @Path TenantId tenant,
       @Query(doc = "First day in the business's time zone; 30 days ago where it is left out")
           @Nullable LocalDate from,
       @Query(doc = "Last day; today where it is left out") @Nullable LocalDate to) {}

@@ -4,7 +4,6 @@ import ai.leadmetrics.http.kit.Body;
 import ai.leadmetrics.http.kit.Caller;
 import ai.leadmetrics.http.kit.Commands;
 import ai.leadmetrics.http.kit.Endpoint;
-import ai.leadmetrics.http.kit.Paging;
 import ai.leadmetrics.http.kit.Path;
 import ai.leadmetrics.http.kit.ProblemException;
 import ai.leadmetrics.http.kit.Query;
@@ -202,8 +201,7 @@ public final class PaymentsApi {
             .pages(
                 PaymentRow.class,
                 (caller, request) ->
-                    Paging.query(
-                        () -> history.list(caller.tenant(), request.limit(), request.cursor()))),
+                    history.list(caller.tenant(), request.limit(), request.cursor())),
         Endpoint.get("/api/v1/billing/top-ups", "listTopUps", "Credits for sale")
             .tenant(Permission.BILLING_READ)
             .always()

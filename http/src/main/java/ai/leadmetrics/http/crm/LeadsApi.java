@@ -4,7 +4,7 @@ import ai.leadmetrics.http.kit.Body;
 import ai.leadmetrics.http.kit.Caller;
 import ai.leadmetrics.http.kit.Commands;
 import ai.leadmetrics.http.kit.Endpoint;
-import ai.leadmetrics.http.kit.Paging;
+import ai.leadmetrics.http.kit.Found;
 import ai.leadmetrics.http.kit.Path;
 import ai.leadmetrics.http.kit.Query;
 import ai.leadmetrics.protocol.crm.LeadCommand;
@@ -71,19 +71,17 @@ public final class LeadsApi {
   }
 
   private CompletionStage<Page<LeadSummary>> list(Caller.OfTenant caller, ListLeads request) {
-    return Paging.query(
-        () ->
-            queries.leads(
-                caller.tenant(),
-                request.status(),
-                request.score(),
-                request.q(),
-                request.limit(),
-                request.cursor()));
+    return queries.leads(
+        caller.tenant(),
+        request.status(),
+        request.score(),
+        request.q(),
+        request.limit(),
+        request.cursor());
   }
 
   private CompletionStage<LeadDetail> one(Caller.OfTenant caller, OneLead request) {
     var id = caller.entity(Kind.LEAD, request.id());
-    return queries.lead(id.tenant(), id.local()).thenApply(Paging::found);
+    return queries.lead(id.tenant(), id.local()).thenApply(Found::require);
   }
 }

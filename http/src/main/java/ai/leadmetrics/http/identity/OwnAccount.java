@@ -3,6 +3,7 @@ package ai.leadmetrics.http.identity;
 import ai.leadmetrics.entities.kit.Entities;
 import ai.leadmetrics.entities.kit.Reply;
 import ai.leadmetrics.http.kit.Caller;
+import ai.leadmetrics.http.kit.Commands;
 import ai.leadmetrics.http.kit.ProblemException;
 import ai.leadmetrics.protocol.identity.FactorError;
 import ai.leadmetrics.protocol.identity.IdentityError;
@@ -68,12 +69,7 @@ public final class OwnAccount {
             caller.command(),
             caller.user(),
             command)
-        .thenApply(
-            reply ->
-                switch (reply) {
-                  case Reply.Done done -> done;
-                  case Reply.Refused(var rejection) -> throw new ProblemException(rejection);
-                });
+        .thenApply(Commands::done);
   }
 
   /**

@@ -3,7 +3,7 @@ package ai.leadmetrics.http.identity;
 import ai.leadmetrics.http.kit.Body;
 import ai.leadmetrics.http.kit.Caller;
 import ai.leadmetrics.http.kit.Endpoint;
-import ai.leadmetrics.http.kit.Paging;
+import ai.leadmetrics.http.kit.Found;
 import ai.leadmetrics.http.kit.Path;
 import ai.leadmetrics.http.kit.ProblemException;
 import ai.leadmetrics.http.kit.Query;
@@ -70,10 +70,7 @@ public final class UsersApi {
             .pages(
                 UserSummary.class,
                 (_, request) ->
-                    Paging.query(
-                        () ->
-                            queries.list(
-                                request.q(), request.tenant(), request.limit(), request.cursor()))),
+                    queries.list(request.q(), request.tenant(), request.limit(), request.cursor())),
         Endpoint.get(PATH + "/{id}", "getUser", "One user with the businesses they belong to")
             .platform(Permission.USERS_READ)
             .takes(OneUser.class)
@@ -103,7 +100,7 @@ public final class UsersApi {
   }
 
   private CompletionStage<UserDetail> detail(String id) {
-    return queries.detail(id).thenApply(Paging::found);
+    return queries.detail(id).thenApply(Found::require);
   }
 
   private CompletionStage<UserDetail> disable(Caller caller, DisableUser request) {
@@ -141,7 +138,7 @@ public final class UsersApi {
     }
     return users
         .find(request.id())
-        .thenApply(Paging::found)
+        .thenApply(Found::require)
         .thenCompose(
             user -> {
               caller.visit().trail().changed("twoStep", true, false);

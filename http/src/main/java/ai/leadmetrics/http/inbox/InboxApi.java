@@ -5,7 +5,7 @@ import ai.leadmetrics.http.kit.Body;
 import ai.leadmetrics.http.kit.Caller;
 import ai.leadmetrics.http.kit.Commands;
 import ai.leadmetrics.http.kit.Endpoint;
-import ai.leadmetrics.http.kit.Paging;
+import ai.leadmetrics.http.kit.Found;
 import ai.leadmetrics.http.kit.Path;
 import ai.leadmetrics.http.kit.Query;
 import ai.leadmetrics.protocol.identity.Permission;
@@ -102,28 +102,22 @@ public final class InboxApi {
 
   private CompletionStage<Page<ConversationSummary>> list(
       Caller.OfTenant caller, ListConversations request) {
-    return Paging.query(
-        () ->
-            queries.conversations(
-                caller.tenant(), request.view(), request.q(), request.limit(), request.cursor()));
+    return queries.conversations(
+        caller.tenant(), request.view(), request.q(), request.limit(), request.cursor());
   }
 
   private CompletionStage<ConversationDetail> one(Caller.OfTenant caller, OneConversation request) {
     var id = conversation(caller, request.id());
-    return queries.conversation(id.tenant(), id.local()).thenApply(Paging::found);
+    return queries.conversation(id.tenant(), id.local()).thenApply(Found::require);
   }
 
   private CompletionStage<Page<Message>> messages(Caller.OfTenant caller, ListMessages request) {
     var id = conversation(caller, request.id());
     return queries
         .conversation(id.tenant(), id.local())
-        .thenApply(Paging::found)
+        .thenApply(Found::require)
         .thenCompose(
-            _ ->
-                Paging.query(
-                    () ->
-                        queries.messages(
-                            id.tenant(), id.local(), request.limit(), request.cursor())));
+            _ -> queries.messages(id.tenant(), id.local(), request.limit(), request.cursor()));
   }
 
   private CompletionStage<Done> takeOver(Caller.OfTenant caller, OneConversation request) {

@@ -309,7 +309,9 @@ public final class Api {
   private <C, Q extends Record, R> CompletionStage<HttpResponse> call(
       Served<C, Q, R> served, Incoming incoming, C caller, @Nullable Object body) {
     var endpoint = served.endpoint;
-    var request = served.binder.bind(incoming, body);
+    var request =
+        served.binder.bind(
+            incoming, caller instanceof Caller.OfTenant member ? member.tenant() : null, body);
     Validation.check(request);
     if (body != null) {
       Validation.check(body);

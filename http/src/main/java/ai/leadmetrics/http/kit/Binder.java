@@ -2,6 +2,9 @@ package ai.leadmetrics.http.kit;
 
 import ai.leadmetrics.http.kit.Problem.FieldError;
 import ai.leadmetrics.protocol.kit.CommonError;
+import ai.leadmetrics.protocol.kit.EntityId;
+import ai.leadmetrics.protocol.kit.Kind;
+import ai.leadmetrics.protocol.kit.TenantId;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.RecordComponent;
@@ -11,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +30,12 @@ final class Binder<Q extends Record> {
     BODY
   }
 
-  /** One component of the request record. */
+  /**
+   * One component of the request record.
+   *
+   * @param kinds of which an entity may be that the path names
+   */
+  @SuppressWarnings("ArrayRecordComponent") // an annotation's, never changed
   record Part(
       String name,
       Place place,
@@ -34,7 +43,13 @@ final class Binder<Q extends Record> {
       boolean nullable,
       @Nullable String otherwise,
       String doc,
+      Kind @Nullable [] kinds,
       RecordComponent component) {}
+
+  /** The parameter that names the tenant in paths of the platform. */
+  private static final String TENANT = "tenant";
+
+  private static final Set<Class<?>> IDS = Set.of(TenantId.class, EntityId.class);
 
   private final Class<Q> type;
   private final List<Part> parts;
@@ -77,14 +92,15 @@ final class Binder<Q extends Record> {
   }
 
   /**
-   * @throws ProblemException naming every field that is wrong
+   * @param tenant the caller's, whose entities alone can be named; without one, that of the path
+   * @throws ProblemException naming every field that is wrong; 404 for a path that can name nothing
    */
-  Q bind(Source source, @Nullable Object body) {
+  Q bind(Source source, @Nullable TenantId tenant, @Nullable Object body) {
     var values = new Object[parts.size()];
     var errors = new ArrayList<FieldError>();
     for (int i = 0; i < values.length; i++) {
       var part = parts.get(i);
-      values[i] = part.place == Place.BODY ? body : read(part, source, errors);
+      values[i] = part.place == Place.BODY ? body : read(part, source, tenant, errors);
     }
     if (!errors.isEmpty()) {
       throw ProblemException.invalid(errors);
@@ -100,7 +116,8 @@ final class Binder<Q extends Record> {
     }
   }
 
-  private static @Nullable Object read(Part part, Source source, List<FieldError> errors) {
+  private static @Nullable Object read(
+      Part part, Source source, @Nullable TenantId tenant, List<FieldError> errors) {
     String text =
         switch (part.place) {
           case PATH -> source.path(part.name);
@@ -125,11 +142,28 @@ final class Binder<Q extends Record> {
       return null;
     }
     try {
-      return convert(part.type, text);
+      return part.type == EntityId.class
+          ? entity(
+              part,
+              tenant == null ? new TenantId(Objects.requireNonNull(source.path(TENANT))) : tenant,
+              text)
+          : convert(part.type, text);
     } catch (IllegalArgumentException e) {
+      if (part.place == Place.PATH && IDS.contains(part.type)) {
+        throw new ProblemException(CommonError.NOT_FOUND); // nothing is called that
+      }
       errors.add(new FieldError(part.name, "invalid", expectation(part.type)));
       return null;
     }
+  }
+
+  private static EntityId entity(Part part, TenantId tenant, String local) {
+    for (var kind : Objects.requireNonNull(part.kinds)) {
+      if (local.startsWith(kind.prefix())) {
+        return new EntityId(tenant, local);
+      }
+    }
+    throw new IllegalArgumentException("another kind of entity");
   }
 
   /** What a part is where the caller says nothing. */
@@ -166,7 +200,7 @@ final class Binder<Q extends Record> {
     var query = component.getAnnotation(Query.class);
     var header = component.getAnnotation(Header.class);
     if (path != null) {
-      return part(component, Place.PATH, path.value(), null, path.doc());
+      return path(component, path);
     }
     if (query != null) {
       return part(component, Place.QUERY, query.value(), query.otherwise(), query.doc());
@@ -181,6 +215,15 @@ final class Binder<Q extends Record> {
         component.getDeclaringRecord() + "." + component.getName() + " says not where it is from");
   }
 
+  private static Part path(RecordComponent component, Path path) {
+    if (component.getType() == EntityId.class && path.kind().length == 0) {
+      throw new IllegalArgumentException(component + " says not of which kind it is");
+    }
+    var part = part(component, Place.PATH, path.value(), null, path.doc());
+    return new Part(
+        part.name, part.place, part.type, false, null, part.doc, path.kind(), component);
+  }
+
   private static Part part(
       RecordComponent component, Place place, String name, @Nullable String otherwise, String doc) {
     return new Part(
@@ -190,6 +233,7 @@ final class Binder<Q extends Record> {
         component.getAnnotatedType().isAnnotationPresent(Nullable.class),
         otherwise == null || otherwise.isEmpty() ? null : otherwise,
         doc,
+        null,
         component);
   }
 

@@ -1,6 +1,7 @@
 package ai.leadmetrics.http.kit;
 
 import ai.leadmetrics.protocol.kit.CommonError;
+import ai.leadmetrics.protocol.kit.InvalidValueException;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
@@ -90,6 +91,9 @@ public final class Responses {
   private static ProblemException translate(Throwable cause) {
     if (cause instanceof EntityStreamSizeException) {
       return new ProblemException(ApiError.TOO_LARGE);
+    }
+    if (cause instanceof InvalidValueException invalid) {
+      return ProblemException.invalid(invalid.field(), "invalid", invalid.getMessage());
     }
     if (cause instanceof ExceptionWithErrorInfo) {
       return new ProblemException(ApiError.MALFORMED_REQUEST);

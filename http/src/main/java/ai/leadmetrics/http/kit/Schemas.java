@@ -31,7 +31,9 @@ final class Schemas {
   /** Written as one string though they are records. */
   private static final Set<Class<?>> STRINGS =
       Set.of(
-          ai.leadmetrics.protocol.kit.Position.class, ai.leadmetrics.protocol.kit.TenantId.class);
+          ai.leadmetrics.protocol.kit.Position.class,
+          ai.leadmetrics.protocol.kit.TenantId.class,
+          ai.leadmetrics.protocol.kit.EntityId.class);
 
   private final SchemaGenerator generator;
   private final SchemaBuilder builder;

@@ -3,7 +3,6 @@ package ai.leadmetrics.http.knowledge;
 import ai.leadmetrics.http.kit.Body;
 import ai.leadmetrics.http.kit.Caller;
 import ai.leadmetrics.http.kit.Endpoint;
-import ai.leadmetrics.http.kit.Paging;
 import ai.leadmetrics.http.kit.Path;
 import ai.leadmetrics.http.kit.ProblemException;
 import ai.leadmetrics.http.kit.Query;
@@ -11,6 +10,7 @@ import ai.leadmetrics.http.tenancy.KnownTenants;
 import ai.leadmetrics.protocol.billing.BillingError;
 import ai.leadmetrics.protocol.identity.Permission;
 import ai.leadmetrics.protocol.kit.CommonError;
+import ai.leadmetrics.protocol.kit.TenantId;
 import ai.leadmetrics.protocol.knowledge.KnowledgeItem;
 import ai.leadmetrics.streams.knowledge.KnowledgeStore;
 import jakarta.validation.constraints.Max;
@@ -46,7 +46,7 @@ public final class KnowledgeApi {
       @Query(otherwise = "50") @Min(1) @Max(200) int limit, @Query @Nullable String cursor) {}
 
   record ListTenantAnswers(
-      @Path String tenant,
+      @Path TenantId tenant,
       @Query(otherwise = "50") @Min(1) @Max(200) int limit,
       @Query @Nullable String cursor) {}
 
@@ -58,8 +58,7 @@ public final class KnowledgeApi {
             .pages(
                 KnowledgeItem.class,
                 (caller, request) ->
-                    Paging.query(
-                        () -> knowledge.page(caller.tenant(), request.limit(), request.cursor()))),
+                    knowledge.page(caller.tenant(), request.limit(), request.cursor())),
         Endpoint.get(
                 "/api/v1/manage/tenants/{tenant}/knowledge",
                 "listTenantKnowledge",
@@ -72,11 +71,7 @@ public final class KnowledgeApi {
                     tenants
                         .known(request.tenant())
                         .thenCompose(
-                            tenant ->
-                                Paging.query(
-                                    () ->
-                                        knowledge.page(
-                                            tenant, request.limit(), request.cursor())))),
+                            tenant -> knowledge.page(tenant, request.limit(), request.cursor()))),
         Endpoint.post(PATH, "addKnowledge", "Add a question or give it a new answer")
             .tenant(Permission.SETTINGS_MANAGE)
             .takes(PutAnswer.class)

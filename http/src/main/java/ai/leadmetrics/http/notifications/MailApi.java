@@ -3,7 +3,7 @@ package ai.leadmetrics.http.notifications;
 import ai.leadmetrics.http.kit.Body;
 import ai.leadmetrics.http.kit.Caller;
 import ai.leadmetrics.http.kit.Endpoint;
-import ai.leadmetrics.http.kit.Paging;
+import ai.leadmetrics.http.kit.Found;
 import ai.leadmetrics.http.kit.Path;
 import ai.leadmetrics.http.kit.ProblemException;
 import ai.leadmetrics.http.kit.Query;
@@ -69,7 +69,7 @@ public final class MailApi {
             .answers(
                 MailTemplate.Preview.class,
                 (_, request) ->
-                    done(Paging.found(templates.preview(request.name(), request.language())))),
+                    done(Found.require(templates.preview(request.name(), request.language())))),
         Endpoint.post(PATH + "/templates/{name}/test", "sendTestMail", "Send it to an address")
             .platform(Permission.TEMPLATES_MANAGE)
             .takes(SendTestMail.class)
@@ -80,10 +80,7 @@ public final class MailApi {
             .pages(
                 OutboxMail.class,
                 (_, request) ->
-                    Paging.query(
-                        () ->
-                            outbox.list(
-                                request.state(), request.to(), request.limit(), request.cursor()))),
+                    outbox.list(request.state(), request.to(), request.limit(), request.cursor())),
         Endpoint.post(PATH + "/outbox/{id}/retry", "retryMail", "Send one that did not go out")
             .platform(Permission.TEMPLATES_MANAGE)
             .takes(OneMail.class)
@@ -93,8 +90,7 @@ public final class MailApi {
             .takes(ListSuppressed.class)
             .pages(
                 SuppressedAddress.class,
-                (_, request) ->
-                    Paging.query(() -> outbox.suppressed(request.limit(), request.cursor()))),
+                (_, request) -> outbox.suppressed(request.limit(), request.cursor())),
         Endpoint.delete(PATH + "/suppressed/{address}", "liftSuppression", "Write to it again")
             .platform(Permission.TEMPLATES_MANAGE)
             .takes(OneAddress.class)
@@ -102,7 +98,7 @@ public final class MailApi {
                 (_, request) ->
                     outbox
                         .lift(request.address())
-                        .thenApply(lifted -> Paging.found(Optional.of(lifted).filter(l -> l)))));
+                        .thenApply(lifted -> Found.require(Optional.of(lifted).filter(l -> l)))));
   }
 
   private CompletionStage<Boolean> test(Caller caller, SendTestMail request) {
@@ -117,7 +113,7 @@ public final class MailApi {
             request.body().language(),
             to,
             caller.session().name())
-        .thenApply(known -> Paging.found(Optional.of(known).filter(k -> k)));
+        .thenApply(known -> Found.require(Optional.of(known).filter(k -> k)));
   }
 
   private CompletionStage<Boolean> retry(String id) {

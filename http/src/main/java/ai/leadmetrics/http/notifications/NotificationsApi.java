@@ -4,7 +4,7 @@ import ai.leadmetrics.http.identity.OwnAccount;
 import ai.leadmetrics.http.kit.Body;
 import ai.leadmetrics.http.kit.Caller;
 import ai.leadmetrics.http.kit.Endpoint;
-import ai.leadmetrics.http.kit.Paging;
+import ai.leadmetrics.http.kit.Found;
 import ai.leadmetrics.http.kit.Path;
 import ai.leadmetrics.http.kit.Query;
 import ai.leadmetrics.protocol.notifications.Notification;
@@ -71,13 +71,8 @@ public final class NotificationsApi {
             .pages(
                 Notification.class,
                 (caller, request) ->
-                    Paging.query(
-                        () ->
-                            notifications.list(
-                                reader(caller),
-                                request.unread(),
-                                request.limit(),
-                                request.cursor()))),
+                    notifications.list(
+                        reader(caller), request.unread(), request.limit(), request.cursor())),
         Endpoint.get(PATH + "/unread", "unreadNotifications", "How many of them are unread")
             .signedIn()
             .always()
@@ -94,7 +89,7 @@ public final class NotificationsApi {
                 (caller, request) ->
                     notifications
                         .read(reader(caller), request.id())
-                        .thenApply(known -> Paging.found(Optional.of(known).filter(k -> k)))),
+                        .thenApply(known -> Found.require(Optional.of(known).filter(k -> k)))),
         Endpoint.post(PATH + "/read", "readAllNotifications", "Mark all of them as read")
             .signedIn()
             .always()
@@ -115,7 +110,7 @@ public final class NotificationsApi {
     var session = caller.session();
     return preferences
         .of(session.user(), session.tenant(), session.role())
-        .thenApply(Paging::found);
+        .thenApply(Found::require);
   }
 
   private CompletionStage<NotificationPreferences> keep(Caller caller, KeepPreferences request) {

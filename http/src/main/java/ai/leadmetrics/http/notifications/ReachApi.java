@@ -5,8 +5,8 @@ import ai.leadmetrics.http.identity.PasswordProof;
 import ai.leadmetrics.http.kit.Body;
 import ai.leadmetrics.http.kit.Caller;
 import ai.leadmetrics.http.kit.Endpoint;
+import ai.leadmetrics.http.kit.Found;
 import ai.leadmetrics.http.kit.Header;
-import ai.leadmetrics.http.kit.Paging;
 import ai.leadmetrics.http.kit.Path;
 import ai.leadmetrics.http.kit.ProblemException;
 import ai.leadmetrics.http.kit.RateClass;
@@ -133,7 +133,7 @@ public final class ReachApi {
             .does(
                 (caller, request) ->
                     push.unsubscribe(caller.user(), request.id())
-                        .thenApply(known -> Paging.found(Optional.of(known).filter(k -> k)))));
+                        .thenApply(known -> Found.require(Optional.of(known).filter(k -> k)))));
   }
 
   /** What a chat is told outlasts the session that linked it. */

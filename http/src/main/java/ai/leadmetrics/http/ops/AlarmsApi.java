@@ -1,7 +1,6 @@
 package ai.leadmetrics.http.ops;
 
 import ai.leadmetrics.http.kit.Endpoint;
-import ai.leadmetrics.http.kit.Paging;
 import ai.leadmetrics.http.kit.Path;
 import ai.leadmetrics.http.kit.ProblemException;
 import ai.leadmetrics.http.kit.Query;
@@ -38,9 +37,7 @@ public final class AlarmsApi {
             .takes(ListAlarms.class)
             .pages(
                 Alarm.class,
-                (_, request) ->
-                    Paging.query(
-                        () -> alarms.list(request.open(), request.limit(), request.cursor()))),
+                (_, request) -> alarms.list(request.open(), request.limit(), request.cursor())),
         Endpoint.post(PATH + "/{id}/acknowledge", "acknowledgeAlarm", "Somebody looks after it")
             .platform(Permission.OPS_MANAGE)
             .takes(OneAlarm.class)

@@ -4,7 +4,6 @@ import ai.leadmetrics.http.kit.ApiJson;
 import ai.leadmetrics.http.kit.Csv;
 import ai.leadmetrics.http.kit.Endpoint;
 import ai.leadmetrics.http.kit.FileAnswer;
-import ai.leadmetrics.http.kit.Paging;
 import ai.leadmetrics.http.kit.Query;
 import ai.leadmetrics.http.kit.RateClass;
 import ai.leadmetrics.protocol.identity.Permission;
@@ -108,7 +107,7 @@ public final class AuditApi {
 
   private CompletionStage<Page<AuditEntry>> list(
       Filter filter, int limit, @Nullable String cursor) {
-    return Paging.query(() -> log.list(filter, limit, cursor));
+    return log.list(filter, limit, cursor);
   }
 
   private CompletionStage<FileAnswer> export(Filter filter) {

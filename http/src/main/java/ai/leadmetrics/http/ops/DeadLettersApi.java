@@ -1,7 +1,7 @@
 package ai.leadmetrics.http.ops;
 
 import ai.leadmetrics.http.kit.Endpoint;
-import ai.leadmetrics.http.kit.Paging;
+import ai.leadmetrics.http.kit.Found;
 import ai.leadmetrics.http.kit.Path;
 import ai.leadmetrics.http.kit.ProblemException;
 import ai.leadmetrics.http.kit.Query;
@@ -42,19 +42,14 @@ public final class DeadLettersApi {
             .pages(
                 DeadLetter.class,
                 (_, request) ->
-                    Paging.query(
-                        () ->
-                            letters.list(
-                                request.source(),
-                                request.state(),
-                                request.limit(),
-                                request.cursor()))),
+                    letters.list(
+                        request.source(), request.state(), request.limit(), request.cursor())),
         Endpoint.get(PATH + "/{id}", "getDeadLetter", "One dead letter with its payload")
             .platform(Permission.OPS_READ)
             .takes(OneDeadLetter.class)
             .answers(
                 DeadLetterDetail.class,
-                (_, request) -> letters.detail(request.id()).thenApply(Paging::found)),
+                (_, request) -> letters.detail(request.id()).thenApply(Found::require)),
         Endpoint.post(PATH + "/{id}/replay", "replayDeadLetter", "Take it in once more")
             .platform(Permission.OPS_MANAGE)
             .takes(OneDeadLetter.class)

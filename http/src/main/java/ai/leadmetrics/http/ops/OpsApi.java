@@ -1,7 +1,7 @@
 package ai.leadmetrics.http.ops;
 
 import ai.leadmetrics.http.kit.Endpoint;
-import ai.leadmetrics.http.kit.Paging;
+import ai.leadmetrics.http.kit.Found;
 import ai.leadmetrics.http.kit.Path;
 import ai.leadmetrics.http.kit.ProblemException;
 import ai.leadmetrics.protocol.identity.Permission;
@@ -52,7 +52,7 @@ public final class OpsApi {
             .takes(OneView.class)
             .answers(
                 ViewsStore.Rebuild.class,
-                (_, request) -> views.progress(request.view()).thenApply(Paging::found)),
+                (_, request) -> views.progress(request.view()).thenApply(Found::require)),
         Endpoint.get("/api/v1/ops/jobs", "listJobs", "What a clock starts, and how it went")
             .platform(Permission.OPS_READ)
             .pages(
@@ -65,7 +65,7 @@ public final class OpsApi {
   }
 
   private CompletionStage<String> run(String job) {
-    return jobs.runNow(Paging.found(Optional.of(job).filter(jobs::recurs)))
+    return jobs.runNow(Found.require(Optional.of(job).filter(jobs::recurs)))
         .thenApply(
             planned -> {
               if (!planned) {
@@ -78,7 +78,7 @@ public final class OpsApi {
 
   /** Only starts it: a rebuild takes as long as the journal is. */
   private CompletionStage<String> rebuild(String user, String view) {
-    Paging.found(views.rebuild(view))
+    Found.require(views.rebuild(view))
         .whenComplete(
             (_, failure) -> {
               if (failure == null) {

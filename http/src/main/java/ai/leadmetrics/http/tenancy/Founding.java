@@ -2,6 +2,7 @@ package ai.leadmetrics.http.tenancy;
 
 import ai.leadmetrics.entities.kit.Entities;
 import ai.leadmetrics.entities.kit.Reply;
+import ai.leadmetrics.http.kit.Commands;
 import ai.leadmetrics.http.kit.ProblemException;
 import ai.leadmetrics.protocol.kit.EntityId;
 import ai.leadmetrics.protocol.kit.Kind;
@@ -80,13 +81,6 @@ final class Founding {
 
   private CompletionStage<Reply.Done> tell(
       EntityId id, String commandId, String by, Object command) {
-    return entities
-        .ask(id, commandId, by, command)
-        .thenApply(
-            reply ->
-                switch (reply) {
-                  case Reply.Done done -> done;
-                  case Reply.Refused(var rejection) -> throw new ProblemException(rejection);
-                });
+    return entities.ask(id, commandId, by, command).thenApply(Commands::done);
   }
 }

@@ -4,7 +4,7 @@ import ai.leadmetrics.http.identity.SignIns;
 import ai.leadmetrics.http.kit.Body;
 import ai.leadmetrics.http.kit.Caller;
 import ai.leadmetrics.http.kit.Endpoint;
-import ai.leadmetrics.http.kit.Paging;
+import ai.leadmetrics.http.kit.Found;
 import ai.leadmetrics.http.kit.Path;
 import ai.leadmetrics.http.kit.ProblemException;
 import ai.leadmetrics.protocol.identity.Me;
@@ -58,7 +58,7 @@ public final class ImpersonationApi {
    */
   record ImpersonateRequest(@NotBlank @Size(max = 500) String reason) {}
 
-  record Impersonate(@Path String tenant, @Body ImpersonateRequest body) {}
+  record Impersonate(@Path TenantId tenant, @Body ImpersonateRequest body) {}
 
   public List<Endpoint<?, ?, ?>> endpoints() {
     return List.of(
@@ -77,13 +77,13 @@ public final class ImpersonationApi {
   }
 
   private CompletionStage<Me> enter(Caller caller, Impersonate request) {
-    var tenant = tenant(request.tenant());
+    var tenant = request.tenant();
     var now = clock.instant();
     var session = caller.session();
     caller.visit().trail().tenant(tenant);
     return tenants
         .profile(tenant)
-        .thenApply(Paging::found)
+        .thenApply(Found::require)
         .thenCompose(
             _ ->
                 teams.send(
@@ -117,13 +117,5 @@ public final class ImpersonationApi {
         .send(tenant, caller.command(), operator, new LeaveAsOperator(session.family(), operator))
         .thenCompose(_ -> stays.left(session.family()))
         .thenCompose(_ -> signIns.stopImpersonating(caller));
-  }
-
-  private static TenantId tenant(String text) {
-    try {
-      return new TenantId(text);
-    } catch (IllegalArgumentException e) {
-      throw new ProblemException(CommonError.NOT_FOUND);
-    }
   }
 }

@@ -1,7 +1,6 @@
 package ai.leadmetrics.http.tenancy;
 
-import ai.leadmetrics.http.kit.ProblemException;
-import ai.leadmetrics.protocol.kit.CommonError;
+import ai.leadmetrics.http.kit.Found;
 import ai.leadmetrics.protocol.kit.TenantId;
 import ai.leadmetrics.streams.tenancy.TenantStore;
 import java.util.concurrent.CompletionStage;
@@ -14,26 +13,14 @@ public final class KnownTenants {
     this.tenants = tenants;
   }
 
-  /** The tenant of that name, which exists. */
-  public CompletionStage<TenantId> known(String slug) {
-    var tenant = named(slug);
+  /** The tenant, which exists. */
+  public CompletionStage<TenantId> known(TenantId tenant) {
     return tenants
         .profile(tenant)
         .thenApply(
             profile -> {
-              if (profile.isEmpty()) {
-                throw new ProblemException(CommonError.NOT_FOUND);
-              }
+              Found.require(profile);
               return tenant;
             });
-  }
-
-  /** The name as an id; whether there is such a tenant is for the caller to find out. */
-  public static TenantId named(String slug) {
-    try {
-      return new TenantId(slug);
-    } catch (IllegalArgumentException e) {
-      throw new ProblemException(CommonError.NOT_FOUND);
-    }
   }
 }

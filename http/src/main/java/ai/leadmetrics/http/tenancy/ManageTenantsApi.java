@@ -3,10 +3,11 @@ package ai.leadmetrics.http.tenancy;
 import ai.leadmetrics.http.kit.Body;
 import ai.leadmetrics.http.kit.Caller;
 import ai.leadmetrics.http.kit.Endpoint;
-import ai.leadmetrics.http.kit.Paging;
+import ai.leadmetrics.http.kit.Found;
 import ai.leadmetrics.http.kit.Path;
 import ai.leadmetrics.http.kit.Query;
 import ai.leadmetrics.protocol.identity.Permission;
+import ai.leadmetrics.protocol.kit.TenantId;
 import ai.leadmetrics.protocol.tenancy.SettingsView;
 import ai.leadmetrics.protocol.tenancy.TenantCommand;
 import ai.leadmetrics.protocol.tenancy.TenantCommand.Activate;
@@ -56,13 +57,13 @@ public final class ManageTenantsApi {
 
   record CreateTenant(@Body NewTenants.CreateTenantRequest body) {}
 
-  record OneTenant(@Path String tenant) {}
+  record OneTenant(@Path TenantId tenant) {}
 
   record PauseRequest(@NotBlank @Size(max = TenantCommand.MAX_REASON) String reason) {}
 
-  record PauseTenant(@Path String tenant, @Body PauseRequest body) {}
+  record PauseTenant(@Path TenantId tenant, @Body PauseRequest body) {}
 
-  record EditTenant(@Path String tenant, @Body SettingsApi.BusinessRequest body) {}
+  record EditTenant(@Path TenantId tenant, @Body SettingsApi.BusinessRequest body) {}
 
   public List<Endpoint<?, ?, ?>> endpoints() {
     return List.of(
@@ -72,10 +73,7 @@ public final class ManageTenantsApi {
             .pages(
                 TenantSummary.class,
                 (_, request) ->
-                    Paging.query(
-                        () ->
-                            queries.list(
-                                request.q(), request.state(), request.limit(), request.cursor()))),
+                    queries.list(request.q(), request.state(), request.limit(), request.cursor())),
         Endpoint.post(PATH, "createTenant", "Make a tenant with an owner")
             .platform(Permission.TENANTS_MANAGE)
             .takes(CreateTenant.class)
@@ -87,8 +85,7 @@ public final class ManageTenantsApi {
             .takes(OneTenant.class)
             .answers(
                 TenantDetail.class,
-                (_, request) ->
-                    queries.detail(KnownTenants.named(request.tenant())).thenApply(Paging::found)),
+                (_, request) -> queries.detail(request.tenant()).thenApply(Found::require)),
         Endpoint.put(PATH + "/{tenant}/business", "editTenant", "Correct a tenant's data")
             .platform(Permission.TENANTS_MANAGE)
             .takes(EditTenant.class)
@@ -112,18 +109,19 @@ public final class ManageTenantsApi {
                 (caller, request) -> ask(caller, request.tenant(), new Activate(clock.instant()))));
   }
 
-  private CompletionStage<?> ask(Caller caller, String tenant, TenantCommand command) {
-    return founding.ask(KnownTenants.named(tenant), caller.command(), caller.user(), command);
+  private CompletionStage<?> ask(Caller caller, TenantId tenant, TenantCommand command) {
+    return founding.ask(tenant, caller.command(), caller.user(), command);
   }
 
   private CompletionStage<SettingsView> edit(Caller caller, EditTenant request) {
     var change = request.body().change();
     return ask(caller, request.tenant(), change.command())
-        .thenCompose(_ -> tenants.facts(KnownTenants.named(request.tenant())))
-        .thenApply(Paging::found)
+        .thenCompose(_ -> tenants.facts(request.tenant()))
+        .thenApply(Found::require)
         .thenApply(
             facts ->
                 SettingsView.of(
-                    request.tenant(), facts.with(change.profile()).with(change.settings())));
+                    request.tenant().value(),
+                    facts.with(change.profile()).with(change.settings())));
   }
 }

@@ -4,7 +4,7 @@ import ai.leadmetrics.http.kit.Body;
 import ai.leadmetrics.http.kit.Caller;
 import ai.leadmetrics.http.kit.Commands;
 import ai.leadmetrics.http.kit.Endpoint;
-import ai.leadmetrics.http.kit.Paging;
+import ai.leadmetrics.http.kit.Found;
 import ai.leadmetrics.http.kit.Path;
 import ai.leadmetrics.http.kit.ProblemException;
 import ai.leadmetrics.protocol.identity.Permission;
@@ -131,17 +131,17 @@ public final class OnboardingApi {
       Caller.OfTenant caller, UnaryOperator<TenantFacts> since) {
     return tenants
         .facts(caller.tenant())
-        .thenApply(facts -> Onboarding.of(since.apply(Paging.found(facts))));
+        .thenApply(facts -> Onboarding.of(since.apply(Found.require(facts))));
   }
 
   private CompletionStage<SettingsView> apply(Caller.OfTenant caller, ApplyTemplate request) {
-    var template = Paging.found(templates.named(request.body().template()));
+    var template = Found.require(templates.named(request.body().template()));
     var change = Templates.change(template);
     return commands
         .send(caller, EntityId.ofTenant(caller.tenant()), change.command())
         .thenCompose(_ -> knowledge.addMissing(caller.tenant(), template.answers()))
         .thenCompose(_ -> tenants.facts(caller.tenant()))
-        .thenApply(Paging::found)
+        .thenApply(Found::require)
         .thenApply(
             facts ->
                 SettingsView.of(

@@ -4,7 +4,7 @@ import ai.leadmetrics.http.kit.Body;
 import ai.leadmetrics.http.kit.Caller;
 import ai.leadmetrics.http.kit.Commands;
 import ai.leadmetrics.http.kit.Endpoint;
-import ai.leadmetrics.http.kit.Paging;
+import ai.leadmetrics.http.kit.Found;
 import ai.leadmetrics.protocol.identity.Permission;
 import ai.leadmetrics.protocol.kit.EntityId;
 import ai.leadmetrics.protocol.tenancy.BrandVoice;
@@ -150,7 +150,7 @@ public final class SettingsApi {
   private CompletionStage<SettingsView> view(Caller.OfTenant caller) {
     return tenants
         .facts(caller.tenant())
-        .thenApply(facts -> SettingsView.of(caller.tenant().value(), Paging.found(facts)));
+        .thenApply(facts -> SettingsView.of(caller.tenant().value(), Found.require(facts)));
   }
 
   /** Answers with what was saved, which the table may not have yet. */
@@ -158,7 +158,7 @@ public final class SettingsApi {
     return commands
         .send(caller, EntityId.ofTenant(caller.tenant()), change.command())
         .thenCompose(_ -> tenants.facts(caller.tenant()))
-        .thenApply(Paging::found)
+        .thenApply(Found::require)
         .thenApply(
             facts ->
                 SettingsView.of(

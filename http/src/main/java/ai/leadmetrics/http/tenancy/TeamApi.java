@@ -3,7 +3,7 @@ package ai.leadmetrics.http.tenancy;
 import ai.leadmetrics.http.kit.Body;
 import ai.leadmetrics.http.kit.Caller;
 import ai.leadmetrics.http.kit.Endpoint;
-import ai.leadmetrics.http.kit.Paging;
+import ai.leadmetrics.http.kit.Found;
 import ai.leadmetrics.http.kit.Path;
 import ai.leadmetrics.http.kit.ProblemException;
 import ai.leadmetrics.http.kit.Query;
@@ -80,9 +80,7 @@ public final class TeamApi {
             .pages(
                 TeamActivity.class,
                 (caller, request) ->
-                    Paging.query(
-                        () ->
-                            queries.activity(caller.tenant(), request.limit(), request.cursor()))),
+                    queries.activity(caller.tenant(), request.limit(), request.cursor())),
         Endpoint.put(PATH + "/{user}/role", "changeMemberRole", "Give a member another role")
             .tenant(Permission.TEAM_MANAGE)
             .takes(ChangeMemberRole.class)
@@ -175,7 +173,7 @@ public final class TeamApi {
     if (!user.startsWith(Kind.USER.prefix())) {
       throw new ProblemException(CommonError.NOT_FOUND);
     }
-    return queries.member(tenant, user).thenApply(Paging::found);
+    return queries.member(tenant, user).thenApply(Found::require);
   }
 
   /** Roles of the platform cannot be given here, whoever asks. */

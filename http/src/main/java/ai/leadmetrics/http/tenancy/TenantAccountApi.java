@@ -5,7 +5,7 @@ import ai.leadmetrics.http.kit.Caller;
 import ai.leadmetrics.http.kit.Commands;
 import ai.leadmetrics.http.kit.Endpoint;
 import ai.leadmetrics.http.kit.FileAnswer;
-import ai.leadmetrics.http.kit.Paging;
+import ai.leadmetrics.http.kit.Found;
 import ai.leadmetrics.http.kit.ProblemException;
 import ai.leadmetrics.protocol.identity.Permission;
 import ai.leadmetrics.protocol.kit.CommonError;
@@ -75,7 +75,7 @@ public final class TenantAccountApi {
     }
     return tenants
         .facts(tenant)
-        .thenApply(Paging::found)
+        .thenApply(Found::require)
         .thenApply(TenantFacts::standing)
         .thenApply(TenantStanding::of);
   }
@@ -102,6 +102,6 @@ public final class TenantAccountApi {
         .thenApply(
             zip ->
                 new FileAnswer(
-                    "application/zip", caller.tenant() + "-export.zip", Paging.found(zip)));
+                    "application/zip", caller.tenant() + "-export.zip", Found.require(zip)));
   }
 }

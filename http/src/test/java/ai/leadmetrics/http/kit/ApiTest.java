@@ -6,6 +6,8 @@ import ai.leadmetrics.protocol.crm.LeadStatus;
 import ai.leadmetrics.protocol.identity.Permission;
 import ai.leadmetrics.protocol.identity.Role;
 import ai.leadmetrics.protocol.kit.CommonError;
+import ai.leadmetrics.protocol.kit.EntityId;
+import ai.leadmetrics.protocol.kit.InvalidValueException;
 import ai.leadmetrics.protocol.kit.Kind;
 import ai.leadmetrics.protocol.kit.Page;
 import ai.leadmetrics.protocol.kit.TenantId;
@@ -59,7 +61,9 @@ class ApiTest {
       @Query(otherwise = "50") @Min(1) @Max(200) int limit,
       @Query @Nullable String cursor) {}
 
-  record Change(@Path String id, @Body ChangeBody body) {}
+  record Change(@Path(kind = Kind.LEAD) EntityId id, @Body ChangeBody body) {}
+
+  record OneOfATenant(@Path TenantId tenant, @Path(kind = Kind.LEAD) EntityId id) {}
 
   record ChangeBody(
       @NotBlank @Size(max = 10) String text,
@@ -97,14 +101,21 @@ class ApiTest {
                       (caller, q) ->
                           done(
                               new Shown(
-                                  caller.command()
-                                      + " "
-                                      + caller.entity(Kind.LEAD, q.id()).key()
-                                      + " "
-                                      + q.body().text()))),
+                                  caller.command() + " " + q.id().key() + " " + q.body().text()))),
               Endpoint.get("/api/v1/ops", "ops", "Ops")
                   .platform(Permission.OPS_READ)
                   .answers(Shown.class, (_, _) -> done(new Shown("ops"))),
+              Endpoint.get("/api/v1/ops/{tenant}/{id}", "opsOne", "One of a tenant")
+                  .platform(Permission.OPS_READ)
+                  .takes(OneOfATenant.class)
+                  .answers(Shown.class, (_, q) -> done(new Shown(q.id().key()))),
+              Endpoint.get("/api/v1/refused", "refused", "Refused")
+                  .signedIn()
+                  .answers(
+                      Shown.class,
+                      (_, _) -> {
+                        throw new InvalidValueException("reason", "has 1 to 500 characters");
+                      }),
               Endpoint.get("/api/v1/slow", "slow", "Slow")
                   .signedIn()
                   .answers(
@@ -155,6 +166,22 @@ class ApiTest {
   }
 
   @Test
+  void operatorsNameTheTenantOfAnEntityInThePath() throws Exception {
+    var body = json(send(get("/api/v1/ops/globex/lead_1a", "super_admin")), 200);
+    assertThat(body.get("what").asText()).isEqualTo("globex:lead_1a");
+    for (var path : List.of("globex/conv_1a", "Bad%20Name/lead_1a", "globex/lead_")) {
+      assertThat(send(get("/api/v1/ops/" + path, "super_admin")).status().intValue()).isEqualTo(404);
+    }
+  }
+
+  @Test
+  void aValueThatItsTypeRefusesIsAWrongField() throws Exception {
+    var problem = json(send(get("/api/v1/refused", "admin")), 400);
+    assertThat(problem.at("/errors/0/field").asText()).isEqualTo("reason");
+    assertThat(problem.at("/errors/0/message").asText()).isEqualTo("has 1 to 500 characters");
+  }
+
+  @Test
   void anIdOfAnotherKindOrShapeIsNotFound() throws Exception {
     for (var id : List.of("conv_1a", "lead_", "lead_1A", "other:lead_1a", "lead_%00")) {
       var response =
@@ -193,7 +220,7 @@ class ApiTest {
   void saysWhatIsWrongWithABody(
       String sent, String code, @Nullable String field, @Nullable String fieldCode)
       throws Exception {
-    var problem = json(send(post("/api/v1/things/lead_1", "admin", sent)), 400);
+    var problem = json(send(post("/api/v1/things/lead_1a", "admin", sent)), 400);
     assertThat(problem.get("code").asText()).isEqualTo(code);
     if (fieldCode != null) {
       assertThat(problem.at("/errors/0/field").asText()).isEqualTo(field == null ? "" : field);
@@ -231,7 +258,7 @@ class ApiTest {
   @Test
   void anIntruderLearnsNothingBeforeSigningIn() throws Exception {
     refused(
-        HttpRequest.POST("/api/v1/things/lead_1").withEntity(ContentTypes.TEXT_PLAIN_UTF8, "x"),
+        HttpRequest.POST("/api/v1/things/lead_1a").withEntity(ContentTypes.TEXT_PLAIN_UTF8, "x"),
         401,
         "unauthenticated");
   }
@@ -247,13 +274,13 @@ class ApiTest {
         406,
         "not_acceptable");
     refused(
-        post("/api/v1/things/lead_1", "admin", "{}").withEntity(ContentTypes.TEXT_PLAIN_UTF8, "{}"),
+        post("/api/v1/things/lead_1a", "admin", "{}").withEntity(ContentTypes.TEXT_PLAIN_UTF8, "{}"),
         415,
         "unsupported_type");
     refused(
-        post("/api/v1/things/lead_1", "admin", "\"" + "x".repeat(1000) + "\""), 413, "too_large");
+        post("/api/v1/things/lead_1a", "admin", "\"" + "x".repeat(1000) + "\""), 413, "too_large");
     refused(
-        post("/api/v1/things/lead_1", "admin", "")
+        post("/api/v1/things/lead_1a", "admin", "")
             .withEntity(
                 HttpEntities.createChunked(
                     ContentTypes.APPLICATION_JSON,
@@ -261,7 +288,7 @@ class ApiTest {
         413,
         "too_large");
     refused(
-        post("/api/v1/things/lead_1", "admin", "")
+        post("/api/v1/things/lead_1a", "admin", "")
             .withEntity(HttpEntities.createChunked(ContentTypes.APPLICATION_JSON, Source.maybe())),
         408,
         "timeout");

@@ -1,5 +1,6 @@
 package ai.leadmetrics.protocol.billing;
 
+import ai.leadmetrics.protocol.kit.InvalidValueException;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
 
@@ -119,7 +120,7 @@ public sealed interface CreditLedgerCommand {
 
   private static void require(boolean holds, String otherwise) {
     if (!holds) {
-      throw new IllegalArgumentException(otherwise);
+      throw new InvalidValueException(otherwise);
     }
   }
 }

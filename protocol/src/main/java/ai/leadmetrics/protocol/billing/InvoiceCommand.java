@@ -1,5 +1,6 @@
 package ai.leadmetrics.protocol.billing;
 
+import ai.leadmetrics.protocol.kit.InvalidValueException;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -72,10 +73,10 @@ public sealed interface InvoiceCommand {
   record Pay(InvoicePayment payment, int tdsRate) implements InvoiceCommand {
     public Pay {
       if (payment.received() < 0 || payment.tds() < 0 || payment.settles() < 1) {
-        throw new IllegalArgumentException("a payment is of at least one paisa");
+        throw new InvalidValueException("a payment is of at least one paisa");
       }
       if (payment.id().isBlank() || payment.id().length() > 100) {
-        throw new IllegalArgumentException("a payment needs an id of at most 100 characters");
+        throw new InvalidValueException("a payment needs an id of at most 100 characters");
       }
       text(payment.method());
       text(payment.reference());
@@ -101,12 +102,12 @@ public sealed interface InvoiceCommand {
     public Credit {
       lines = List.copyOf(lines);
       if (reason.isBlank()) {
-        throw new IllegalArgumentException("a credit note says why");
+        throw new InvalidValueException("a credit note says why");
       }
       text(reason);
       if (lines.stream().map(CreditLine::line).distinct().count() < lines.size()
           || lines.stream().anyMatch(line -> line.taxable() < 1)) {
-        throw new IllegalArgumentException("each line is credited once, by at least one paisa");
+        throw new InvalidValueException("each line is credited once, by at least one paisa");
       }
     }
   }
@@ -122,7 +123,7 @@ public sealed interface InvoiceCommand {
       implements InvoiceCommand {
     public Refund {
       if (amount < 1) {
-        throw new IllegalArgumentException("a refund is of at least one paisa");
+        throw new InvalidValueException("a refund is of at least one paisa");
       }
     }
   }
@@ -139,10 +140,10 @@ public sealed interface InvoiceCommand {
       implements InvoiceCommand {
     public WriteOff {
       if (amount < 1) {
-        throw new IllegalArgumentException("at least one paisa is written off");
+        throw new InvalidValueException("at least one paisa is written off");
       }
       if (reason.isBlank()) {
-        throw new IllegalArgumentException("a write-off says why");
+        throw new InvalidValueException("a write-off says why");
       }
       text(reason);
     }
@@ -152,7 +153,7 @@ public sealed interface InvoiceCommand {
 
   private static void text(String text) {
     if (text.length() > MAX_TEXT) {
-      throw new IllegalArgumentException("at most " + MAX_TEXT + " characters");
+      throw new InvalidValueException("at most " + MAX_TEXT + " characters");
     }
   }
 }

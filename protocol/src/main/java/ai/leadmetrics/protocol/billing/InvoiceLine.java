@@ -1,5 +1,6 @@
 package ai.leadmetrics.protocol.billing;
 
+import ai.leadmetrics.protocol.kit.InvalidValueException;
 import java.util.List;
 
 /**
@@ -27,37 +28,37 @@ public record InvoiceLine(
   }
 
   /**
-   * @throws IllegalArgumentException naming what is wrong with one of the lines, or their number
+   * @throws InvalidValueException naming what is wrong with one of the lines, or their number
    */
   public static List<InvoiceLine> checked(List<InvoiceLine> lines) {
     if (lines.size() > MAX_LINES) {
-      throw new IllegalArgumentException("an invoice has at most " + MAX_LINES + " lines");
+      throw new InvalidValueException("an invoice has at most " + MAX_LINES + " lines");
     }
     lines.forEach(InvoiceLine::check);
     if (lines.stream().map(InvoiceLine::id).distinct().count() < lines.size()) {
-      throw new IllegalArgumentException("two lines have the same id");
+      throw new InvalidValueException("two lines have the same id");
     }
     return List.copyOf(lines);
   }
 
   private void check() {
     if (id.isBlank() || id.length() > 100) {
-      throw new IllegalArgumentException("a line needs an id of at most 100 characters");
+      throw new InvalidValueException("a line needs an id of at most 100 characters");
     }
     if (description.isBlank() || description.length() > 300) {
-      throw new IllegalArgumentException("a line says in 1 to 300 characters what it is for");
+      throw new InvalidValueException("a line says in 1 to 300 characters what it is for");
     }
     if (!sac.matches("[0-9]{4,8}")) {
-      throw new IllegalArgumentException("a SAC has 4 to 8 digits: " + sac);
+      throw new InvalidValueException("a SAC has 4 to 8 digits: " + sac);
     }
     if (quantity < 1
         || unit < 0
         || unit > MAX_AMOUNT
         || quantity > MAX_AMOUNT / Math.max(1, unit)) {
-      throw new IllegalArgumentException("a line's quantity or price is out of range");
+      throw new InvalidValueException("a line's quantity or price is out of range");
     }
     if (rate < 0 || rate > MAX_RATE) {
-      throw new IllegalArgumentException("a GST rate is between 0 and 40 %");
+      throw new InvalidValueException("a GST rate is between 0 and 40 %");
     }
   }
 }

@@ -1,5 +1,6 @@
 package ai.leadmetrics.protocol.billing;
 
+import ai.leadmetrics.protocol.kit.InvalidValueException;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.math.BigDecimal;
 import java.util.Currency;
@@ -16,7 +17,7 @@ public record Money(long minor, String currency) {
 
   public Money {
     if (currency.length() != 3) {
-      throw new IllegalArgumentException("not a currency: " + currency);
+      throw new InvalidValueException("not a currency: " + currency);
     }
   }
 
@@ -26,11 +27,11 @@ public record Money(long minor, String currency) {
 
   /**
    * @throws ArithmeticException beyond what a long holds
-   * @throws IllegalArgumentException for another currency
+   * @throws InvalidValueException for another currency
    */
   public Money plus(Money other) {
     if (!currency.equals(other.currency)) {
-      throw new IllegalArgumentException(currency + " and " + other.currency + " do not add up");
+      throw new InvalidValueException(currency + " and " + other.currency + " do not add up");
     }
     return new Money(Math.addExact(minor, other.minor), currency);
   }

@@ -1,5 +1,6 @@
 package ai.leadmetrics.protocol.billing;
 
+import ai.leadmetrics.protocol.kit.InvalidValueException;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,7 @@ public sealed interface PurchaseCommand {
       implements PurchaseCommand {
     public Open {
       if (net.minor() <= 0 || amount.minor() < net.minor()) {
-        throw new IllegalArgumentException("a purchase costs something");
+        throw new InvalidValueException("a purchase costs something");
       }
     }
   }

@@ -1,5 +1,6 @@
 package ai.leadmetrics.protocol.billing;
 
+import ai.leadmetrics.protocol.kit.InvalidValueException;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.YearMonth;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,7 @@ public sealed interface TokenBudgetCommand {
   record SetBudget(@Nullable Long tokens) implements TokenBudgetCommand {
     public SetBudget {
       if (tokens != null && tokens < 0) {
-        throw new IllegalArgumentException("a budget is at least 0 tokens");
+        throw new InvalidValueException("a budget is at least 0 tokens");
       }
     }
   }

@@ -1,5 +1,7 @@
 package ai.leadmetrics.protocol.crm;
 
+import ai.leadmetrics.protocol.kit.InvalidValueException;
+
 /**
  * One way to recognise a person.
  *
@@ -17,7 +19,7 @@ public record Identifier(Kind kind, String value) {
 
   public Identifier {
     if (value.isBlank() || value.length() > 320) {
-      throw new IllegalArgumentException("an identifier has 1 to 320 characters");
+      throw new InvalidValueException("an identifier has 1 to 320 characters");
     }
   }
 }

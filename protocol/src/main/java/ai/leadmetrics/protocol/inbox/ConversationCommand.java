@@ -2,6 +2,7 @@ package ai.leadmetrics.protocol.inbox;
 
 import ai.leadmetrics.protocol.crm.Identifier;
 import ai.leadmetrics.protocol.kit.EntityId;
+import ai.leadmetrics.protocol.kit.InvalidValueException;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
 import java.util.List;
@@ -124,7 +125,7 @@ public sealed interface ConversationCommand {
 
   private static void require(boolean holds, String otherwise) {
     if (!holds) {
-      throw new IllegalArgumentException(otherwise);
+      throw new InvalidValueException(otherwise);
     }
   }
 }

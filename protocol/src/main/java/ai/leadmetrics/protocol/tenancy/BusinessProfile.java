@@ -1,5 +1,6 @@
 package ai.leadmetrics.protocol.tenancy;
 
+import ai.leadmetrics.protocol.kit.InvalidValueException;
 import java.util.List;
 
 /**
@@ -24,7 +25,7 @@ public record BusinessProfile(
   public BusinessProfile {
     questions = List.copyOf(questions);
     if (questions.size() > MAX_QUESTIONS) {
-      throw new IllegalArgumentException("a business asks at most " + MAX_QUESTIONS + " questions");
+      throw new InvalidValueException("a business asks at most " + MAX_QUESTIONS + " questions");
     }
   }
 }

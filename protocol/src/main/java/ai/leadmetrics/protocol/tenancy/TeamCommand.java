@@ -1,6 +1,7 @@
 package ai.leadmetrics.protocol.tenancy;
 
 import ai.leadmetrics.protocol.identity.Role;
+import ai.leadmetrics.protocol.kit.InvalidValueException;
 import ai.leadmetrics.protocol.notifications.MailAddress;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Duration;
@@ -60,10 +61,10 @@ public sealed interface TeamCommand {
     public Invite {
       requireTeamRole(role);
       if (!MailAddress.isValid(email)) {
-        throw new IllegalArgumentException("not an e-mail address");
+        throw new InvalidValueException("not an e-mail address");
       }
       if (!expiresAt.isAfter(at)) {
-        throw new IllegalArgumentException("an invitation must not expire before it is sent");
+        throw new InvalidValueException("an invitation must not expire before it is sent");
       }
     }
   }
@@ -108,10 +109,10 @@ public sealed interface TeamCommand {
 
     public EnterAsOperator {
       if (reason.isBlank() || reason.length() > 500) {
-        throw new IllegalArgumentException("a reason has 1 to 500 characters");
+        throw new InvalidValueException("a reason has 1 to 500 characters");
       }
       if (!until.isAfter(at) || until.isAfter(at.plus(LIMIT))) {
-        throw new IllegalArgumentException("a stay ends within 60 minutes");
+        throw new InvalidValueException("a stay ends within 60 minutes");
       }
     }
   }
@@ -121,7 +122,7 @@ public sealed interface TeamCommand {
 
   private static void requireTeamRole(Role role) {
     if (NOT_FOR_TEAMS.contains(role)) {
-      throw new IllegalArgumentException(role.wire() + " is not a role within a team");
+      throw new InvalidValueException(role.wire() + " is not a role within a team");
     }
   }
 }

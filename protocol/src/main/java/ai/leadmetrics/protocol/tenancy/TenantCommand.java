@@ -1,5 +1,6 @@
 package ai.leadmetrics.protocol.tenancy;
 
+import ai.leadmetrics.protocol.kit.InvalidValueException;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
 
@@ -18,7 +19,7 @@ public sealed interface TenantCommand {
   record UpdateSettings(ProfileChange profile, TenantSettings change) implements TenantCommand {
     public UpdateSettings {
       if (!profile.problems().isEmpty() || !change.problems().isEmpty()) {
-        throw new IllegalArgumentException(profile.problems() + " " + change.problems());
+        throw new InvalidValueException(profile.problems() + " " + change.problems());
       }
     }
 
@@ -67,7 +68,7 @@ public sealed interface TenantCommand {
 
   private static void requireReason(String reason) {
     if (reason.isBlank() || reason.length() > MAX_REASON) {
-      throw new IllegalArgumentException("a reason has 1 to " + MAX_REASON + " characters");
+      throw new InvalidValueException("a reason has 1 to " + MAX_REASON + " characters");
     }
   }
 }

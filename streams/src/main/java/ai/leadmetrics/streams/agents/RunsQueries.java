@@ -2,6 +2,7 @@ package ai.leadmetrics.streams.agents;
 
 import ai.leadmetrics.protocol.agents.AgentRun;
 import ai.leadmetrics.protocol.agents.AgentRun.RunState;
+import ai.leadmetrics.protocol.kit.InvalidValueException;
 import ai.leadmetrics.protocol.kit.Page;
 import ai.leadmetrics.protocol.kit.TenantId;
 import ai.leadmetrics.streams.kit.Cursor;
@@ -34,7 +35,7 @@ public final class RunsQueries {
   /**
    * Runs, the newest first.
    *
-   * @throws IllegalArgumentException when the cursor is not one of ours
+   * @throws InvalidValueException when the cursor is not one of ours
    */
   public CompletionStage<Page<AgentRun>> runs(TenantId tenant, int limit, @Nullable String cursor) {
     var from = Cursor.parse(cursor);

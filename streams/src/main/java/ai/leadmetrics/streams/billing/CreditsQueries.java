@@ -9,6 +9,7 @@ import ai.leadmetrics.protocol.billing.Money;
 import ai.leadmetrics.protocol.billing.Period;
 import ai.leadmetrics.protocol.billing.StatementKind;
 import ai.leadmetrics.protocol.billing.StatementLine;
+import ai.leadmetrics.protocol.kit.InvalidValueException;
 import ai.leadmetrics.protocol.kit.Page;
 import ai.leadmetrics.protocol.kit.TenantId;
 import ai.leadmetrics.streams.kit.Cursor;
@@ -89,7 +90,7 @@ public final class CreditsQueries {
    * The statement, the latest line first.
    *
    * @param kind only lines of this kind
-   * @throws IllegalArgumentException when the cursor is not one of ours
+   * @throws InvalidValueException when the cursor is not one of ours
    */
   public CompletionStage<Page<StatementLine>> statement(
       TenantId tenant, @Nullable StatementKind kind, int limit, @Nullable String cursor) {

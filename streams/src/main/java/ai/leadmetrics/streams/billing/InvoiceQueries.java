@@ -9,6 +9,7 @@ import ai.leadmetrics.protocol.billing.InvoiceDetail.PaymentProblem;
 import ai.leadmetrics.protocol.billing.InvoiceOrigin;
 import ai.leadmetrics.protocol.billing.InvoiceStatus;
 import ai.leadmetrics.protocol.billing.InvoiceSummary;
+import ai.leadmetrics.protocol.kit.InvalidValueException;
 import ai.leadmetrics.protocol.kit.Json;
 import ai.leadmetrics.protocol.kit.Page;
 import ai.leadmetrics.protocol.kit.TenantId;
@@ -67,7 +68,7 @@ public final class InvoiceQueries {
   /**
    * A tenant's, the newest first; not those that came to nothing.
    *
-   * @throws IllegalArgumentException when the cursor is not one of ours
+   * @throws InvalidValueException when the cursor is not one of ours
    */
   public CompletionStage<Page<InvoiceSummary>> invoices(
       TenantId tenant, Wanted wanted, int limit, @Nullable String cursor) {

@@ -4,6 +4,7 @@ import ai.leadmetrics.protocol.billing.Money;
 import ai.leadmetrics.protocol.billing.Payment;
 import ai.leadmetrics.protocol.billing.PaymentRow;
 import ai.leadmetrics.protocol.kit.EntityId;
+import ai.leadmetrics.protocol.kit.InvalidValueException;
 import ai.leadmetrics.protocol.kit.Page;
 import ai.leadmetrics.protocol.kit.TenantId;
 import ai.leadmetrics.streams.kit.Cursor;
@@ -129,7 +130,7 @@ public final class PaymentStore {
   /**
    * A page, the latest first.
    *
-   * @throws IllegalArgumentException when the cursor is none
+   * @throws InvalidValueException when the cursor is not one of ours
    */
   public CompletionStage<Page<PaymentRow>> list(
       TenantId tenant, int limit, @Nullable String cursor) {

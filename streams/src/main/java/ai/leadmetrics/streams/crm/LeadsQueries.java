@@ -7,6 +7,7 @@ import ai.leadmetrics.protocol.crm.LeadStatus;
 import ai.leadmetrics.protocol.crm.LeadSummary;
 import ai.leadmetrics.protocol.crm.Qualification;
 import ai.leadmetrics.protocol.inbox.Referral;
+import ai.leadmetrics.protocol.kit.InvalidValueException;
 import ai.leadmetrics.protocol.kit.Json;
 import ai.leadmetrics.protocol.kit.Page;
 import ai.leadmetrics.protocol.kit.TenantId;
@@ -63,7 +64,7 @@ public final class LeadsQueries {
    *
    * @param status only these
    * @param q part of a name, phone number or email address
-   * @throws IllegalArgumentException when the cursor is not one of ours
+   * @throws InvalidValueException when the cursor is not one of ours
    */
   public CompletionStage<Page<LeadSummary>> leads(
       TenantId tenant,

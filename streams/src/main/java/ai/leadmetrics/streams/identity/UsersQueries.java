@@ -4,6 +4,7 @@ import ai.leadmetrics.protocol.identity.Role;
 import ai.leadmetrics.protocol.identity.UserDetail;
 import ai.leadmetrics.protocol.identity.UserDetail.UserMembership;
 import ai.leadmetrics.protocol.identity.UserSummary;
+import ai.leadmetrics.protocol.kit.InvalidValueException;
 import ai.leadmetrics.protocol.kit.Page;
 import ai.leadmetrics.protocol.kit.TenantId;
 import ai.leadmetrics.streams.kit.Cursor;
@@ -41,7 +42,7 @@ public final class UsersQueries {
    *
    * @param q part of a name or address, or an id
    * @param tenant only members of this one
-   * @throws IllegalArgumentException when the cursor is not one of ours
+   * @throws InvalidValueException when the cursor is not one of ours
    */
   public CompletionStage<Page<UserSummary>> list(
       @Nullable String q, @Nullable TenantId tenant, int limit, @Nullable String cursor) {

@@ -18,6 +18,7 @@ import ai.leadmetrics.protocol.inbox.MessageStatus;
 import ai.leadmetrics.protocol.inbox.Owner;
 import ai.leadmetrics.protocol.inbox.Priority;
 import ai.leadmetrics.protocol.inbox.Quote;
+import ai.leadmetrics.protocol.kit.InvalidValueException;
 import ai.leadmetrics.protocol.kit.Json;
 import ai.leadmetrics.protocol.kit.Page;
 import ai.leadmetrics.protocol.kit.TenantId;
@@ -80,7 +81,7 @@ public final class InboxQueries {
    * before the others.
    *
    * @param q part of a name, phone number or email address
-   * @throws IllegalArgumentException when the cursor is not one of ours
+   * @throws InvalidValueException when the cursor is not one of ours
    */
   public CompletionStage<Page<ConversationSummary>> conversations(
       TenantId tenant, InboxFilter filter, @Nullable String q, int limit, @Nullable String cursor) {
@@ -142,7 +143,7 @@ public final class InboxQueries {
   /**
    * The messages of a conversation, the newest first; none where there is no such conversation.
    *
-   * @throws IllegalArgumentException when the cursor is not one of ours
+   * @throws InvalidValueException when the cursor is not one of ours
    */
   public CompletionStage<Page<Message>> messages(
       TenantId tenant, String conversation, int limit, @Nullable String cursor) {

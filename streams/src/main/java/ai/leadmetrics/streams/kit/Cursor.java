@@ -1,5 +1,6 @@
 package ai.leadmetrics.streams.kit;
 
+import ai.leadmetrics.protocol.kit.InvalidValueException;
 import ai.leadmetrics.protocol.kit.Page;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -32,7 +33,7 @@ public record Cursor(long key, String id) {
   private static final int MAX_LIMIT = 200;
 
   /**
-   * @throws IllegalArgumentException when it is not one of ours
+   * @throws InvalidValueException when it is not one of ours
    */
   public static Cursor parse(@Nullable String text) {
     if (text == null || text.isEmpty()) {
@@ -43,7 +44,7 @@ public record Cursor(long key, String id) {
       int dot = plain.indexOf('.');
       return checked(new Cursor(Long.parseLong(plain, 0, dot, 10), plain.substring(dot + 1)));
     } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-      throw new IllegalArgumentException("not a cursor", e);
+      throw new InvalidValueException("cursor", "is not a cursor of this list");
     }
   }
 

@@ -1,6 +1,7 @@
 package ai.leadmetrics.streams.knowledge;
 
 import ai.leadmetrics.protocol.kit.Ids;
+import ai.leadmetrics.protocol.kit.InvalidValueException;
 import ai.leadmetrics.protocol.kit.Kind;
 import ai.leadmetrics.protocol.kit.Page;
 import ai.leadmetrics.protocol.kit.TenantId;
@@ -59,7 +60,7 @@ public final class KnowledgeStore {
   /**
    * One page, in the tenant's own order.
    *
-   * @throws IllegalArgumentException when the cursor is not one of ours
+   * @throws InvalidValueException when the cursor is not one of ours
    */
   public CompletionStage<Page<KnowledgeItem>> page(
       TenantId tenant, int limit, @Nullable String cursor) {

@@ -2,11 +2,13 @@ package ai.leadmetrics.streams.ops;
 
 import ai.leadmetrics.protocol.identity.Permission;
 import ai.leadmetrics.protocol.kit.Ids;
+import ai.leadmetrics.protocol.kit.InvalidValueException;
 import ai.leadmetrics.protocol.kit.Kind;
 import ai.leadmetrics.protocol.kit.Page;
 import ai.leadmetrics.protocol.kit.TenantId;
 import ai.leadmetrics.protocol.ops.Alarm;
 import ai.leadmetrics.streams.kit.Alarms;
+import ai.leadmetrics.streams.kit.Cursor;
 import ai.leadmetrics.streams.kit.Database;
 import ai.leadmetrics.streams.kit.Platform;
 import ai.leadmetrics.streams.kit.Texts;
@@ -132,25 +134,26 @@ public final class AlarmStore implements Alarms {
    * A page, the latest raised first.
    *
    * @param open whether only those that nobody has acknowledged
-   * @param cursor that of the page before; an id
+   * @param cursor that of the page before
+   * @throws InvalidValueException when the cursor is not one of ours
    */
   public CompletionStage<Page<Alarm>> list(boolean open, int limit, @Nullable String cursor) {
+    var before = Cursor.parse(cursor);
     return database.read(
         handle -> {
           var rows =
               handle
                   .createQuery(
                       "select * from core.alarm where (not :open or acknowledged_at is null)"
-                          + " and (cast(:cursor as text) is null or id < :cursor)"
+                          + " and (:cursor = '' or id < :cursor)"
                           + " order by id desc limit :limit")
                   .bind("open", open)
-                  .bind("cursor", cursor)
+                  .bind("cursor", before.id())
                   .bind("limit", limit + 1)
                   .map((row, _) -> read(row))
                   .list();
-          boolean more = rows.size() > limit;
-          var page = more ? rows.subList(0, limit) : rows;
-          return new Page<>(page, more ? page.getLast().id() : null);
+          return Cursor.page(
+              rows, limit, alarm -> alarm, alarm -> Cursor.of(alarm.firstAt(), alarm.id()));
         });
   }
 

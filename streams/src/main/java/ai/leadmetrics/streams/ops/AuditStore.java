@@ -1,5 +1,6 @@
 package ai.leadmetrics.streams.ops;
 
+import ai.leadmetrics.protocol.kit.InvalidValueException;
 import ai.leadmetrics.protocol.kit.Json;
 import ai.leadmetrics.protocol.kit.Page;
 import ai.leadmetrics.protocol.kit.TenantId;
@@ -108,7 +109,7 @@ public final class AuditStore {
   /**
    * Lines, the latest first.
    *
-   * @throws IllegalArgumentException when the cursor is not one of ours
+   * @throws InvalidValueException when the cursor is not one of ours
    */
   public CompletionStage<Page<AuditEntry>> list(Filter filter, int limit, @Nullable String cursor) {
     var from = Cursor.parse(cursor);

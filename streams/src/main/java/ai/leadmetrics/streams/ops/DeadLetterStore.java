@@ -1,12 +1,14 @@
 package ai.leadmetrics.streams.ops;
 
 import ai.leadmetrics.protocol.kit.CommonError;
+import ai.leadmetrics.protocol.kit.InvalidValueException;
 import ai.leadmetrics.protocol.kit.Json;
 import ai.leadmetrics.protocol.kit.Page;
 import ai.leadmetrics.protocol.kit.Rejection;
 import ai.leadmetrics.protocol.kit.Topics;
 import ai.leadmetrics.protocol.ops.DeadLetter;
 import ai.leadmetrics.protocol.ops.DeadLetterDetail;
+import ai.leadmetrics.streams.kit.Cursor;
 import ai.leadmetrics.streams.kit.Database;
 import ai.leadmetrics.streams.kit.Kafka;
 import ai.leadmetrics.streams.kit.Platform;
@@ -45,14 +47,15 @@ public final class DeadLetterStore {
   /**
    * A page, the latest first.
    *
-   * @param cursor that of the page before; one that is none starts from the beginning
+   * @param cursor that of the page before
+   * @throws InvalidValueException when the cursor is not one of ours
    */
   public CompletionStage<Page<DeadLetter>> list(
       @Nullable String source,
       DeadLetter.@Nullable State state,
       int limit,
       @Nullable String cursor) {
-    long before = position(cursor);
+    long before = Cursor.parse(cursor).key();
     return database.read(
         handle -> {
           var rows =
@@ -70,11 +73,7 @@ public final class DeadLetterStore {
                   .bind("limit", limit + 1)
                   .map((row, _) -> new Row(row.getLong("seq"), letter(row)))
                   .list();
-          boolean more = rows.size() > limit;
-          var page = more ? rows.subList(0, limit) : rows;
-          return new Page<>(
-              page.stream().map(Row::letter).toList(),
-              more ? Long.toString(page.getLast().seq()) : null);
+          return Cursor.page(rows, limit, Row::letter, row -> new Cursor(row.seq(), ""));
         });
   }
 
@@ -192,14 +191,6 @@ public final class DeadLetterStore {
       return Json.MAPPER.readTree(payload).toPrettyString();
     } catch (IOException _) {
       return new String(payload, StandardCharsets.UTF_8);
-    }
-  }
-
-  private static long position(@Nullable String cursor) {
-    try {
-      return cursor == null ? Long.MAX_VALUE : Long.parseLong(cursor);
-    } catch (NumberFormatException _) {
-      return Long.MAX_VALUE;
     }
   }
 

@@ -1,6 +1,7 @@
 package ai.leadmetrics.streams.tenancy;
 
 import ai.leadmetrics.protocol.identity.Role;
+import ai.leadmetrics.protocol.kit.InvalidValueException;
 import ai.leadmetrics.protocol.kit.Page;
 import ai.leadmetrics.protocol.kit.TenantId;
 import ai.leadmetrics.protocol.tenancy.InvitationDetail;
@@ -153,7 +154,7 @@ public final class TeamQueries {
   /**
    * What happened, the latest first.
    *
-   * @throws IllegalArgumentException when the cursor is not one of ours
+   * @throws InvalidValueException when the cursor is not one of ours
    */
   public CompletionStage<Page<TeamActivity>> activity(
       TenantId tenant, int limit, @Nullable String cursor) {

@@ -1,5 +1,6 @@
 package ai.leadmetrics.streams.tenancy;
 
+import ai.leadmetrics.protocol.kit.InvalidValueException;
 import ai.leadmetrics.protocol.kit.Json;
 import ai.leadmetrics.protocol.kit.Page;
 import ai.leadmetrics.protocol.kit.TenantId;
@@ -64,7 +65,7 @@ public final class TenantQueries {
    * Tenants, the newest first.
    *
    * @param q part of a name or an id
-   * @throws IllegalArgumentException when the cursor is not one of ours
+   * @throws InvalidValueException when the cursor is not one of ours
    */
   public CompletionStage<Page<TenantSummary>> list(
       @Nullable String q, @Nullable TenantState state, int limit, @Nullable String cursor) {

@@ -1,0 +1,14 @@
+package ai.leadmetrics.http.kit;
+
+import ai.leadmetrics.protocol.kit.CommonError;
+import java.util.Optional;
+
+/** Answers 404 for what is absent, and alike for what belongs to another tenant. */
+public final class Found {
+  private Found() {}
+
+  /** The value that a query found. */
+  public static <T> T require(Optional<T> result) {
+    return result.orElseThrow(() -> new ProblemException(CommonError.NOT_FOUND));
+  }
+}
