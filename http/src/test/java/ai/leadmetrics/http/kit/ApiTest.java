@@ -170,7 +170,8 @@ class ApiTest {
     var body = json(send(get("/api/v1/ops/globex/lead_1a", "super_admin")), 200);
     assertThat(body.get("what").asText()).isEqualTo("globex:lead_1a");
     for (var path : List.of("globex/conv_1a", "Bad%20Name/lead_1a", "globex/lead_")) {
-      assertThat(send(get("/api/v1/ops/" + path, "super_admin")).status().intValue()).isEqualTo(404);
+      assertThat(send(get("/api/v1/ops/" + path, "super_admin")).status().intValue())
+          .isEqualTo(404);
     }
   }
 
@@ -274,7 +275,8 @@ class ApiTest {
         406,
         "not_acceptable");
     refused(
-        post("/api/v1/things/lead_1a", "admin", "{}").withEntity(ContentTypes.TEXT_PLAIN_UTF8, "{}"),
+        post("/api/v1/things/lead_1a", "admin", "{}")
+            .withEntity(ContentTypes.TEXT_PLAIN_UTF8, "{}"),
         415,
         "unsupported_type");
     refused(

@@ -2,7 +2,8 @@ package ai.leadmetrics.protocol.kit;
 
 /**
  * A value from outside that breaks a rule of the type it was given to: a command, a cursor. The API
- * answers it as an invalid field with the message; any other {@link IllegalArgumentException} is a defect.
+ * answers it as an invalid field with the message; any other {@link IllegalArgumentException} is a
+ * defect.
  */
 public final class InvalidValueException extends IllegalArgumentException {
   private static final long serialVersionUID = 1;
