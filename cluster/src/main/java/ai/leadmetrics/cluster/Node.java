@@ -15,6 +15,9 @@ import ai.leadmetrics.streams.kit.Secrets;
 import ai.leadmetrics.streams.kit.StreamTask;
 import ai.leadmetrics.streams.tenancy.ErasedTenants;
 import com.typesafe.config.Config;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
@@ -94,7 +97,7 @@ public final class Node implements AutoCloseable {
               Kafka.open(system),
               Entities.start(
                   system, clock, ErasedTenants.known(database).toCompletableFuture().join()),
-              new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
+              metrics(),
               Secrets.open(config),
               clock);
       var node = new Node(embedded, platform, new HashMap<>());
@@ -107,6 +110,14 @@ public final class Node implements AutoCloseable {
       undo.reversed().forEach(Node::closeQuietly);
       throw e;
     }
+  }
+
+  private static PrometheusMeterRegistry metrics() {
+    var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    new JvmMemoryMetrics().bindTo(registry);
+    new JvmThreadMetrics().bindTo(registry);
+    new ProcessorMetrics().bindTo(registry);
+    return registry;
   }
 
   private static void requirePorts(Config config) {

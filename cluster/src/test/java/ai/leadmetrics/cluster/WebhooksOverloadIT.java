@@ -20,7 +20,7 @@ class WebhooksOverloadIT {
 
   @BeforeAll
   static void start() {
-    test = TestPlatform.start(Map.of("leadmetrics.ingest.rate", 2));
+    test = TestPlatform.start(Map.of("leadmetrics.http.rates.webhook.burst", 2));
   }
 
   @AfterAll
@@ -39,6 +39,7 @@ class WebhooksOverloadIT {
         IntStream.range(0, 20)
             .mapToObj(i -> deliver(path, number, "burst." + i))
             .peek(WebhooksOverloadIT::saysWhenToRetry)
+            .peek(WebhooksOverloadIT::saysWhatIsLeft)
             .map(HttpResponse::statusCode)
             .toList();
     assertThat(statuses).contains(200, 429).containsOnly(200, 429);
@@ -67,6 +68,11 @@ class WebhooksOverloadIT {
       assertThat(response.headers().firstValue("Retry-After").map(Integer::parseInt))
           .hasValueSatisfying(seconds -> assertThat(seconds).isBetween(1, 60));
     }
+  }
+
+  private static void saysWhatIsLeft(HttpResponse<String> response) {
+    assertThat(response.headers().firstValue("RateLimit-Policy")).hasValue("\"webhook\";q=2;w=1");
+    assertThat(response.headers().firstValue("RateLimit")).get().asString().contains(";r=");
   }
 
   private static HttpResponse<String> deliver(String path, String number, String id) {

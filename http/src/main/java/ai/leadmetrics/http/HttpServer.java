@@ -201,7 +201,7 @@ public final class HttpServer {
             root.getString("leadmetrics.razorpay.checkout-script"),
             root.getString("leadmetrics.razorpay.checkout-frame"));
     this.bodies = new Bodies(config, platform.metrics(), materializer);
-    this.webhooks = new Webhooks(door, bodies, visits, root);
+    this.webhooks = new Webhooks(door, bodies, rates, visits, root);
     this.api =
         new Api(
             endpoints,
@@ -245,7 +245,8 @@ public final class HttpServer {
    * Behind a proxy the share of a source is counted in requests: the connections are the proxy's.
    */
   private CompletionStage<HttpResponse> admit(HttpRequest request) {
-    if (!behindProxy) {
+    // Health is asked by the proxy itself, and answers from memory.
+    if (!behindProxy || request.getUri().path().startsWith(Health.PREFIX)) {
       return handle(request);
     }
     var source = visits.source(request);

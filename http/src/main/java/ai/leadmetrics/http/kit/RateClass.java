@@ -8,5 +8,7 @@ public enum RateClass {
   /** Wrong passwords of one source, whomever it tries. */
   GUESS,
   /** What ends in a mail to whomever the caller names. */
-  MAIL
+  MAIL,
+  /** Deliveries to the webhooks of a tenant. */
+  WEBHOOK
 }

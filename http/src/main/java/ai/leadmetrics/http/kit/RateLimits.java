@@ -7,6 +7,7 @@ import ai.leadmetrics.streams.kit.Quotas.Limit;
 import ai.leadmetrics.streams.kit.Quotas.Taken;
 import com.typesafe.config.Config;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -44,7 +45,7 @@ public final class RateLimits {
    */
   public record Allowance(String policy, Limit limit, Taken taken) {
     /** As the IETF draft on RateLimit headers has them: units, and seconds until all are back. */
-    List<HttpHeader> headers() {
+    public List<HttpHeader> headers() {
       var name = '"' + policy + '"';
       return List.of(
           RawHeader.create(
@@ -116,20 +117,27 @@ public final class RateLimits {
     if (tenant == null || rate == RateClass.SIGN_IN) {
       return take(rate, session.user());
     }
-    return plans
-        .apply(tenant)
-        .thenCompose(
-            plan -> {
-              long factor = factors.getOrDefault(plan, NO_FACTOR);
-              return rate == RateClass.MAIL
-                  ? take(rate, session.user(), factor)
-                      .thenCompose(
-                          own ->
-                              own.taken().granted()
-                                  ? take(rate, "tenant " + tenant, factor)
-                                  : CompletableFuture.completedFuture(own))
-                  : take(rate, "tenant " + tenant, factor);
-            });
+    return rate == RateClass.MAIL
+        ? factor(tenant)
+            .thenCompose(factor -> take(rate, session.user(), factor))
+            .thenCompose(
+                own ->
+                    own.taken().granted()
+                        ? take(rate, tenant)
+                        : CompletableFuture.completedFuture(own))
+        : take(rate, tenant);
+  }
+
+  /** Takes one from what a tenant's plan allows; the platform has what the largest plan has. */
+  public CompletionStage<Allowance> take(RateClass rate, TenantId tenant) {
+    return factor(tenant).thenCompose(factor -> take(rate, "tenant " + tenant, factor));
+  }
+
+  private CompletionStage<Long> factor(TenantId tenant) {
+    return tenant.equals(TenantId.PLATFORM)
+        ? CompletableFuture.completedFuture(
+            factors.values().stream().max(Comparator.naturalOrder()).orElse(NO_FACTOR))
+        : plans.apply(tenant).thenApply(plan -> factors.getOrDefault(plan, NO_FACTOR));
   }
 
   /** Undoes a {@link #take}: for what should cost only when it fails. */

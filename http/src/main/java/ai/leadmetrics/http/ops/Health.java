@@ -27,6 +27,9 @@ import org.apache.pekko.http.javadsl.model.headers.RawHeader;
  * callers on the same host, or with the permission ops.read.
  */
 public final class Health {
+  /** Of what tells whether the node lives, and whether it is ready. */
+  public static final String PREFIX = "/health/";
+
   private final HealthQueries checks;
   private final Authenticator authenticator;
   private final Optional<PrometheusMeterRegistry> metrics;

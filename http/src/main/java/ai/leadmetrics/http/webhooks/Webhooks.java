@@ -4,6 +4,8 @@ import ai.leadmetrics.http.kit.ApiError;
 import ai.leadmetrics.http.kit.Bodies;
 import ai.leadmetrics.http.kit.Problem;
 import ai.leadmetrics.http.kit.ProblemException;
+import ai.leadmetrics.http.kit.RateClass;
+import ai.leadmetrics.http.kit.RateLimits;
 import ai.leadmetrics.http.kit.Responses;
 import ai.leadmetrics.http.kit.Visits;
 import ai.leadmetrics.protocol.kit.CommonError;
@@ -18,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.apache.pekko.http.javadsl.model.ContentTypes;
 import org.apache.pekko.http.javadsl.model.HttpHeader;
 import org.apache.pekko.http.javadsl.model.HttpMethods;
@@ -45,11 +48,13 @@ public final class Webhooks {
 
   private final Door door;
   private final Bodies bodies;
+  private final RateLimits rates;
   private final Visits visits;
   private final long maxBody;
 
-  public Webhooks(Door door, Bodies bodies, Visits visits, Config root) {
+  public Webhooks(Door door, Bodies bodies, RateLimits rates, Visits visits, Config root) {
     this.door = door;
+    this.rates = rates;
     this.bodies = bodies;
     this.visits = visits;
     this.maxBody = root.getBytes("leadmetrics.ingest.max-body");
@@ -63,11 +68,7 @@ public final class Webhooks {
     } catch (ProblemException e) {
       answer = CompletableFuture.failedFuture(e);
     }
-    return answer.exceptionally(
-        failure -> {
-          bodies.discard(request);
-          return refused(request, path, failure);
-        });
+    return answer.exceptionally(failure -> refused(request, failure));
   }
 
   private CompletionStage<HttpResponse> dispatch(HttpRequest request, String path) {
@@ -101,22 +102,52 @@ public final class Webhooks {
             addressee ->
                 switch (addressee) {
                   case Door.Addressee.Known(var tenant) ->
-                      bodies.use(
-                          request,
-                          maxBody,
-                          tenant.value(),
-                          raw -> door.accept(source, key, headers, raw.toArrayUnsafe()));
-                  case Door.Addressee.Unknown(var why) ->
-                      CompletableFuture.<Outcome>completedFuture(why);
-                })
-        .thenApply(
-            outcome ->
-                switch (outcome) {
-                  case Outcome.Accepted() -> TAKEN;
-                  case Outcome.Refused(var status, var code, var detail, var retry) ->
-                      throw new ProblemException(
-                          Problem.of(new Rejection(code, status, detail)), seconds(retry));
+                      rates
+                          .take(RateClass.WEBHOOK, tenant)
+                          .thenCompose(
+                              allowance ->
+                                  within(
+                                      allowance,
+                                      request,
+                                      () ->
+                                          bodies.use(
+                                              request,
+                                              maxBody,
+                                              tenant.value(),
+                                              raw ->
+                                                  door.accept(
+                                                      source, key, headers, raw.toArrayUnsafe()))));
+                  case Door.Addressee.Unknown(var why) -> throw problem(why);
                 });
+  }
+
+  /** Answers within the allowance and says what is left of it, whatever the answer is. */
+  private CompletionStage<HttpResponse> within(
+      RateLimits.Allowance allowance,
+      HttpRequest request,
+      Supplier<CompletionStage<Outcome>> delivery) {
+    CompletionStage<Outcome> outcome;
+    try {
+      allowance.require();
+      outcome = delivery.get();
+    } catch (ProblemException e) {
+      outcome = CompletableFuture.failedFuture(e);
+    }
+    return outcome
+        .thenApply(
+            done ->
+                switch (done) {
+                  case Outcome.Accepted() -> TAKEN;
+                  case Outcome.Refused refused -> throw problem(refused);
+                })
+        .exceptionally(failure -> refused(request, failure))
+        .thenApply(response -> response.addHeaders(allowance.headers()));
+  }
+
+  private static ProblemException problem(Outcome.Refused why) {
+    return new ProblemException(
+        Problem.of(new Rejection(why.code(), why.status(), why.detail())),
+        seconds(why.retryAfter()));
   }
 
   private CompletionStage<HttpResponse> handshake(HttpRequest request, String source, String key) {
@@ -138,7 +169,9 @@ public final class Webhooks {
                     .addHeader(NOSNIFF));
   }
 
-  private HttpResponse refused(HttpRequest request, String path, Throwable failure) {
+  private HttpResponse refused(HttpRequest request, Throwable failure) {
+    bodies.discard(request);
+    var path = request.getUri().path();
     var requestId = Visits.requestId(request);
     var response = Responses.problem(failure, requestId).addHeader(NOSNIFF);
     // Of endpoints that do not exist anybody can send thousands a second: the metric counts them.

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 class RateLimitsTest {
   private final List<String> taken = new ArrayList<>();
   private boolean granted = true;
+  private long allowed;
   private final RateLimits rates =
       new RateLimits(
           ConfigFactory.load("leadmetrics-http").getConfig("leadmetrics.http"),
@@ -25,6 +26,7 @@ class RateLimitsTest {
             @Override
             public CompletionStage<Taken> take(String key, Limit limit) {
               taken.add(key);
+              allowed = limit.burst();
               return CompletableFuture.completedFuture(
                   new Taken(granted, 1, Duration.ZERO, Duration.ZERO));
             }
@@ -65,6 +67,19 @@ class RateLimitsTest {
     granted = false;
     take(RateClass.MAIL);
     assertThat(taken).containsExactly("mail user_1");
+  }
+
+  @Test
+  void deliveriesToATenantAreLimitedByItsPlan() {
+    rates.take(RateClass.WEBHOOK, new TenantId("acme")).toCompletableFuture().join();
+    assertThat(taken).containsExactly("webhook tenant acme");
+    assertThat(allowed).isEqualTo(4_000);
+  }
+
+  @Test
+  void deliveriesToThePlatformAreLimitedAsThoseOfTheLargestPlan() {
+    rates.take(RateClass.WEBHOOK, TenantId.PLATFORM).toCompletableFuture().join();
+    assertThat(allowed).isEqualTo(20_000);
   }
 
   @Test

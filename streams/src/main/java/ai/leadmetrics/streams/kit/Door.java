@@ -13,7 +13,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -66,8 +65,6 @@ public final class Door implements AutoCloseable {
   private final Store store;
   private final Alarms alarms;
   private final MeterRegistry metrics;
-  private final BiFunction<String, Quotas.Limit, CompletionStage<Quotas.Taken>> quotas;
-  private final Quotas.Limit limit;
   private final Map<String, Counter> counters = new ConcurrentHashMap<>();
   private final long maxBody;
   private final AtomicLong logged = new AtomicLong(System.nanoTime() - QUIET.toNanos());
@@ -82,14 +79,7 @@ public final class Door implements AutoCloseable {
 
   public Door(
       Platform platform, Map<String, WebhookSource> sources, Channels channels, Alarms alarms) {
-    this(
-        platform.config(),
-        platform.metrics(),
-        sources,
-        channels,
-        new Receipts(platform),
-        Quotas.of(platform.system())::take,
-        alarms);
+    this(platform.config(), platform.metrics(), sources, channels, new Receipts(platform), alarms);
   }
 
   Door(
@@ -98,7 +88,6 @@ public final class Door implements AutoCloseable {
       Map<String, WebhookSource> sources,
       Channels channels,
       Store store,
-      BiFunction<String, Quotas.Limit, CompletionStage<Quotas.Taken>> quotas,
       Alarms alarms) {
     var config = root.getConfig("leadmetrics.ingest");
     this.metrics = metrics;
@@ -108,8 +97,6 @@ public final class Door implements AutoCloseable {
     this.store = store;
     this.alarms = alarms;
     this.maxBody = config.getBytes("max-body");
-    this.limit = new Quotas.Limit(config.getLong("rate"), Duration.ofSeconds(1));
-    this.quotas = quotas;
   }
 
   /**
@@ -182,21 +169,6 @@ public final class Door implements AutoCloseable {
     if (raw.length > maxBody) {
       return refused(413, "too_large", "A delivery has at most " + maxBody + " bytes.", null);
     }
-    return quotas
-        .apply("webhook " + channel.endpointKey(), limit)
-        .thenCompose(
-            taken ->
-                taken.granted()
-                    ? verified(source, channel, headers, raw)
-                    : refused(
-                        429,
-                        "rate_limited",
-                        "Wait for the time given in Retry-After.",
-                        taken.retryAfter()));
-  }
-
-  private CompletionStage<Outcome> verified(
-      WebhookSource source, ConnectedChannel channel, Headers headers, byte[] raw) {
     return switch (source.verify(channel, headers, raw)) {
       case Verdict.Verified _ ->
           store

@@ -11,17 +11,14 @@ import ai.leadmetrics.streams.kit.Door.Outcome;
 import ai.leadmetrics.streams.kit.Door.Outcome.Accepted;
 import ai.leadmetrics.streams.kit.Door.Outcome.Refused;
 import com.typesafe.config.ConfigFactory;
-import io.github.bucket4j.Bucket;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -44,32 +41,20 @@ class DoorTest {
 
   private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
 
-  private Door door(int rate) {
+  private Door door() {
     var config =
         ConfigFactory.parseMap(
             Map.of(
-                "leadmetrics.ingest.rate", rate,
                 "leadmetrics.ingest.max-body", "1KiB",
                 "leadmetrics.ingest.channel-absent", "1m",
                 "leadmetrics.ingest.lookups.burst", 3,
                 "leadmetrics.ingest.lookups.period", "1h"));
-    var buckets = new ConcurrentHashMap<String, Bucket>();
     return new Door(
         config,
         metrics,
         Sources.BY_NAME,
         channels,
         store,
-        (key, limit) -> {
-          var probe =
-              buckets.computeIfAbsent(key, _ -> limit.bucket()).tryConsumeAndReturnRemaining(1);
-          return CompletableFuture.completedFuture(
-              new Quotas.Taken(
-                  probe.isConsumed(),
-                  probe.getRemainingTokens(),
-                  Duration.ofNanos(probe.getNanosToWaitForRefill()),
-                  Duration.ZERO));
-        },
         (code, subject, detail) -> raised.add(code + " " + subject + ": " + detail));
   }
 
@@ -111,7 +96,7 @@ class DoorTest {
         }
       };
 
-  private final Door door = door(20_000);
+  private final Door door = door();
 
   private ConnectedChannel channel() {
     return new ConnectedChannel(
@@ -236,23 +221,6 @@ class DoorTest {
   void oversizeIsRefused() {
     refused(deliver(new byte[1025]), 413, "too_large");
     assertThat(deliver(new byte[1024])).isEqualTo(new Accepted());
-  }
-
-  @Test
-  void senderGoneWildIsToldToWait() {
-    var slow = door(5);
-    var outcomes =
-        IntStream.range(0, 50)
-            .mapToObj(_ -> deliver(slow, "whatsapp", KEY, BODY, Signatures.sign(SECRET, BODY)))
-            .toList();
-    assertThat(outcomes).startsWith(new Accepted());
-    assertThat(outcomes.getLast())
-        .isInstanceOfSatisfying(
-            Refused.class,
-            refused -> {
-              assertThat(refused.status()).isEqualTo(429);
-              assertThat(refused.retryAfter()).isPositive();
-            });
   }
 
   @Test
