@@ -5,9 +5,9 @@ import ai.leadmetrics.entities.kit.Aggregates;
 import ai.leadmetrics.entities.kit.Entities;
 import ai.leadmetrics.http.HttpServer;
 import ai.leadmetrics.protocol.kit.Topics;
-import ai.leadmetrics.streams.Streams;
 import ai.leadmetrics.streams.connect.Sources;
 import ai.leadmetrics.streams.inbox.Ingest;
+import ai.leadmetrics.streams.kit.Contexts;
 import ai.leadmetrics.streams.kit.Database;
 import ai.leadmetrics.streams.kit.Kafka;
 import ai.leadmetrics.streams.kit.Platform;
@@ -144,7 +144,7 @@ public final class Node implements AutoCloseable {
 
   private void startStreams() {
     var roles = roles();
-    for (StreamTask task : Streams.all()) {
+    for (StreamTask task : Contexts.tasks()) {
       if (roles.contains(task.role())) {
         running.put(task.name(), task.start(platform));
       }

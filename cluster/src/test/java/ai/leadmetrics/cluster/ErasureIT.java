@@ -12,7 +12,7 @@ import ai.leadmetrics.protocol.kit.TenantId;
 import ai.leadmetrics.protocol.tenancy.TeamCommand.FoundTeam;
 import ai.leadmetrics.protocol.tenancy.TenancyError;
 import ai.leadmetrics.protocol.tenancy.TenantCommand.Cancel;
-import ai.leadmetrics.streams.Tables;
+import ai.leadmetrics.streams.kit.Contexts;
 import ai.leadmetrics.streams.tenancy.Erasure;
 import java.time.Duration;
 import java.util.HashSet;
@@ -43,7 +43,7 @@ class ErasureIT {
   @Test
   void everyTableOfTenantsIsDeclaredKeptOrErased() {
     var declared = new HashSet<String>();
-    for (var tables : Tables.all()) {
+    for (var tables : Contexts.tables()) {
       for (var table : tables.kept()) {
         assertThat(declared.add(table)).as(table + " is declared twice").isTrue();
       }

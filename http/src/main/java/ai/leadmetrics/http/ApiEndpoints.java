@@ -19,6 +19,7 @@ import ai.leadmetrics.http.identity.ProfileApi;
 import ai.leadmetrics.http.identity.SignInApi;
 import ai.leadmetrics.http.inbox.InboxApi;
 import ai.leadmetrics.http.kit.Endpoint;
+import ai.leadmetrics.http.knowledge.KnowledgeApi;
 import ai.leadmetrics.http.live.LiveApi;
 import ai.leadmetrics.http.notifications.MailApi;
 import ai.leadmetrics.http.notifications.NotificationsApi;
@@ -44,6 +45,7 @@ record ApiEndpoints(
     RunsApi runs,
     ChannelsApi channels,
     TenancyApis tenancy,
+    KnowledgeApi knowledge,
     DeadLettersApi deadLetters,
     AlarmsApi alarms,
     OpsApi ops,
@@ -76,6 +78,7 @@ record ApiEndpoints(
             runs.endpoints(),
             channels.endpoints(),
             tenancy.endpoints(),
+            knowledge.endpoints(),
             deadLetters.endpoints(),
             alarms.endpoints(),
             ops.endpoints(),

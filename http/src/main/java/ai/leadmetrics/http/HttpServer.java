@@ -32,6 +32,8 @@ import ai.leadmetrics.http.kit.SecurityHeaders;
 import ai.leadmetrics.http.kit.SharedBudget;
 import ai.leadmetrics.http.kit.Visit;
 import ai.leadmetrics.http.kit.Visits;
+import ai.leadmetrics.http.knowledge.KnowledgeApi;
+import ai.leadmetrics.http.knowledge.KnowledgeRoom;
 import ai.leadmetrics.http.live.LiveApi;
 import ai.leadmetrics.http.live.LiveSockets;
 import ai.leadmetrics.http.live.TenantFeed;
@@ -75,6 +77,7 @@ import ai.leadmetrics.streams.kit.Door;
 import ai.leadmetrics.streams.kit.Live;
 import ai.leadmetrics.streams.kit.Platform;
 import ai.leadmetrics.streams.kit.Quotas;
+import ai.leadmetrics.streams.knowledge.KnowledgeStore;
 import ai.leadmetrics.streams.notifications.NotificationStore;
 import ai.leadmetrics.streams.notifications.OutboxStore;
 import ai.leadmetrics.streams.notifications.PreferenceStore;
@@ -156,7 +159,9 @@ public final class HttpServer {
                 new LeadsApi(new LeadsQueries(platform.database()), commands),
                 new RunsApi(new RunsQueries(platform.database()), known),
                 new ChannelsApi(new ChannelStore(platform), entitlements),
-                TenancyApis.of(platform, new UserStore(platform.database(), root), entitlements),
+                TenancyApis.of(platform, new UserStore(platform.database(), root)),
+                new KnowledgeApi(
+                    KnowledgeStore.of(platform), new KnowledgeRoom(root, entitlements), known),
                 new DeadLettersApi(new DeadLetterStore(platform)),
                 new AlarmsApi(new AlarmStore(platform)),
                 new OpsApi(

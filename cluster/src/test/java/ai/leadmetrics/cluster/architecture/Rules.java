@@ -6,6 +6,7 @@ import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nam
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -134,7 +135,9 @@ enum Rules {
                       .or(resideInAPackage(root + ".streams.."))
                       .or(resideInAPackage(root + ".http..")))
               .should()
-              .resideInAnyPackage(rooms(root)));
+              .resideInAnyPackage(rooms(root))),
+
+  CONTEXTS_HAVE_NO_CYCLES(root -> slices().matching(root + ".(*).(*)..").should().beFreeOfCycles());
 
   private static final List<String> CONTEXTS =
       List.of(

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import ai.leadmetrics.protocol.kit.EntityId;
 import ai.leadmetrics.protocol.kit.Kind;
 import ai.leadmetrics.protocol.kit.TenantId;
-import ai.leadmetrics.streams.ReadModels;
 import ai.leadmetrics.streams.ops.LiveQueries;
 import ai.leadmetrics.streams.ops.OverviewQueries;
 import java.nio.file.Path;
@@ -73,7 +72,7 @@ class OperationsIT {
     var journal = services.journal();
     var platform = services.platform;
     var relay = services.startRelay();
-    var views = ReadModels.all().stream().map(view -> new ViewRunner(platform, view)).toList();
+    var views = Contexts.views().stream().map(view -> new ViewRunner(platform, view)).toList();
     var heard = new LinkedBlockingQueue<LiveNotice>();
     Behavior<Live.Notices> listener =
         Behaviors.receiveMessage(

@@ -31,7 +31,6 @@ import ai.leadmetrics.protocol.inbox.Owner;
 import ai.leadmetrics.protocol.kit.EntityId;
 import ai.leadmetrics.protocol.kit.Kind;
 import ai.leadmetrics.protocol.kit.TenantId;
-import ai.leadmetrics.streams.ReadModels;
 import ai.leadmetrics.streams.agents.RunsQueries;
 import ai.leadmetrics.streams.crm.LeadsQueries;
 import ai.leadmetrics.streams.inbox.InboxQueries;
@@ -99,7 +98,7 @@ class ReadModelsIT {
   void theApiShowsWhatHappenedToEachTenantAlone() {
     story(TENANT, "Asha Rao");
     story(OTHER, "Someone Else");
-    ReadModels.all()
+    Contexts.views()
         .forEach(view -> new ViewRebuild(services.platform.database().jdbi(), view).run());
 
     leadsAreShown();

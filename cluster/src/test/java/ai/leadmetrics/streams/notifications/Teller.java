@@ -6,6 +6,7 @@ import ai.leadmetrics.protocol.kit.EntityId;
 import ai.leadmetrics.protocol.kit.Position;
 import ai.leadmetrics.protocol.kit.Recorded;
 import ai.leadmetrics.streams.kit.EventRecord;
+import ai.leadmetrics.streams.kit.Notice;
 import ai.leadmetrics.streams.kit.Platform;
 import java.util.List;
 import java.util.concurrent.CompletionStage;

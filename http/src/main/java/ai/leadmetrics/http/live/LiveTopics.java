@@ -1,8 +1,12 @@
 package ai.leadmetrics.http.live;
 
 import ai.leadmetrics.protocol.identity.Permission;
+import ai.leadmetrics.streams.kit.Contexts;
+import ai.leadmetrics.streams.kit.LiveTopic;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** What can be subscribed to, and by whom. */
 final class LiveTopics {
@@ -10,6 +14,10 @@ final class LiveTopics {
 
   /** What somebody was told: everybody's own, whatever their permissions. */
   static final String NOTIFICATIONS = "notifications";
+
+  private static final Map<String, Permission> PERMISSIONS =
+      Contexts.liveTopics().stream()
+          .collect(Collectors.toUnmodifiableMap(LiveTopic::name, LiveTopic::permission));
 
   private LiveTopics() {}
 
@@ -26,24 +34,9 @@ final class LiveTopics {
 
   /** The permission a topic needs; empty where there is no such topic. */
   static Optional<Permission> permission(String topic) {
-    int colon = topic.indexOf(':');
-    if (colon < 0) {
-      return switch (topic) {
-        case "inbox" -> Optional.of(Permission.INBOX_READ);
-        case "leads" -> Optional.of(Permission.LEADS_READ);
-        case "credits" -> Optional.of(Permission.BILLING_READ);
-        case "team" -> Optional.of(Permission.TEAM_READ);
-        default -> Optional.empty();
-      };
-    }
-    if (!ENTITY.matcher(topic.substring(colon + 1)).matches()) {
-      return Optional.empty();
-    }
-    return switch (topic.substring(0, colon)) {
-      case "conversation" -> Optional.of(Permission.INBOX_READ);
-      case "lead" -> Optional.of(Permission.LEADS_READ);
-      case "agent-run" -> Optional.of(Permission.AGENTS_READ);
-      default -> Optional.empty();
-    };
+    int id = topic.indexOf(':') + 1;
+    return id == 0 || ENTITY.matcher(topic.substring(id)).matches()
+        ? Optional.ofNullable(PERMISSIONS.get(id == 0 ? topic : topic.substring(0, id)))
+        : Optional.empty();
   }
 }

@@ -2,10 +2,7 @@ package ai.leadmetrics.http.tenancy;
 
 import ai.leadmetrics.http.kit.Commands;
 import ai.leadmetrics.http.kit.Endpoint;
-import ai.leadmetrics.http.knowledge.KnowledgeApi;
-import ai.leadmetrics.http.knowledge.KnowledgeRoom;
 import ai.leadmetrics.streams.agents.TrialStore;
-import ai.leadmetrics.streams.billing.EntitlementStore;
 import ai.leadmetrics.streams.identity.UserStore;
 import ai.leadmetrics.streams.kit.Platform;
 import ai.leadmetrics.streams.knowledge.KnowledgeStore;
@@ -24,12 +21,11 @@ public record TenancyApis(
     SettingsApi settings,
     TenantAccountApi account,
     OnboardingApi onboarding,
-    KnowledgeApi answers,
     SignUpApi signUp,
     PicturesApi pictures,
     ManageTenantsApi manage) {
 
-  public static TenancyApis of(Platform platform, UserStore users, EntitlementStore entitlements) {
+  public static TenancyApis of(Platform platform, UserStore users) {
     var database = platform.database();
     var clock = platform.clock();
     var commands = new Commands(platform.entities());
@@ -45,10 +41,6 @@ public record TenancyApis(
         new SettingsApi(tenants, commands),
         new TenantAccountApi(tenants, new ExportStore(database), commands, clock),
         new OnboardingApi(tenants, templates, knowledge, new TrialStore(platform), commands, clock),
-        new KnowledgeApi(
-            knowledge,
-            new KnowledgeRoom(platform.config(), entitlements),
-            new KnownTenants(tenants)),
         new SignUpApi(signUps, founding, clock),
         new PicturesApi(new PictureStore(database), clock),
         new ManageTenantsApi(queries, tenants, founding, newTenants, clock));
@@ -59,7 +51,6 @@ public record TenancyApis(
             settings.endpoints(),
             account.endpoints(),
             onboarding.endpoints(),
-            answers.endpoints(),
             signUp.endpoints(),
             pictures.endpoints(),
             manage.endpoints())

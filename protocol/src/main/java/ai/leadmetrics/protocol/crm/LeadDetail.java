@@ -1,6 +1,5 @@
 package ai.leadmetrics.protocol.crm;
 
-import ai.leadmetrics.protocol.inbox.Referral;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

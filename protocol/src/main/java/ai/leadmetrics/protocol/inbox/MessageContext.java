@@ -1,5 +1,6 @@
 package ai.leadmetrics.protocol.inbox;
 
+import ai.leadmetrics.protocol.crm.Referral;
 import org.jspecify.annotations.Nullable;
 
 /**

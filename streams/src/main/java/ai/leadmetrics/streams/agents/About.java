@@ -1,6 +1,7 @@
 package ai.leadmetrics.streams.agents;
 
 import ai.leadmetrics.protocol.billing.Money;
+import ai.leadmetrics.protocol.crm.Referral;
 import ai.leadmetrics.protocol.inbox.Author;
 import ai.leadmetrics.protocol.inbox.MessageContent;
 import ai.leadmetrics.protocol.inbox.MessageContent.Choice;
@@ -14,7 +15,6 @@ import ai.leadmetrics.protocol.inbox.MessageContent.SystemNotice;
 import ai.leadmetrics.protocol.inbox.MessageContent.Text;
 import ai.leadmetrics.protocol.inbox.MessageContent.Unsupported;
 import ai.leadmetrics.protocol.inbox.Quote.Product;
-import ai.leadmetrics.protocol.inbox.Referral;
 import java.math.BigDecimal;
 import java.util.Currency;
 import java.util.Optional;

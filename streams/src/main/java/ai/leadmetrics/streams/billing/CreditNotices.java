@@ -2,10 +2,10 @@ package ai.leadmetrics.streams.billing;
 
 import ai.leadmetrics.protocol.billing.CreditLedgerEvent.RanLow;
 import ai.leadmetrics.protocol.identity.Permission;
+import ai.leadmetrics.streams.kit.Audience;
 import ai.leadmetrics.streams.kit.EventRecord;
-import ai.leadmetrics.streams.notifications.Audience;
-import ai.leadmetrics.streams.notifications.Notice;
-import ai.leadmetrics.streams.notifications.NoticeSource;
+import ai.leadmetrics.streams.kit.Notice;
+import ai.leadmetrics.streams.kit.NoticeSource;
 import java.util.List;
 import java.util.Map;
 

@@ -6,7 +6,7 @@ import ai.leadmetrics.protocol.crm.LeadScore;
 import ai.leadmetrics.protocol.crm.LeadStatus;
 import ai.leadmetrics.protocol.crm.LeadSummary;
 import ai.leadmetrics.protocol.crm.Qualification;
-import ai.leadmetrics.protocol.inbox.Referral;
+import ai.leadmetrics.protocol.crm.Referral;
 import ai.leadmetrics.protocol.kit.InvalidValueException;
 import ai.leadmetrics.protocol.kit.Json;
 import ai.leadmetrics.protocol.kit.Page;

@@ -2,11 +2,11 @@ package ai.leadmetrics.streams.identity;
 
 import ai.leadmetrics.protocol.identity.Role;
 import ai.leadmetrics.protocol.kit.TenantId;
+import ai.leadmetrics.streams.kit.Audience;
 import ai.leadmetrics.streams.kit.Database;
+import ai.leadmetrics.streams.kit.Notice;
 import ai.leadmetrics.streams.kit.Platform;
-import ai.leadmetrics.streams.notifications.Audience;
 import ai.leadmetrics.streams.notifications.Hub;
-import ai.leadmetrics.streams.notifications.Notice;
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.typesafe.config.Config;

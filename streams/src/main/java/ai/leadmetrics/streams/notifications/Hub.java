@@ -5,11 +5,13 @@ import ai.leadmetrics.protocol.kit.Kind;
 import ai.leadmetrics.protocol.kit.PlainName;
 import ai.leadmetrics.protocol.notifications.MailAddress;
 import ai.leadmetrics.protocol.tenancy.TenantFacts;
+import ai.leadmetrics.streams.kit.Contexts;
 import ai.leadmetrics.streams.kit.EventRecord;
+import ai.leadmetrics.streams.kit.Notice;
 import ai.leadmetrics.streams.kit.Platform;
 import ai.leadmetrics.streams.kit.Schedules;
+import ai.leadmetrics.streams.kit.TenantDirectory;
 import ai.leadmetrics.streams.kit.Texts;
-import ai.leadmetrics.streams.tenancy.TenantStore;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -36,14 +38,14 @@ public final class Hub {
 
   private final Platform platform;
   private final List<NoticeChannel> channels;
-  private final TenantStore tenants;
+  private final TenantDirectory tenants;
   private final Schedules schedules;
   private final Clock clock;
 
   public Hub(Platform platform) {
     this.platform = platform;
     this.channels = NoticeChannels.of(platform).stream().filter(NoticeChannel::isOffered).toList();
-    this.tenants = new TenantStore(platform.database());
+    this.tenants = Contexts.tenants(platform.database());
     this.schedules = new Schedules(platform.database());
     this.clock = platform.clock();
   }

@@ -1,5 +1,7 @@
 package ai.leadmetrics.streams.notifications;
 
+import ai.leadmetrics.streams.kit.Contexts;
+import ai.leadmetrics.streams.kit.NoticeSource;
 import ai.leadmetrics.streams.kit.Platform;
 import ai.leadmetrics.streams.kit.Reactors;
 import ai.leadmetrics.streams.kit.StreamTask;
@@ -11,7 +13,7 @@ public final class NoticeReactors {
   private NoticeReactors() {}
 
   public static List<StreamTask> all() {
-    return NoticeSources.ALL.stream().<StreamTask>map(Reactor::new).toList();
+    return Contexts.notices().stream().<StreamTask>map(Reactor::new).toList();
   }
 
   private record Reactor(NoticeSource source) implements StreamTask {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param permission of those who are told; absent where it is about the person
  * @param mail the template of its own; absent: title and text in the common one
  */
-record NoticeType(
+public record NoticeType(
     String category,
     boolean security,
     boolean urgent,

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The kinds of notices and their words. */
-final class NoticeTypes {
+public final class NoticeTypes {
   private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2}");
   private static final NoticeTypes INSTANCE = new NoticeTypes();
 
@@ -45,7 +45,7 @@ final class NoticeTypes {
 
   private NoticeTypes() {}
 
-  static NoticeTypes get() {
+  public static NoticeTypes get() {
     return INSTANCE;
   }
 
@@ -54,7 +54,7 @@ final class NoticeTypes {
     return types;
   }
 
-  Optional<NoticeType> find(String name) {
+  public Optional<NoticeType> find(String name) {
     return Optional.ofNullable(types.get(name));
   }
 

@@ -7,9 +7,10 @@ import ai.leadmetrics.protocol.notifications.NotificationPreferences.OfType;
 import ai.leadmetrics.protocol.notifications.NotificationPreferences.Quiet;
 import ai.leadmetrics.protocol.notifications.QuietHours;
 import ai.leadmetrics.protocol.tenancy.TenantFacts;
+import ai.leadmetrics.streams.kit.Contexts;
 import ai.leadmetrics.streams.kit.Database;
 import ai.leadmetrics.streams.kit.Platform;
-import ai.leadmetrics.streams.tenancy.TenantStore;
+import ai.leadmetrics.streams.kit.TenantDirectory;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
@@ -23,12 +24,12 @@ import org.jspecify.annotations.Nullable;
 /** What users want to be told of, and how. */
 public final class PreferenceStore {
   private final Database database;
-  private final TenantStore tenants;
+  private final TenantDirectory tenants;
   private final List<String> channels;
 
   public PreferenceStore(Platform platform) {
     database = platform.database();
-    tenants = new TenantStore(platform.database());
+    tenants = Contexts.tenants(platform.database());
     channels =
         NoticeChannels.of(platform).stream()
             .filter(NoticeChannel::isOffered)

@@ -1,6 +1,8 @@
 package ai.leadmetrics.streams.notifications;
 
 import ai.leadmetrics.protocol.kit.TenantId;
+import ai.leadmetrics.streams.kit.Audience;
+import ai.leadmetrics.streams.kit.Notice;
 import ai.leadmetrics.streams.kit.Platform;
 import java.time.Clock;
 import java.time.Instant;

@@ -4,6 +4,7 @@ import ai.leadmetrics.protocol.identity.Permission;
 import ai.leadmetrics.protocol.identity.Role;
 import ai.leadmetrics.protocol.kit.TenantId;
 import ai.leadmetrics.protocol.notifications.QuietHours;
+import ai.leadmetrics.streams.kit.Audience;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.DateTimeException;

@@ -1,6 +1,8 @@
 package ai.leadmetrics.streams.notifications;
 
 import ai.leadmetrics.protocol.kit.TenantId;
+import ai.leadmetrics.streams.kit.Audience;
+import ai.leadmetrics.streams.kit.Notice;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

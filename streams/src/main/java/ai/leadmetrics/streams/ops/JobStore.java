@@ -1,7 +1,7 @@
 package ai.leadmetrics.streams.ops;
 
 import ai.leadmetrics.protocol.ops.ScheduledJob;
-import ai.leadmetrics.streams.Jobs;
+import ai.leadmetrics.streams.kit.Contexts;
 import ai.leadmetrics.streams.kit.Database;
 import ai.leadmetrics.streams.kit.Job;
 import ai.leadmetrics.streams.kit.Platform;
@@ -38,7 +38,7 @@ public final class JobStore {
 
   public JobStore(Platform platform) {
     this.database = platform.database();
-    this.jobs = Jobs.all();
+    this.jobs = Contexts.jobs();
     this.clock = platform.clock();
   }
 

@@ -2,7 +2,7 @@ package ai.leadmetrics.streams.ops;
 
 import ai.leadmetrics.protocol.kit.Position;
 import ai.leadmetrics.protocol.kit.TenantId;
-import ai.leadmetrics.streams.ReadModels;
+import ai.leadmetrics.streams.kit.Contexts;
 import ai.leadmetrics.streams.kit.Database;
 import ai.leadmetrics.streams.kit.JournalTail;
 import ai.leadmetrics.streams.kit.LiveNotice;
@@ -44,7 +44,7 @@ public final class LiveQueries {
                                 events.stream()
                                     .flatMap(
                                         event ->
-                                            ReadModels.all().stream()
+                                            Contexts.views().stream()
                                                 .flatMap(view -> view.notices(event).stream()))
                                     .toList(),
                                 true))

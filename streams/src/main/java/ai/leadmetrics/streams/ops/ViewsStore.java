@@ -1,7 +1,7 @@
 package ai.leadmetrics.streams.ops;
 
 import ai.leadmetrics.protocol.kit.Position;
-import ai.leadmetrics.streams.ReadModels;
+import ai.leadmetrics.streams.kit.Contexts;
 import ai.leadmetrics.streams.kit.Database;
 import ai.leadmetrics.streams.kit.Views;
 import java.time.Instant;
@@ -37,7 +37,7 @@ public final class ViewsStore {
       @Nullable String error) {}
 
   public List<String> names() {
-    return ReadModels.all().stream().map(view -> view.name()).toList();
+    return Contexts.views().stream().map(view -> view.name()).toList();
   }
 
   /**
@@ -45,7 +45,7 @@ public final class ViewsStore {
    * is no such view; the stage completes when the new tables are in use.
    */
   public Optional<CompletionStage<Done>> rebuild(String name) {
-    return ReadModels.named(name).map(view -> Views.rebuild(database, view));
+    return Contexts.view(name).map(view -> Views.rebuild(database, view));
   }
 
   /** How the last rebuild of a view is doing or went; absent where there was none. */

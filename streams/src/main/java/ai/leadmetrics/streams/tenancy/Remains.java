@@ -2,7 +2,7 @@ package ai.leadmetrics.streams.tenancy;
 
 import ai.leadmetrics.entities.kit.Aggregates;
 import ai.leadmetrics.protocol.kit.TenantId;
-import ai.leadmetrics.streams.Tables;
+import ai.leadmetrics.streams.kit.Contexts;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -66,7 +66,7 @@ final class Remains {
 
   private List<Table> tables() {
     var kept =
-        Tables.all().stream()
+        Contexts.tables().stream()
             .flatMap(tables -> tables.kept().stream())
             .collect(Collectors.toUnmodifiableSet());
     return found().stream().filter(table -> !kept.contains(table.declared())).toList();

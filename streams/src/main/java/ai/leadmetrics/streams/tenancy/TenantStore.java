@@ -7,6 +7,7 @@ import ai.leadmetrics.protocol.tenancy.BusinessProfile;
 import ai.leadmetrics.protocol.tenancy.TenantEvent;
 import ai.leadmetrics.protocol.tenancy.TenantFacts;
 import ai.leadmetrics.streams.kit.Database;
+import ai.leadmetrics.streams.kit.TenantDirectory;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -21,7 +22,7 @@ import org.apache.pekko.Done;
 import org.jdbi.v3.core.Handle;
 
 /** What is known of tenants, as of the last event of each that came through. */
-public final class TenantStore {
+public final class TenantStore implements TenantDirectory {
   private static final Tenant TENANT = new Tenant();
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -40,6 +41,7 @@ public final class TenantStore {
     return facts(tenant).thenApply(facts -> facts.map(TenantFacts::profile));
   }
 
+  @Override
   public CompletionStage<Optional<TenantFacts>> facts(TenantId tenant) {
     return database.read(handle -> find(handle, tenant, "").map(Kept::facts));
   }

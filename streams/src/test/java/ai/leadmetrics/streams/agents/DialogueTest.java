@@ -3,6 +3,7 @@ package ai.leadmetrics.streams.agents;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.leadmetrics.protocol.billing.Money;
+import ai.leadmetrics.protocol.crm.Referral;
 import ai.leadmetrics.protocol.inbox.Action;
 import ai.leadmetrics.protocol.inbox.AiTrace;
 import ai.leadmetrics.protocol.inbox.Author;
@@ -23,7 +24,6 @@ import ai.leadmetrics.protocol.inbox.MediaKind;
 import ai.leadmetrics.protocol.inbox.MessageContent;
 import ai.leadmetrics.protocol.inbox.MessageContext;
 import ai.leadmetrics.protocol.inbox.Quote;
-import ai.leadmetrics.protocol.inbox.Referral;
 import ai.leadmetrics.protocol.inbox.Revision;
 import ai.leadmetrics.protocol.kit.EntityId;
 import ai.leadmetrics.streams.agents.LeadPrompt.Turn;

@@ -2,11 +2,11 @@ package ai.leadmetrics.streams.connect.whatsapp;
 
 import static ai.leadmetrics.streams.connect.whatsapp.Contents.line;
 
+import ai.leadmetrics.protocol.crm.Referral;
 import ai.leadmetrics.protocol.inbox.MessageContext;
 import ai.leadmetrics.protocol.inbox.MessageContext.Forwarded;
 import ai.leadmetrics.protocol.inbox.Quote;
 import ai.leadmetrics.protocol.inbox.Quote.Product;
-import ai.leadmetrics.protocol.inbox.Referral;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Objects;
 import java.util.stream.Stream;

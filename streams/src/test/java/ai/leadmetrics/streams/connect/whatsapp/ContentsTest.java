@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.leadmetrics.protocol.billing.Money;
 import ai.leadmetrics.protocol.crm.Identifier;
+import ai.leadmetrics.protocol.crm.Referral;
 import ai.leadmetrics.protocol.inbox.Author;
 import ai.leadmetrics.protocol.inbox.MediaKind;
 import ai.leadmetrics.protocol.inbox.MessageContent;
@@ -20,7 +21,6 @@ import ai.leadmetrics.protocol.inbox.MessageContent.OrderItem;
 import ai.leadmetrics.protocol.inbox.MessageContent.Unsupported;
 import ai.leadmetrics.protocol.inbox.MessageContext;
 import ai.leadmetrics.protocol.inbox.Quote;
-import ai.leadmetrics.protocol.inbox.Referral;
 import ai.leadmetrics.protocol.inbox.Revision;
 import ai.leadmetrics.protocol.kit.Json;
 import ai.leadmetrics.streams.kit.Element;

@@ -1,4 +1,4 @@
-package ai.leadmetrics.streams.notifications;
+package ai.leadmetrics.streams.tenancy;
 
 import ai.leadmetrics.protocol.identity.Permission;
 import ai.leadmetrics.protocol.tenancy.TeamEvent;
@@ -13,7 +13,10 @@ import ai.leadmetrics.protocol.tenancy.TeamEvent.OperatorEntered;
 import ai.leadmetrics.protocol.tenancy.TeamEvent.OperatorLeft;
 import ai.leadmetrics.protocol.tenancy.TeamEvent.OwnershipTransferred;
 import ai.leadmetrics.protocol.tenancy.TeamEvent.TeamFounded;
+import ai.leadmetrics.streams.kit.Audience;
 import ai.leadmetrics.streams.kit.EventRecord;
+import ai.leadmetrics.streams.kit.Notice;
+import ai.leadmetrics.streams.kit.NoticeSource;
 import java.util.List;
 import java.util.Map;
 

@@ -1,4 +1,4 @@
-package ai.leadmetrics.streams.notifications;
+package ai.leadmetrics.streams.kit;
 
 import ai.leadmetrics.protocol.kit.TenantId;
 import java.time.temporal.Temporal;
@@ -43,7 +43,7 @@ public record Notice(
   }
 
   /** The same, about a user. */
-  Notice about(String user) {
+  public Notice about(String user) {
     return new Notice(tenant, audience, type, values, dates, link, user);
   }
 }

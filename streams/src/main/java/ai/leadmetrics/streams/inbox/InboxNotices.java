@@ -1,9 +1,12 @@
-package ai.leadmetrics.streams.notifications;
+package ai.leadmetrics.streams.inbox;
 
 import ai.leadmetrics.protocol.identity.Permission;
 import ai.leadmetrics.protocol.inbox.ConversationEvent;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.Escalated;
+import ai.leadmetrics.streams.kit.Audience;
 import ai.leadmetrics.streams.kit.EventRecord;
+import ai.leadmetrics.streams.kit.Notice;
+import ai.leadmetrics.streams.kit.NoticeSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package ai.leadmetrics.streams.notifications;
+package ai.leadmetrics.streams.kit;
 
 import ai.leadmetrics.protocol.identity.Permission;
 

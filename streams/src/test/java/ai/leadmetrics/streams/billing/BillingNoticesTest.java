@@ -1,4 +1,4 @@
-package ai.leadmetrics.streams.notifications;
+package ai.leadmetrics.streams.billing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,9 +15,9 @@ import ai.leadmetrics.protocol.kit.Kind;
 import ai.leadmetrics.protocol.kit.Position;
 import ai.leadmetrics.protocol.kit.Recorded;
 import ai.leadmetrics.protocol.kit.TenantId;
-import ai.leadmetrics.streams.billing.CreditNotices;
-import ai.leadmetrics.streams.billing.SubscriptionNotices;
 import ai.leadmetrics.streams.kit.EventRecord;
+import ai.leadmetrics.streams.kit.Notice;
+import ai.leadmetrics.streams.notifications.NoticeTypes;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package ai.leadmetrics.protocol.inbox;
+package ai.leadmetrics.protocol.crm;
 
 import org.jspecify.annotations.Nullable;
 

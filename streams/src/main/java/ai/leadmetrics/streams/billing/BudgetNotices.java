@@ -1,9 +1,12 @@
-package ai.leadmetrics.streams.notifications;
+package ai.leadmetrics.streams.billing;
 
 import ai.leadmetrics.protocol.billing.TokenBudgetEvent;
 import ai.leadmetrics.protocol.billing.TokenBudgetEvent.TokenBudgetReached;
 import ai.leadmetrics.protocol.identity.Permission;
+import ai.leadmetrics.streams.kit.Audience;
 import ai.leadmetrics.streams.kit.EventRecord;
+import ai.leadmetrics.streams.kit.Notice;
+import ai.leadmetrics.streams.kit.NoticeSource;
 import java.util.List;
 import java.util.Map;
 

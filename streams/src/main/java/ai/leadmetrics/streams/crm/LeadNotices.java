@@ -1,4 +1,4 @@
-package ai.leadmetrics.streams.notifications;
+package ai.leadmetrics.streams.crm;
 
 import ai.leadmetrics.protocol.crm.LeadEvent;
 import ai.leadmetrics.protocol.crm.LeadEvent.LeadOpened;
@@ -6,7 +6,10 @@ import ai.leadmetrics.protocol.crm.LeadEvent.LeadQualified;
 import ai.leadmetrics.protocol.crm.LeadEvent.LeadStatusChanged;
 import ai.leadmetrics.protocol.crm.LeadScore;
 import ai.leadmetrics.protocol.identity.Permission;
+import ai.leadmetrics.streams.kit.Audience;
 import ai.leadmetrics.streams.kit.EventRecord;
+import ai.leadmetrics.streams.kit.Notice;
+import ai.leadmetrics.streams.kit.NoticeSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

@@ -1,4 +1,4 @@
-package ai.leadmetrics.streams.notifications;
+package ai.leadmetrics.streams.identity;
 
 import ai.leadmetrics.protocol.identity.UserEvent;
 import ai.leadmetrics.protocol.identity.UserEvent.AccountLinked;
@@ -19,7 +19,10 @@ import ai.leadmetrics.protocol.identity.UserEvent.UserEnabled;
 import ai.leadmetrics.protocol.identity.UserEvent.UserProfileChanged;
 import ai.leadmetrics.protocol.identity.UserEvent.UserRegistered;
 import ai.leadmetrics.protocol.kit.TenantId;
+import ai.leadmetrics.streams.kit.Audience;
 import ai.leadmetrics.streams.kit.EventRecord;
+import ai.leadmetrics.streams.kit.Notice;
+import ai.leadmetrics.streams.kit.NoticeSource;
 import java.util.List;
 import java.util.Map;
 

@@ -1,6 +1,5 @@
-package ai.leadmetrics.streams.notifications;
+package ai.leadmetrics.streams.kit;
 
-import ai.leadmetrics.streams.kit.EventRecord;
 import java.util.List;
 
 /** Says which events of a context people want to know of, and what they are told. */

@@ -1,11 +1,14 @@
-package ai.leadmetrics.streams.notifications;
+package ai.leadmetrics.streams.billing;
 
 import ai.leadmetrics.protocol.billing.InvoiceEvent;
 import ai.leadmetrics.protocol.billing.InvoiceEvent.InvoiceIssued;
 import ai.leadmetrics.protocol.billing.InvoiceEvent.InvoicePaymentRecorded;
 import ai.leadmetrics.protocol.billing.Money;
 import ai.leadmetrics.protocol.identity.Permission;
+import ai.leadmetrics.streams.kit.Audience;
 import ai.leadmetrics.streams.kit.EventRecord;
+import ai.leadmetrics.streams.kit.Notice;
+import ai.leadmetrics.streams.kit.NoticeSource;
 import java.util.List;
 import java.util.Map;
 
