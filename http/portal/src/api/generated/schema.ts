@@ -752,6 +752,90 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/channels/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Rename a channel or replace its secrets
+         * @description Needs the permission `channels.manage`.
+         */
+        put: operations["changeChannel"];
+        post?: never;
+        /**
+         * Disconnect a channel; its messages stay
+         * @description Needs the permission `channels.manage`.
+         */
+        delete: operations["disconnectChannel"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/channels/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send nothing until it is resumed
+         * @description Needs the permission `channels.manage`.
+         */
+        post: operations["pauseChannel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/channels/{id}/previous-secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take nothing any more that is signed with the secret before
+         * @description Needs the permission `channels.manage`.
+         */
+        delete: operations["endPreviousSecret"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/channels/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send again, also what has waited
+         * @description Needs the permission `channels.manage`.
+         */
+        post: operations["resumeChannel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/conversations": {
         parameters: {
             query?: never;
@@ -3762,16 +3846,30 @@ export interface components {
             reason: string;
             when: components["schemas"]["PaymentsApiWhen"];
         };
+        ChangeChannelRequest: {
+            accessToken?: string | null;
+            appSecret?: string | null;
+            name?: string | null;
+            password?: string | null;
+            verifyToken?: string | null;
+        };
         ChangeRoleRequest: {
             role: components["schemas"]["Role"];
         };
         Channel: {
+            displayNumber: string | null;
             endpointKey: string;
             id: string;
             kind: components["schemas"]["ChannelKind"];
             name: string;
             phoneNumberId: string | null;
+            /** Format: date-time */
+            previousSecretUntil: string | null;
             replies: components["schemas"]["ChannelReplies"];
+            /** Format: date-time */
+            since: string | null;
+            state: components["schemas"]["ChannelState"];
+            verifiedName: string | null;
             webhookPath: string;
         };
         /** @enum {string} */
@@ -3782,6 +3880,8 @@ export interface components {
         };
         /** @enum {string} */
         ChannelReplies: "ai" | "off";
+        /** @enum {string} */
+        ChannelState: "live" | "paused" | "needs_reconnection";
         /** @enum {string} */
         Charging: "on" | "paused" | "paused_by_customer" | "stopped" | "ended";
         Checkout: {
@@ -3846,6 +3946,7 @@ export interface components {
             lead: null | components["schemas"]["LeadSummary"];
             leadId: string | null;
             name: string;
+            obstacle: string | null;
             /** Format: date-time */
             openedAt: string;
             owner: components["schemas"]["Owner"];
@@ -6498,6 +6599,154 @@ export interface operations {
         responses: {
             /** @description Done */
             201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Channel"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    changeChannel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key does the same write once, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeChannelRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Channel"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    disconnectChannel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key does the same write once, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    pauseChannel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key does the same write once, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Channel"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    endPreviousSecret: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key does the same write once, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Channel"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    resumeChannel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key does the same write once, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };

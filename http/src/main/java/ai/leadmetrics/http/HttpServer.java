@@ -78,6 +78,7 @@ import ai.leadmetrics.streams.kit.Live;
 import ai.leadmetrics.streams.kit.Platform;
 import ai.leadmetrics.streams.kit.Quotas;
 import ai.leadmetrics.streams.knowledge.KnowledgeStore;
+import ai.leadmetrics.streams.messaging.ChannelSetup;
 import ai.leadmetrics.streams.notifications.NotificationStore;
 import ai.leadmetrics.streams.notifications.OutboxStore;
 import ai.leadmetrics.streams.notifications.PreferenceStore;
@@ -93,7 +94,6 @@ import ai.leadmetrics.streams.ops.LiveQueries;
 import ai.leadmetrics.streams.ops.OverviewQueries;
 import ai.leadmetrics.streams.ops.Refusals;
 import ai.leadmetrics.streams.ops.ViewsStore;
-import ai.leadmetrics.streams.tenancy.ChannelStore;
 import ai.leadmetrics.streams.tenancy.StandingStore;
 import ai.leadmetrics.streams.tenancy.TenantStore;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -158,7 +158,7 @@ public final class HttpServer {
                 new InboxApi(new InboxQueries(platform.database()), commands, platform.clock()),
                 new LeadsApi(new LeadsQueries(platform.database()), commands),
                 new RunsApi(new RunsQueries(platform.database()), known),
-                new ChannelsApi(new ChannelStore(platform), entitlements),
+                new ChannelsApi(new ChannelSetup(platform), entitlements, identity.account()),
                 TenancyApis.of(platform, new UserStore(platform.database(), root)),
                 new KnowledgeApi(
                     KnowledgeStore.of(platform), new KnowledgeRoom(root, entitlements), known),

@@ -168,7 +168,7 @@ class ApiEndpointsTest {
               new InboxApi(null, null, null),
               new LeadsApi(null, null),
               new RunsApi(null, null),
-              new ChannelsApi(null, null),
+              new ChannelsApi(null, null, null),
               new TenancyApis(
                   new SettingsApi(null, null),
                   new TenantAccountApi(null, null, null, null),
@@ -199,7 +199,7 @@ class ApiEndpointsTest {
               new ReachApi(null, null, null),
               new MailApi(null, null),
               new PaymentsApi(null, null, null, null),
-              new ManagePaymentsApi(null, null, null, null),
+              new ManagePaymentsApi(null, null, null, null, null),
               new ManageAccountingApi(null),
               new LiveApi(null))
           .all();

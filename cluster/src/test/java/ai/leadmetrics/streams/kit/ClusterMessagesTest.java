@@ -39,6 +39,7 @@ class ClusterMessagesTest {
         new Relay.Stop(2),
         new Live.Notices(List.of(notice, notice)),
         new SessionNews.Changed(List.of("sess_1", "sess_2"), true),
+        new Invalidations.Changed("channel", "acme:chan_1"),
         new QuotaActor.GiveBack(1),
         new QuotaActor.Lease(1, 2, 3, 4));
   }

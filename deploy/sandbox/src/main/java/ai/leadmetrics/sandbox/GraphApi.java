@@ -14,6 +14,9 @@ final class GraphApi {
   private static final Pattern MESSAGES =
       Pattern.compile("/v[0-9]{1,3}\\.[0-9]/([A-Za-z0-9_-]{1,64})/messages");
 
+  private static final Pattern NUMBER =
+      Pattern.compile("/v[0-9]{1,3}\\.[0-9]/([A-Za-z0-9_-]{1,64})");
+
   private final Numbers numbers;
   private final Faults faults;
   private final Sends sends;
@@ -37,6 +40,11 @@ final class GraphApi {
   }
 
   void handle(Exchange exchange) throws IOException {
+    var one = NUMBER.matcher(exchange.path());
+    if (one.matches() && "GET".equals(exchange.method())) {
+      number(exchange, one.group(1));
+      return;
+    }
     var path = MESSAGES.matcher(exchange.path());
     if (!path.matches() || !"POST".equals(exchange.method())) {
       throw Refusal.graph(
@@ -49,6 +57,23 @@ final class GraphApi {
         exchange.reply(200, Json.object().put("success", true));
       }
       case Send send -> send(exchange, number, send);
+    }
+  }
+
+  /** What is known of a number: what integrations ask to see whether a token is good for it. */
+  private void number(Exchange exchange, String id) throws IOException {
+    var number = numbers.authorize(id, exchange.header("Authorization"));
+    switch (faults.take()) {
+      case TOO_MANY -> throw Refusal.rateLimited();
+      case SERVER_ERROR -> throw Refusal.serverError();
+      case SILENT, DROP_RESPONSE -> faults.hold(silence);
+      case NONE, OUT_OF_ORDER, DUPLICATE_STATUS, FAILED ->
+          exchange.reply(
+              200,
+              Json.object()
+                  .put("verified_name", "Sandbox Business")
+                  .put("display_phone_number", number.displayPhoneNumber())
+                  .put("id", number.phoneNumberId()));
     }
   }
 

@@ -46,7 +46,10 @@ final class Numbers {
                     : Refusal.of(404, "No number " + phoneNumberId + " is registered"));
   }
 
-  /** The number a Graph call may act for, judged by its {@code Authorization} header. */
+  /**
+   * The number a Graph call may act for, judged by its {@code Authorization} header; a token that
+   * begins with {@code expired} is one whose time is over.
+   */
   BusinessNumber authorize(String phoneNumberId, String authorization) {
     var token =
         authorization.regionMatches(true, 0, "Bearer ", 0, 7)
@@ -55,19 +58,10 @@ final class Numbers {
     if (token.isEmpty()) {
       throw Refusal.unauthorized("An access token is required to request this resource.");
     }
-    var number =
-        find(phoneNumberId)
-            .orElseThrow(
-                () ->
-                    Refusal.graph(
-                        400,
-                        100,
-                        "GraphMethodException",
-                        "Unsupported post request. Object with ID '"
-                            + phoneNumberId
-                            + "' does not exist, cannot be loaded due to missing permissions, or"
-                            + " does not support this operation",
-                        ""));
+    if (token.startsWith("expired")) {
+      throw Refusal.expired();
+    }
+    var number = find(phoneNumberId).orElseThrow(() -> Refusal.noObject(phoneNumberId));
     if (!number.accessToken().isEmpty() && !same(number.accessToken(), token)) {
       throw Refusal.unauthorized("Invalid OAuth access token - Cannot parse access token");
     }

@@ -29,9 +29,17 @@ final class Refusal extends RuntimeException {
 
   /** An error as the Graph API words it. */
   static Refusal graph(int status, int code, String type, String message, String details) {
+    return graph(status, code, 0, type, message, details);
+  }
+
+  private static Refusal graph(
+      int status, int code, int subcode, String type, String message, String details) {
     var body = Json.object();
     var error = body.putObject("error");
     error.put("message", message).put("type", type).put("code", code);
+    if (subcode != 0) {
+      error.put("error_subcode", subcode);
+    }
     if (!details.isEmpty()) {
       error.putObject("error_data").put("messaging_product", "whatsapp").put("details", details);
     }
@@ -55,6 +63,33 @@ final class Refusal extends RuntimeException {
 
   static Refusal unauthorized(String message) {
     return graph(401, 190, "OAuthException", message, "");
+  }
+
+  /** As the Graph API answers to a token whose time is over. */
+  static Refusal expired() {
+    return graph(
+        401,
+        190,
+        463,
+        "OAuthException",
+        "Error validating access token: Session has expired on Monday, 01-Jan-24 00:00:00 PST. The"
+            + " current time is Tuesday, 02-Jan-24 00:00:00 PST.",
+        "");
+  }
+
+  /** As the Graph API answers for an id that is unknown, or hidden from the token. */
+  static Refusal noObject(String id) {
+    return graph(
+        400,
+        100,
+        33,
+        "GraphMethodException",
+        "Unsupported request. Object with ID '"
+            + id
+            + "' does not exist, cannot be loaded due to missing permissions, or does not support"
+            + " this operation. Please read the Graph API documentation at"
+            + " https://developers.facebook.com/docs/graph-api",
+        "");
   }
 
   static Refusal rateLimited() {

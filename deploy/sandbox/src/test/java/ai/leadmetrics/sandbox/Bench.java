@@ -72,8 +72,12 @@ final class Bench implements AutoCloseable {
     return exchange(request);
   }
 
-  Answer get(String path) {
-    return exchange(HttpRequest.newBuilder(URI.create(sandbox.url() + path)));
+  Answer get(String path, String... headers) {
+    var request = HttpRequest.newBuilder(URI.create(sandbox.url() + path));
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return exchange(request);
   }
 
   Answer delete(String path) {

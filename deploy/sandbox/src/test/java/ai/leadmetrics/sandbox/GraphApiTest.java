@@ -145,4 +145,38 @@ class GraphApiTest {
         .allSatisfy(
             answer -> assertThat(answer.body().at("/error/code").asInt()).isEqualTo(130429));
   }
+
+  @Test
+  void tellsOfANumberWithAGoodToken() {
+    bench.sandbox.register(bench.number(Bench.NUMBER, "secret-token", 0));
+    var answer = number(Bench.NUMBER, "secret-token");
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.body().path("id").asText()).isEqualTo(Bench.NUMBER);
+    assertThat(answer.body().path("verified_name").asText()).isNotEmpty();
+    assertThat(answer.body().path("display_phone_number").asText()).isEqualTo("+91 80 4000 1234");
+  }
+
+  @Test
+  void refusesToTellOfANumberAsTheProviderDoes() {
+    bench.sandbox.register(bench.number(Bench.NUMBER, "secret-token", 0));
+
+    var wrong = number(Bench.NUMBER, "another");
+    assertThat(wrong.status()).isEqualTo(401);
+    assertThat(wrong.body().at("/error/code").asInt()).isEqualTo(190);
+    var expired = number(Bench.NUMBER, "expired-token");
+    assertThat(expired.status()).isEqualTo(401);
+    assertThat(expired.body().at("/error/error_subcode").asInt()).isEqualTo(463);
+    var unknown = number("999", "secret-token");
+    assertThat(unknown.status()).isEqualTo(400);
+    assertThat(unknown.body().at("/error/code").asInt()).isEqualTo(100);
+    assertThat(unknown.body().at("/error/error_subcode").asInt()).isEqualTo(33);
+  }
+
+  private Bench.Answer number(String id, String token) {
+    return bench.get(
+        "/v20.0/" + id + "?fields=verified_name,display_phone_number",
+        "Authorization",
+        "Bearer " + token);
+  }
 }

@@ -20,6 +20,8 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -34,21 +36,28 @@ public final class ManagePaymentsApi {
   private final Refunds refunds;
   private final ChannelStore channels;
   private final GatewaySetup gateway;
+  private final Clock clock;
 
   public ManagePaymentsApi(Platform platform) {
     this(
         new PaymentStore(platform.database()),
         new Refunds(platform),
         new ChannelStore(platform),
-        new GatewaySetup(platform));
+        new GatewaySetup(platform),
+        platform.clock());
   }
 
   public ManagePaymentsApi(
-      PaymentStore payments, Refunds refunds, ChannelStore channels, GatewaySetup gateway) {
+      PaymentStore payments,
+      Refunds refunds,
+      ChannelStore channels,
+      GatewaySetup gateway,
+      Clock clock) {
     this.payments = payments;
     this.refunds = refunds;
     this.channels = channels;
     this.gateway = gateway;
+    this.clock = clock;
   }
 
   record ListTenantPayments(
@@ -142,10 +151,10 @@ public final class ManagePaymentsApi {
         .thenApply(
             all ->
                 all.stream().filter(channel -> channel.kind() == ChannelKind.RAZORPAY).findFirst())
-        .thenApply(ManagePaymentsApi::shown);
+        .thenApply(found -> shown(found, clock.instant()));
   }
 
-  private static PaymentSetup shown(Optional<ConnectedChannel> found) {
+  private static PaymentSetup shown(Optional<ConnectedChannel> found, Instant now) {
     return found
         .map(
             channel ->
@@ -155,7 +164,7 @@ public final class ManagePaymentsApi {
                     channel.externalId(),
                     "/webhooks/" + channel.kind().wire() + '/' + channel.endpointKey(),
                     channel.signingSecret() != null,
-                    channel.previousSecret() != null))
+                    channel.before(now).isPresent()))
         .orElseGet(() -> new PaymentSetup(false, null, null, null, false, false));
   }
 }

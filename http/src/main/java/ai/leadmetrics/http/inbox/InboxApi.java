@@ -7,6 +7,7 @@ import ai.leadmetrics.http.kit.Commands;
 import ai.leadmetrics.http.kit.Endpoint;
 import ai.leadmetrics.http.kit.Found;
 import ai.leadmetrics.http.kit.Path;
+import ai.leadmetrics.http.kit.ProblemException;
 import ai.leadmetrics.http.kit.Query;
 import ai.leadmetrics.protocol.identity.Permission;
 import ai.leadmetrics.protocol.inbox.ConversationCommand;
@@ -18,7 +19,9 @@ import ai.leadmetrics.protocol.kit.EntityId;
 import ai.leadmetrics.protocol.kit.Ids;
 import ai.leadmetrics.protocol.kit.Kind;
 import ai.leadmetrics.protocol.kit.Page;
+import ai.leadmetrics.protocol.tenancy.TenancyError;
 import ai.leadmetrics.streams.inbox.InboxQueries;
+import ai.leadmetrics.streams.kit.Outcome;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -136,7 +139,27 @@ public final class InboxApi {
             caller.caller().session().name(),
             request.body().text(),
             clock.instant());
-    return commands.send(caller, id, command).thenApply(_ -> new ReplyAccepted(message));
+    return queries
+        .obstacle(id.tenant(), id.local())
+        .thenCompose(
+            obstacle -> {
+              obstacle.map(InboxApi::refusal).ifPresent(InboxApi::refuse);
+              return commands.send(caller, id, command);
+            })
+        .thenApply(_ -> new ReplyAccepted(message));
+  }
+
+  /** A person is told at once, instead of finding out later that nothing went out. */
+  private static TenancyError refusal(String obstacle) {
+    return switch (obstacle) {
+      case Outcome.CHANNEL_PAUSED -> TenancyError.CHANNEL_PAUSED;
+      case Outcome.CHANNEL_CREDENTIALS -> TenancyError.CHANNEL_BROKEN;
+      default -> TenancyError.CHANNEL_GONE;
+    };
+  }
+
+  private static void refuse(TenancyError why) {
+    throw new ProblemException(why);
   }
 
   private CompletionStage<Done> send(

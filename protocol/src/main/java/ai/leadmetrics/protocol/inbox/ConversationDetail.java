@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param windowClosesAt until when the channel lets the business answer freely; absent where the
  *     channel has no such window
+ * @param obstacle why nothing can be sent: {@code channel_paused}, {@code channel_credentials} when
+ *     it has to be reconnected, {@code no_channel} when it was disconnected
  */
 public record ConversationDetail(
     String id,
@@ -31,7 +33,8 @@ public record ConversationDetail(
     Instant openedAt,
     @Nullable Instant windowClosesAt,
     ContactRef contact,
-    @Nullable LeadSummary lead) {
+    @Nullable LeadSummary lead,
+    @Nullable String obstacle) {
 
   /**
    * The person a conversation is with; named as in the summary.
@@ -52,7 +55,8 @@ public record ConversationDetail(
       Instant openedAt,
       @Nullable Instant windowClosesAt,
       ContactRef contact,
-      @Nullable LeadSummary lead) {
+      @Nullable LeadSummary lead,
+      @Nullable String obstacle) {
     return new ConversationDetail(
         summary.id(),
         summary.contactId(),
@@ -72,6 +76,7 @@ public record ConversationDetail(
         openedAt,
         windowClosesAt,
         contact,
-        lead);
+        lead,
+        obstacle);
   }
 }

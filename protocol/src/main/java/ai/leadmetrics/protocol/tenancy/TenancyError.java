@@ -16,7 +16,17 @@ public enum TenancyError implements ErrorCode {
   NOT_FOR_OPERATORS(409, "Operators make tenants for others under Manage."),
   TOO_MANY_TENANTS(409, "One account can have 20 businesses; ask us for more."),
   DRAFT_INCOMPLETE(409, "Fill in the steps before this one first."),
-  CHANNEL_EXISTS(409, "This number is connected already; disconnect it there first.");
+  CHANNEL_EXISTS(409, "This number is connected already; disconnect it there first."),
+  CHANNEL_NOT_FOUND(404, "There is no such channel here; it may have been disconnected."),
+  CHANNEL_PAUSED(409, "The channel is paused: resume it under Channels, then send again."),
+  CHANNEL_BROKEN(
+      409, "The provider refuses the channel's access token: replace it under Channels first."),
+  CHANNEL_GONE(409, "The channel was disconnected: nothing can be sent on it any more."),
+  CHANNEL_TOKEN_REFUSED(
+      422, "The provider refuses this access token for this number; make a new one there."),
+  CHANNEL_NUMBER_UNKNOWN(
+      422, "The provider knows no such number with this access token; check its id."),
+  CHANNEL_UNCHECKED(503, "The provider could not be asked; nothing was saved. Try again soon.");
 
   private final int status;
   private final String advice;

@@ -2,9 +2,11 @@ package ai.leadmetrics.streams.crm;
 
 import ai.leadmetrics.protocol.crm.Identifier;
 import ai.leadmetrics.protocol.kit.EntityId;
+import ai.leadmetrics.protocol.kit.Json;
 import ai.leadmetrics.protocol.kit.TenantId;
 import ai.leadmetrics.streams.crm.Identities.OwnedIdentifier;
 import ai.leadmetrics.streams.kit.Database;
+import ai.leadmetrics.streams.kit.Invalidations;
 import ai.leadmetrics.streams.kit.Platform;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -17,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +30,10 @@ import org.jspecify.annotations.Nullable;
 public final class ContactDirectory {
   private static final int MAX_BATCH = 500;
 
-  /** How long another node may take a number for that of whoever has moved to a new one. */
+  /** What other nodes are told when a number has moved. */
+  private static final String MOVED = "contact-identifier";
+
+  /** Where the news of a moved number was lost, it is forgotten after this. */
   private static final Duration REMEMBERED = Duration.ofMinutes(10);
 
   private record Question(
@@ -41,14 +47,18 @@ public final class ContactDirectory {
   private final Cache<OwnedIdentifier, EntityId> cache;
   private final Queue<Question> waiting = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean working = new AtomicBoolean();
+  private final Consumer<OwnedIdentifier> moved;
 
   public ContactDirectory(Platform platform) {
-    this(platform.database(), platform.config().getLong("leadmetrics.ingest.people-cached"));
-  }
-
-  ContactDirectory(Database database, long cached) {
-    this.database = database;
-    this.cache = Caffeine.newBuilder().maximumSize(cached).expireAfterWrite(REMEMBERED).build();
+    this.database = platform.database();
+    this.cache =
+        Caffeine.newBuilder()
+            .maximumSize(platform.config().getLong("leadmetrics.ingest.people-cached"))
+            .expireAfterWrite(REMEMBERED)
+            .build();
+    var news = Invalidations.of(platform.system());
+    news.subscribe(MOVED, key -> cache.invalidate(Json.read(key, OwnedIdentifier.class)));
+    this.moved = identifier -> news.publish(MOVED, Json.text(identifier));
   }
 
   /**
@@ -75,8 +85,8 @@ public final class ContactDirectory {
     return CompletableFuture.supplyAsync(
         () -> {
           var contact = IdentifierTable.move(database.jdbi(), tenant, from, to);
-          cache.invalidate(new OwnedIdentifier(tenant, from));
-          cache.invalidate(new OwnedIdentifier(tenant, to));
+          moved.accept(new OwnedIdentifier(tenant, from));
+          moved.accept(new OwnedIdentifier(tenant, to));
           return contact;
         },
         database.threads());

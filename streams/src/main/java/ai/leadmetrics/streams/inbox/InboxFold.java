@@ -47,11 +47,13 @@ import ai.leadmetrics.protocol.inbox.Revision.Revoked;
 import ai.leadmetrics.protocol.kit.EntityId;
 import ai.leadmetrics.protocol.kit.Json;
 import ai.leadmetrics.streams.kit.EventRecord;
+import ai.leadmetrics.streams.kit.Outcome;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +62,10 @@ import org.jspecify.annotations.Nullable;
 final class InboxFold {
   private static final int PREVIEW = 280;
   private static final String DELETED = "Deleted message";
+
+  /** Why a message waits until somebody acts; other waits are short and nobody's concern. */
+  private static final Set<String> WAITING =
+      Set.of(Outcome.CHANNEL_PAUSED, Outcome.CHANNEL_CREDENTIALS);
 
   /** Who of the team wrote there is not told. */
   private static final String PHONE = "WhatsApp app on the phone";
@@ -103,7 +109,8 @@ final class InboxFold {
         message(id, out.message()).insert(queued(out, record.seq(), at));
       }
       case SendAttempted(var message, _) -> message(id, message).status(SENDING, at, null);
-      case SendDeferred(var message, _) -> message(id, message).status(QUEUED, at, null);
+      case SendDeferred(var message, var error) ->
+          message(id, message).status(QUEUED, at, WAITING.contains(error) ? error : null);
       case MessageSent(var message, _) -> message(id, message).status(SENT, at, null);
       case MessageDelivered(var message, var when) ->
           message(id, message).status(DELIVERED, when, null);

@@ -37,6 +37,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -51,8 +52,11 @@ public final class InboxQueries {
         coalesce(p.name, c.name, nullif(c.address, ''), c.contact) as name,
         c.last_direction, c.unread, c.owner, c.attention, c.attention_reason, c.priority, c.opened_at,
         c.pending is not null as reply_pending, c.last_in_at,
-        coalesce(p.opted_out, false) as opted_out
+        coalesce(p.opted_out, false) as opted_out,
+        case when h.id is null then 'no_channel' when h.paused_at is not null then 'channel_paused'
+          when h.broken_at is not null then 'channel_credentials' end as obstacle
       from inbox.conversation c
+      left join core.channel h on h.tenant = c.tenant and h.id = c.channel
       left join leads.contact p on p.tenant = c.tenant and p.id = c.contact
       left join leads.lead l on l.tenant = c.tenant and l.contact = c.contact
       where :tenant(c)
@@ -140,6 +144,17 @@ public final class InboxQueries {
                 .findOne());
   }
 
+  /** Why nothing can be sent in a conversation, as the detail tells it. */
+  public CompletionStage<Optional<String>> obstacle(TenantId tenant, String id) {
+    return database.read(
+        handle ->
+            TenantSql.query(handle, tenant, SELECT + " and c.id = :id")
+                .bind("id", id)
+                .map((row, _) -> Optional.ofNullable(row.getString("obstacle")))
+                .findOne()
+                .flatMap(Function.identity()));
+  }
+
   /**
    * The messages of a conversation, the newest first; none where there is no such conversation.
    *
@@ -180,7 +195,8 @@ public final class InboxQueries {
             LeadsQueries.otherNames(handle, tenant, summary.contactId()),
             identifiers(handle, tenant, summary.contactId()),
             row.getBoolean("opted_out")),
-        LeadsQueries.ofContact(handle, tenant, summary.contactId()).orElse(null));
+        LeadsQueries.ofContact(handle, tenant, summary.contactId()).orElse(null),
+        row.getString("obstacle"));
   }
 
   private static List<Identifier> identifiers(Handle handle, TenantId tenant, String contact) {

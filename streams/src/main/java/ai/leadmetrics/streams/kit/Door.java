@@ -6,6 +6,7 @@ import ai.leadmetrics.streams.kit.Door.Outcome.Refused;
 import com.typesafe.config.Config;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -64,6 +65,7 @@ public final class Door implements AutoCloseable {
   private final EndpointLookups lookups;
   private final Store store;
   private final Alarms alarms;
+  private final Clock clock;
   private final MeterRegistry metrics;
   private final Map<String, Counter> counters = new ConcurrentHashMap<>();
   private final long maxBody;
@@ -79,7 +81,14 @@ public final class Door implements AutoCloseable {
 
   public Door(
       Platform platform, Map<String, WebhookSource> sources, Channels channels, Alarms alarms) {
-    this(platform.config(), platform.metrics(), sources, channels, new Receipts(platform), alarms);
+    this(
+        platform.config(),
+        platform.metrics(),
+        sources,
+        channels,
+        new Receipts(platform),
+        alarms,
+        platform.clock());
   }
 
   Door(
@@ -88,7 +97,8 @@ public final class Door implements AutoCloseable {
       Map<String, WebhookSource> sources,
       Channels channels,
       Store store,
-      Alarms alarms) {
+      Alarms alarms,
+      Clock clock) {
     var config = root.getConfig("leadmetrics.ingest");
     this.metrics = metrics;
     this.sources = Map.copyOf(sources);
@@ -96,6 +106,7 @@ public final class Door implements AutoCloseable {
     this.lookups = new EndpointLookups(config, channels);
     this.store = store;
     this.alarms = alarms;
+    this.clock = clock;
     this.maxBody = config.getBytes("max-body");
   }
 
@@ -169,7 +180,7 @@ public final class Door implements AutoCloseable {
     if (raw.length > maxBody) {
       return refused(413, "too_large", "A delivery has at most " + maxBody + " bytes.", null);
     }
-    return switch (source.verify(channel, headers, raw)) {
+    return switch (verdict(source, channel, headers, raw)) {
       case Verdict.Verified _ ->
           store
               .store(source.name(), channel.endpointKey(), source.kept(headers, raw))
@@ -182,6 +193,19 @@ public final class Door implements AutoCloseable {
         yield refused(status, code, detail, null);
       }
     };
+  }
+
+  /** For every source: what is sent again after a secret was replaced has the old signature. */
+  private Verdict verdict(
+      WebhookSource source, ConnectedChannel channel, Headers headers, byte[] raw) {
+    var verdict = source.verify(channel, headers, raw);
+    return verdict instanceof Verdict.Refused refused
+            && refused.code().equals(Verdict.SIGNATURE_WRONG)
+        ? channel
+            .before(clock.instant())
+            .map(before -> source.verify(before, headers, raw))
+            .orElse(verdict)
+        : verdict;
   }
 
   private CompletionStage<Optional<ConnectedChannel>> find(WebhookSource source, String key) {

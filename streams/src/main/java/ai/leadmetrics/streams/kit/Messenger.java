@@ -13,4 +13,11 @@ public interface Messenger {
    * for certain is {@link Outcome.Unknown}.
    */
   CompletionStage<Outcome> send(ConnectedChannel channel, OutgoingMessage message);
+
+  /**
+   * Asks the provider whether it knows a number by these credentials. Never fails.
+   *
+   * @param externalId how the provider names the number
+   */
+  CompletionStage<ChannelCheck> check(String externalId, String accessToken);
 }

@@ -37,4 +37,7 @@ public sealed interface Outcome {
 
   /** The provider does not accept the channel's access token. */
   String CHANNEL_CREDENTIALS = "channel_credentials";
+
+  /** The tenant has paused the channel. */
+  String CHANNEL_PAUSED = "channel_paused";
 }

@@ -30,7 +30,7 @@ public final class Signatures {
     }
     return matches(secret, value.strip(), raw)
         ? Verdict.VERIFIED
-        : new Refused(401, "signature_wrong", header + " does not match the body.");
+        : new Refused(401, Verdict.SIGNATURE_WRONG, header + " does not match the body.");
   }
 
   /** The header value that {@link #sha256Hex} accepts. */

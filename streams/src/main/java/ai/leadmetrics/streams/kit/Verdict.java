@@ -8,4 +8,7 @@ public sealed interface Verdict {
   record Refused(int status, String code, String detail) implements Verdict {}
 
   Verdict VERIFIED = new Verified();
+
+  /** The code of a delivery that another secret may have signed. */
+  String SIGNATURE_WRONG = "signature_wrong";
 }

@@ -20,7 +20,8 @@ public interface WebhookSource {
 
   /**
    * Checks the signature over the bytes as they arrived, and whatever else the sender can be told
-   * at once. A missing secret or header refuses; there is no way to skip this.
+   * at once. A missing secret or header refuses; there is no way to skip this. Knows one secret:
+   * the one before a replacement is the caller's concern.
    */
   Verdict verify(ConnectedChannel channel, Headers headers, byte[] raw);
 

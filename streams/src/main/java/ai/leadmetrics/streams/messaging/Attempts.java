@@ -54,6 +54,9 @@ final class Attempts {
 
     /** Nothing was sent and another attempt may be made after {@code pause}. */
     record Again(Duration pause, int tries) implements Result {}
+
+    /** Nothing was sent, and nothing can be until somebody acts; the conversation knows why. */
+    record Waits(String reason) implements Result {}
   }
 
   /**
@@ -98,6 +101,24 @@ final class Attempts {
                         "failed:" + attempt,
                         new RecordFailure(message.message(), attempt, error))
                     : CompletableFuture.completedFuture(new Result.Settled()));
+  }
+
+  /** Tells a conversation why its message has to wait, without calling anybody. */
+  CompletionStage<Result> defer(OutgoingMessage message, String reason) {
+    var attempt = UUID.randomUUID().toString();
+    return begin(message, attempt)
+        .thenCompose(
+            mayGo ->
+                mayGo
+                    ? waits(message, attempt, reason)
+                    : CompletableFuture.completedFuture(new Result.Settled()));
+  }
+
+  private CompletionStage<Result> waits(OutgoingMessage message, String attempt, String reason) {
+    metrics.outcome(message.channelKind(), reason);
+    return settle(
+            message, "deferred:" + attempt, new RecordNotSent(message.message(), attempt, reason))
+        .thenApply(_ -> new Result.Waits(reason));
   }
 
   /**
@@ -197,9 +218,13 @@ final class Attempts {
         metrics.sent(kind, Duration.between(message.at(), clock.instant()));
         yield settle(message, "sent:" + attempt, new RecordSent(id, attempt, providerId));
       }
+      case Outcome.Refused(var code, var detail) when code.equals(Outcome.CHANNEL_CREDENTIALS) -> {
+        LOG.warn("{} is not authorised to send {}: {}", message.channel(), id, detail);
+        yield waits(message, attempt, code);
+      }
       case Outcome.Refused(var code, var detail) -> {
         LOG.warn("{} of {} was refused: {} {}", id, message.channel(), code, detail);
-        metrics.outcome(kind, code.equals(Outcome.CHANNEL_CREDENTIALS) ? code : "refused");
+        metrics.outcome(kind, "refused");
         yield settle(message, "failed:" + attempt, new RecordFailure(id, attempt, code));
       }
       case Outcome.RetryLater(var detail, _, _) when tries >= settings.maxAttempts() -> {

@@ -5,6 +5,7 @@ import ai.leadmetrics.protocol.messaging.OutgoingMessage;
 import ai.leadmetrics.streams.kit.Channels;
 import ai.leadmetrics.streams.kit.ConnectedChannel;
 import ai.leadmetrics.streams.kit.Messenger;
+import ai.leadmetrics.streams.kit.Outcome;
 import ai.leadmetrics.streams.messaging.Attempts.Result;
 import ai.leadmetrics.streams.messaging.ChannelGate.Admission;
 import java.time.Clock;
@@ -23,8 +24,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Brings messages to their messengers. The first lane is for channels that work: nothing waits
- * there for long. Whatever has to wait is put aside in Kafka and taken up by the held lane, so that
- * a channel in trouble costs the others nothing.
+ * there for long. What has to wait is put aside in Kafka and taken up by the held lane, so that a
+ * channel in trouble costs the others nothing. What waits for somebody to act is parked.
  */
 final class Couriers {
   private static final Logger LOG = LoggerFactory.getLogger(Couriers.class);
@@ -36,6 +37,7 @@ final class Couriers {
   private final ChannelGates gates;
   private final Attempts attempts;
   private final Holding holding;
+  private final Parking parking;
   private final Pauses pauses;
   private final DeliveryMetrics metrics;
   private final Clock clock;
@@ -55,12 +57,14 @@ final class Couriers {
       Map<ChannelKind, Messenger> messengers,
       Attempts attempts,
       Holding holding,
+      Parking parking,
       Surroundings surroundings) {
     this.settings = settings;
     this.channels = channels;
     this.messengers = messengers;
     this.attempts = attempts;
     this.holding = holding;
+    this.parking = parking;
     this.gates = surroundings.gates();
     this.pauses = surroundings.pauses();
     this.metrics = surroundings.metrics();
@@ -149,11 +153,11 @@ final class Couriers {
 
   private CompletionStage<Next> attempt(OutgoingMessage message, int tries) {
     if (message.at().plus(settings.maxAge()).isBefore(clock.instant())) {
-      return attempts.fail(message, "expired").thenApply(Couriers::next);
+      return attempts.fail(message, "expired").thenApply(_ -> new Next.Finished());
     }
     var messenger = messengers.get(message.channelKind());
     if (messenger == null) {
-      return attempts.fail(message, "no_messenger").thenApply(Couriers::next);
+      return attempts.fail(message, "no_messenger").thenApply(_ -> new Next.Finished());
     }
     return channel(message)
         .thenCompose(
@@ -161,26 +165,69 @@ final class Couriers {
                 channel
                     .map(found -> attempt(message, tries, messenger, found))
                     .orElseGet(
-                        () -> attempts.fail(message, "no_channel").thenApply(Couriers::next)));
+                        () ->
+                            attempts
+                                .fail(message, "no_channel")
+                                .thenApply(_ -> new Next.Finished())));
   }
 
   private CompletionStage<Next> attempt(
       OutgoingMessage message, int tries, Messenger messenger, ConnectedChannel channel) {
+    var obstacle = channel.condition().obstacle();
+    if (obstacle.isPresent()) {
+      return attempts
+          .defer(message, obstacle.get())
+          .thenCompose(result -> next(message, tries, channel, result));
+    }
     var gate = gates.of(message.channel());
     return switch (gate.enter(clock.instant(), message.address())) {
       case Admission.Wait(var time) -> CompletableFuture.completedFuture(new Next.NotYet(time));
       case Admission.Admitted(var probe) ->
           attempts
               .make(message, tries, gate, probe, () -> messenger.send(channel, message))
-              .thenApply(Couriers::next);
+              .thenCompose(result -> next(message, tries, channel, result));
     };
   }
 
-  private static Next next(Result result) {
+  private CompletionStage<Next> next(
+      OutgoingMessage message, int before, ConnectedChannel channel, Result result) {
     return switch (result) {
-      case Result.Settled _ -> new Next.Finished();
-      case Result.Again(var pause, var tries) -> new Next.Repeat(pause, tries);
+      case Result.Settled _ -> CompletableFuture.completedFuture(new Next.Finished());
+      case Result.Again(var pause, var tries) ->
+          CompletableFuture.completedFuture(new Next.Repeat(pause, tries));
+      case Result.Waits(var reason) when reason.equals(Outcome.CHANNEL_CREDENTIALS) ->
+          unlessLost(() -> parking.broken(channel))
+              .thenCompose(
+                  still ->
+                      still
+                          ? park(message, before, reason)
+                          : CompletableFuture.completedFuture(
+                              new Next.Repeat(LOOKUP_PAUSE, before)));
+      case Result.Waits(var reason) -> park(message, before, reason);
     };
+  }
+
+  private CompletionStage<Next> park(OutgoingMessage message, int tries, String reason) {
+    return unlessLost(() -> parking.park(message))
+        .thenCompose(
+            parked ->
+                switch (parked) {
+                  case WAITS -> CompletableFuture.completedFuture(new Next.Finished());
+                  // What is remembered of the channel here is about to be forgotten.
+                  case NOT_NEEDED ->
+                      CompletableFuture.completedFuture(new Next.Repeat(LOOKUP_PAUSE, tries));
+                  case FULL -> attempts.fail(message, reason).thenApply(_ -> new Next.Finished());
+                });
+  }
+
+  /** Asks the database until it answers. */
+  private <T> CompletionStage<T> unlessLost(Supplier<CompletionStage<T>> work) {
+    return work.get()
+        .exceptionallyCompose(
+            failure -> {
+              LOG.warn("a message cannot be parked yet: {}", failure.toString());
+              return pauses.of(LOOKUP_PAUSE).thenCompose(_ -> unlessLost(work));
+            });
   }
 
   private CompletionStage<Optional<ConnectedChannel>> channel(OutgoingMessage message) {

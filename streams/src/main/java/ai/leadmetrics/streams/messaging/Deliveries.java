@@ -2,10 +2,12 @@ package ai.leadmetrics.streams.messaging;
 
 import ai.leadmetrics.protocol.kit.Topics;
 import ai.leadmetrics.streams.connect.Messengers;
+import ai.leadmetrics.streams.kit.Invalidations;
 import ai.leadmetrics.streams.kit.Platform;
 import ai.leadmetrics.streams.kit.Restarting;
 import ai.leadmetrics.streams.kit.StreamTask;
 import ai.leadmetrics.streams.tenancy.ChannelDirectory;
+import ai.leadmetrics.streams.tenancy.ChannelStore;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -58,6 +60,8 @@ public final class Deliveries implements StreamTask {
     var clock = platform.clock();
     var recorder = new Recorder(platform.entities()::ask, pauses);
     var backlog = new Backlog(platform.kafka(), HELD_GROUP, threads);
+    var waiting = new WaitingMessages(platform);
+    Invalidations.of(platform.system()).subscribe(ChannelStore.CHANGED, waiting::changed);
     var couriers =
         new Couriers(
             settings,
@@ -65,6 +69,7 @@ public final class Deliveries implements StreamTask {
             Messengers.open(platform),
             new Attempts(settings, recorder, pauses, metrics, clock),
             backlog,
+            waiting,
             new Couriers.Surroundings(gates, pauses, metrics, clock));
     var first =
         new Lane(

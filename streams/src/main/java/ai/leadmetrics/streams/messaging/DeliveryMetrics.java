@@ -14,7 +14,10 @@ final class DeliveryMetrics {
     this.registry = registry;
   }
 
-  /** One attempt ended: sent, refused, channel_credentials, retry, gave-up, unknown or failed. */
+  /**
+   * One attempt ended: sent, refused, channel_credentials, channel_paused, retry, gave-up, unknown
+   * or failed.
+   */
   void outcome(ChannelKind kind, String outcome) {
     registry
         .counter("leadmetrics.delivery.attempts", "channel", kind.wire(), "outcome", outcome)

@@ -84,12 +84,19 @@ public final class Hub {
    * @param cause names it: telling of the same again changes nothing
    */
   public void tell(Handle handle, String cause, Notice notice) {
+    tell(handle, cause, notice, TenantFacts.NONE);
+  }
+
+  /**
+   * As above, about a tenant.
+   *
+   * @param facts of the tenant, known before
+   */
+  public void tell(Handle handle, String cause, Notice notice, TenantFacts facts) {
     type(notice)
         .ifPresent(
             type -> {
-              var telling =
-                  new Telling(
-                      new Cause(cause, "", clock.instant()), notice, type, TenantFacts.NONE);
+              var telling = new Telling(new Cause(cause, "", clock.instant()), notice, type, facts);
               var digests = write(handle, telling);
               handle.afterCommit(() -> plan(digests));
             });

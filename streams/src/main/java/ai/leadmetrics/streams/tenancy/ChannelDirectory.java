@@ -6,6 +6,7 @@ import ai.leadmetrics.protocol.kit.TenantId;
 import ai.leadmetrics.streams.kit.Channels;
 import ai.leadmetrics.streams.kit.ConnectedChannel;
 import ai.leadmetrics.streams.kit.Database;
+import ai.leadmetrics.streams.kit.Invalidations;
 import ai.leadmetrics.streams.kit.Platform;
 import com.github.benmanes.caffeine.cache.AsyncLoadingCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -17,8 +18,9 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
 /**
- * Channels from memory, refreshed every few seconds while in use. A channel that was found stays
- * usable while the database is away; one that was not is asked for again soon.
+ * Channels from memory, forgotten as soon as a node changes them and refreshed every few seconds
+ * while in use. A channel that was found stays usable while the database is away; one that was not
+ * is asked for again soon.
  */
 public final class ChannelDirectory implements Channels {
   private static final int MAX_CACHED = 50_000;
@@ -57,6 +59,20 @@ public final class ChannelDirectory implements Channels {
             .buildAsync(
                 (lookup, _) ->
                     database.read(handle -> query(handle, lookup)).toCompletableFuture());
+    Invalidations.of(platform.system())
+        .subscribe(ChannelStore.CHANGED, key -> forget(EntityId.parse(key)));
+  }
+
+  /** Also what is being looked up just now: it may have been read before the change. */
+  private void forget(EntityId channel) {
+    cache
+        .asMap()
+        .values()
+        .removeIf(
+            found ->
+                !found.isDone()
+                    || found.isCompletedExceptionally()
+                    || found.join().filter(known -> known.id().equals(channel)).isPresent());
   }
 
   @Override

@@ -5,15 +5,20 @@ import ai.leadmetrics.protocol.kit.EntityId;
 import ai.leadmetrics.protocol.kit.Json;
 import ai.leadmetrics.protocol.kit.TenantId;
 import ai.leadmetrics.streams.kit.ConnectedChannel;
+import ai.leadmetrics.streams.kit.ConnectedChannel.Condition;
+import ai.leadmetrics.streams.kit.ConnectedChannel.PreviousSecret;
 import ai.leadmetrics.streams.kit.Secrets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of {@code core.channel}, with the secrets sealed to their channel. */
 final class ChannelRows {
   static final String COLUMNS =
-      "tenant, id, kind, name, endpoint_key, external_id, ai_replies, region, secrets";
+      "tenant, id, kind, name, endpoint_key, external_id, ai_replies, region, secrets, paused_at,"
+          + " broken_at, credentials, verified_name, display_number";
 
   private final Secrets secrets;
 
@@ -26,16 +31,26 @@ final class ChannelRows {
       @Nullable String signing,
       @Nullable String verify,
       @Nullable String access,
-      @Nullable String previous) {}
+      @Nullable String previous,
+      @Nullable Instant previousUntil) {
+    /** One without a time limit is of a time before there were any. */
+    @Nullable PreviousSecret replaced() {
+      return previous == null || previousUntil == null
+          ? null
+          : new PreviousSecret(previous, previousUntil);
+    }
+  }
 
   byte[] seal(ConnectedChannel channel) {
+    var previous = channel.previous();
     return secrets.seal(
         Json.text(
             new Sealed(
                 channel.signingSecret(),
                 channel.verifyToken(),
                 channel.accessToken(),
-                channel.previousSecret())),
+                previous == null ? null : previous.secret(),
+                previous == null ? null : previous.until())),
         context(channel.id()));
   }
 
@@ -53,7 +68,18 @@ final class ChannelRows {
         open.signing(),
         open.verify(),
         open.access(),
-        open.previous());
+        open.replaced(),
+        new Condition(
+            instant(row, "paused_at"),
+            instant(row, "broken_at"),
+            row.getInt("credentials"),
+            row.getString("verified_name"),
+            row.getString("display_number")));
+  }
+
+  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+    var at = row.getObject(column, OffsetDateTime.class);
+    return at == null ? null : at.toInstant();
   }
 
   private static String context(EntityId channel) {

@@ -2,6 +2,7 @@ package ai.leadmetrics.streams.tenancy;
 
 import ai.leadmetrics.protocol.inbox.Channel;
 import ai.leadmetrics.protocol.inbox.Channel.Replies;
+import ai.leadmetrics.protocol.inbox.Channel.State;
 import ai.leadmetrics.protocol.inbox.ChannelKind;
 import ai.leadmetrics.protocol.kit.EntityId;
 import ai.leadmetrics.protocol.kit.Kind;
@@ -9,25 +10,42 @@ import ai.leadmetrics.protocol.kit.Rejection;
 import ai.leadmetrics.protocol.kit.TenantId;
 import ai.leadmetrics.protocol.tenancy.TenancyError;
 import ai.leadmetrics.streams.kit.ConnectedChannel;
+import ai.leadmetrics.streams.kit.ConnectedChannel.Condition;
 import ai.leadmetrics.streams.kit.Database;
+import ai.leadmetrics.streams.kit.Invalidations;
 import ai.leadmetrics.streams.kit.Platform;
 import ai.leadmetrics.streams.kit.Secrets;
 import com.typesafe.config.Config;
 import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
 
-/** Connects channels and lists them. */
+/**
+ * Connects channels, changes and removes them. Every node's cache forgets a channel as soon as it
+ * was changed here.
+ */
 public final class ChannelStore {
+  /** What caches of channels subscribe to. */
+  public static final String CHANGED = "channel";
+
   private static final int KEY_BYTES = 24;
 
   private final Database database;
   private final ChannelRows rows;
   private final String region;
   private final SecureRandom random = new SecureRandom();
+  private final Consumer<EntityId> forget;
 
   /**
    * A channel to connect.
@@ -35,6 +53,8 @@ public final class ChannelStore {
    * @param externalId how the provider names it: a phone number id
    * @param region ISO country of numbers without a country code; absent for the platform's default
    * @param signingSecret what deliveries are signed with; without it none is accepted
+   * @param verifiedName what the provider calls the business
+   * @param displayNumber the number as people write it
    */
   public record NewChannel(
       ChannelKind kind,
@@ -44,7 +64,46 @@ public final class ChannelStore {
       @Nullable String region,
       @Nullable String signingSecret,
       @Nullable String verifyToken,
-      @Nullable String accessToken) {
+      @Nullable String accessToken,
+      @Nullable String verifiedName,
+      @Nullable String displayNumber) {
+    public NewChannel(
+        ChannelKind kind,
+        String name,
+        @Nullable String externalId,
+        boolean aiReplies,
+        @Nullable String region,
+        @Nullable String signingSecret,
+        @Nullable String verifyToken,
+        @Nullable String accessToken) {
+      this(
+          kind,
+          name,
+          externalId,
+          aiReplies,
+          region,
+          signingSecret,
+          verifyToken,
+          accessToken,
+          null,
+          null);
+    }
+
+    /** As the provider calls it. */
+    public NewChannel called(@Nullable String verified, @Nullable String number) {
+      return new NewChannel(
+          kind,
+          name,
+          externalId,
+          aiReplies,
+          region,
+          signingSecret,
+          verifyToken,
+          accessToken,
+          verified,
+          number);
+    }
+
     @Override
     public String toString() {
       return "new " + kind.wire() + " channel " + name;
@@ -62,14 +121,30 @@ public final class ChannelStore {
   }
 
   public ChannelStore(Platform platform) {
-    this(platform.database(), platform.secrets(), platform.config());
+    var news = Invalidations.of(platform.system());
+    this(
+        platform.database(),
+        platform.secrets(),
+        platform.config(),
+        channel -> news.publish(CHANGED, channel.key()));
   }
 
-  /** For tools that run beside a node. */
+  /** For tools that run beside a node and only add channels. */
   public ChannelStore(Database database, Secrets secrets, Config config) {
+    this(database, secrets, config, _ -> {});
+  }
+
+  private ChannelStore(
+      Database database, Secrets secrets, Config config, Consumer<EntityId> forget) {
+    this.forget = forget;
     this.database = database;
     this.rows = new ChannelRows(secrets);
     this.region = config.getString("leadmetrics.ingest.region");
+  }
+
+  /** For how long a signing secret is accepted after it was replaced. */
+  public static Duration overlap(Config config) {
+    return config.getDuration("leadmetrics.ingest.secret-overlap");
   }
 
   /** Connects a channel; refuses a number that is connected already, here or elsewhere. */
@@ -94,7 +169,9 @@ public final class ChannelStore {
             request.region() == null ? region : request.region(),
             request.signingSecret(),
             request.verifyToken(),
-            request.accessToken());
+            request.accessToken(),
+            null,
+            Condition.NEW.called(request.verifiedName(), request.displayNumber()));
     return database.transact(
         handle -> {
           long count = most == Long.MAX_VALUE ? 0 : countAlone(handle, tenant);
@@ -141,41 +218,141 @@ public final class ChannelStore {
                 .list());
   }
 
-  /** Other credentials for a channel that is there. */
-  public CompletionStage<Integer> renew(ConnectedChannel channel) {
-    return database.transact(
-        handle ->
-            handle
-                .createUpdate(
-                    "update core.channel set external_id = :external, secrets = :secrets"
-                        + " where tenant = :tenant and id = :id")
-                .bind("external", channel.externalId())
-                .bind("secrets", rows.seal(channel))
-                .bind("tenant", channel.tenant().value())
-                .bind("id", channel.id().local())
-                .execute());
+  public CompletionStage<Optional<ConnectedChannel>> find(EntityId channel) {
+    return database.read(handle -> find(handle, channel, ""));
   }
 
-  private int insert(Handle handle, ConnectedChannel channel) {
+  /** A channel before and after a change. */
+  public record Both(ConnectedChannel before, ConnectedChannel after) {}
+
+  /** Changes a channel that is there, while nobody else does. */
+  public CompletionStage<Optional<Both>> change(
+      EntityId channel, UnaryOperator<ConnectedChannel> change) {
+    return database
+        .transact(
+            handle ->
+                find(handle, channel, " for update")
+                    .map(before -> new Both(before, change.apply(before)))
+                    .filter(both -> update(handle, both.after()) == 1))
+        .thenApply(changed -> told(channel, changed));
+  }
+
+  /**
+   * Notes that the provider refuses the credentials of a channel.
+   *
+   * @param refused the channel as it was used
+   * @param more done in the same transaction, the first time only
+   * @return false where other credentials are in use by now, or the channel is gone
+   */
+  public CompletionStage<Boolean> broken(
+      ConnectedChannel refused, Instant at, Consumer<Handle> more) {
+    return database
+        .transact(
+            handle -> {
+              var current = find(handle, refused.id(), " for update");
+              boolean same =
+                  current
+                      .filter(
+                          known ->
+                              known.condition().credentials() == refused.condition().credentials())
+                      .isPresent();
+              if (same && current.get().condition().brokenAt() == null) {
+                update(handle, current.get().with(current.get().condition().broken(at)));
+                more.accept(handle);
+              }
+              return same;
+            })
+        .thenApply(same -> told(refused.id(), same));
+  }
+
+  /**
+   * Disconnects a channel: its number can be connected elsewhere at once, its conversations stay.
+   *
+   * @return what it was; empty where there was none
+   */
+  public CompletionStage<Optional<ConnectedChannel>> remove(EntityId channel) {
+    return database
+        .transact(
+            handle -> {
+              var known = find(handle, channel, " for update");
+              handle
+                  .createUpdate("delete from core.channel where tenant = :tenant and id = :id")
+                  .bind("tenant", channel.tenant().value())
+                  .bind("id", channel.local())
+                  .execute();
+              return known;
+            })
+        .thenApply(known -> told(channel, known));
+  }
+
+  private <T> T told(EntityId channel, T result) {
+    forget.accept(channel);
+    return result;
+  }
+
+  private Optional<ConnectedChannel> find(Handle handle, EntityId channel, String lock) {
     return handle
-        .createUpdate(
-            "insert into core.channel ("
+        .createQuery(
+            "select "
                 + ChannelRows.COLUMNS
-                + ") values (:tenant, :id, :kind, :name, :key, :external, :ai, :region, :secrets)"
-                + " on conflict do nothing")
+                + " from core.channel where tenant = :tenant and id = :id"
+                + lock)
         .bind("tenant", channel.tenant().value())
-        .bind("id", channel.id().local())
-        .bind("kind", channel.kind().wire())
-        .bind("name", channel.name())
-        .bind("key", channel.endpointKey())
-        .bind("external", channel.externalId())
-        .bind("ai", channel.aiReplies())
-        .bind("region", channel.region())
-        .bind("secrets", rows.seal(channel))
+        .bind("id", channel.local())
+        .map((row, _) -> rows.read(row))
+        .findOne();
+  }
+
+  private int update(Handle handle, ConnectedChannel channel) {
+    return bound(
+            handle.createUpdate(
+                "update core.channel set name = :name, external_id = :external, secrets = :secrets,"
+                    + " paused_at = :paused, broken_at = :broken, credentials = :credentials,"
+                    + " verified_name = :verified, display_number = :number"
+                    + " where tenant = :tenant and id = :id"),
+            channel)
         .execute();
   }
 
-  private static Channel shown(ConnectedChannel channel) {
+  private int insert(Handle handle, ConnectedChannel channel) {
+    return bound(
+            handle.createUpdate(
+                "insert into core.channel ("
+                    + ChannelRows.COLUMNS
+                    + ") values (:tenant, :id, :kind, :name, :key, :external, :ai, :region,"
+                    + " :secrets, :paused, :broken, :credentials, :verified, :number)"
+                    + " on conflict do nothing"),
+            channel)
+        .bind("kind", channel.kind().wire())
+        .bind("key", channel.endpointKey())
+        .bind("ai", channel.aiReplies())
+        .bind("region", channel.region())
+        .execute();
+  }
+
+  private Update bound(Update statement, ConnectedChannel channel) {
+    var condition = channel.condition();
+    return statement
+        .bind("tenant", channel.tenant().value())
+        .bind("id", channel.id().local())
+        .bind("name", channel.name())
+        .bind("external", channel.externalId())
+        .bind("secrets", rows.seal(channel))
+        .bind("paused", utc(condition.pausedAt()))
+        .bind("broken", utc(condition.brokenAt()))
+        .bind("credentials", condition.credentials())
+        .bind("verified", condition.verifiedName())
+        .bind("number", condition.displayNumber());
+  }
+
+  private static @Nullable OffsetDateTime utc(@Nullable Instant at) {
+    return at == null ? null : at.atOffset(ZoneOffset.UTC);
+  }
+
+  /** A channel as the API shows it. */
+  public static Channel shown(ConnectedChannel channel) {
+    var condition = channel.condition();
+    var previous = channel.previous();
     return new Channel(
         channel.id().local(),
         channel.kind(),
@@ -183,7 +360,14 @@ public final class ChannelStore {
         channel.externalId(),
         channel.aiReplies() ? Replies.AI : Replies.OFF,
         channel.endpointKey(),
-        "/webhooks/" + channel.kind().wire() + '/' + channel.endpointKey());
+        "/webhooks/" + channel.kind().wire() + '/' + channel.endpointKey(),
+        condition.pausedAt() != null
+            ? State.PAUSED
+            : condition.brokenAt() != null ? State.NEEDS_RECONNECTION : State.LIVE,
+        condition.pausedAt() != null ? condition.pausedAt() : condition.brokenAt(),
+        condition.verifiedName(),
+        condition.displayNumber(),
+        previous == null ? null : previous.until());
   }
 
   private String endpointKey() {

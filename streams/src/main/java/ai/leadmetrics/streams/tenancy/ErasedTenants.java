@@ -3,6 +3,7 @@ package ai.leadmetrics.streams.tenancy;
 import ai.leadmetrics.protocol.kit.TenantId;
 import ai.leadmetrics.protocol.tenancy.TenantState;
 import ai.leadmetrics.streams.kit.Database;
+import ai.leadmetrics.streams.kit.Invalidations;
 import ai.leadmetrics.streams.kit.Platform;
 import ai.leadmetrics.streams.kit.StreamTask;
 import java.time.Duration;
@@ -46,17 +47,20 @@ public final class ErasedTenants implements StreamTask {
   @Override
   public Running start(Platform platform) {
     var tenants = new TenantStore(platform.database());
-    TenantSignal.of(platform.system())
-        .onChange(
-            tenant ->
-                tenants
-                    .facts(tenant)
-                    .thenAccept(
-                        facts ->
-                            facts
-                                .filter(known -> known.state() == TenantState.ERASED)
-                                .ifPresent(_ -> platform.entities().close(tenant)))
-                    .exceptionally(ErasedTenants::later));
+    Invalidations.of(platform.system())
+        .subscribe(
+            TenantReactor.CHANGED,
+            id -> {
+              var tenant = new TenantId(id);
+              tenants
+                  .facts(tenant)
+                  .thenAccept(
+                      facts ->
+                          facts
+                              .filter(known -> known.state() == TenantState.ERASED)
+                              .ifPresent(_ -> platform.entities().close(tenant)))
+                  .exceptionally(ErasedTenants::later);
+            });
     var looking =
         platform
             .system()

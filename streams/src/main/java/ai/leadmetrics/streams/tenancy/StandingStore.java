@@ -3,6 +3,7 @@ package ai.leadmetrics.streams.tenancy;
 import ai.leadmetrics.protocol.kit.TenantId;
 import ai.leadmetrics.protocol.tenancy.Standing;
 import ai.leadmetrics.protocol.tenancy.TenantFacts;
+import ai.leadmetrics.streams.kit.Invalidations;
 import ai.leadmetrics.streams.kit.Platform;
 import com.github.benmanes.caffeine.cache.AsyncLoadingCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -31,7 +32,8 @@ public final class StandingStore {
                         .thenApply(
                             facts -> facts.map(TenantFacts::standing).orElse(Standing.ACTIVE))
                         .toCompletableFuture());
-    TenantSignal.of(platform.system()).onChange(tenant -> cache.synchronous().invalidate(tenant));
+    Invalidations.of(platform.system())
+        .subscribe(TenantReactor.CHANGED, id -> cache.synchronous().invalidate(new TenantId(id)));
   }
 
   /** A tenant whose registration has not come through yet is taken to be active. */

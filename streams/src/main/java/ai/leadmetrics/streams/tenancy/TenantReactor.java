@@ -2,6 +2,7 @@ package ai.leadmetrics.streams.tenancy;
 
 import ai.leadmetrics.protocol.tenancy.TenantEvent;
 import ai.leadmetrics.streams.kit.EventRecord;
+import ai.leadmetrics.streams.kit.Invalidations;
 import ai.leadmetrics.streams.kit.Platform;
 import ai.leadmetrics.streams.kit.Reactors;
 import ai.leadmetrics.streams.kit.StreamTask;
@@ -10,6 +11,9 @@ import org.apache.pekko.Done;
 
 /** Keeps {@link TenantStore} up to date and tells every node of changes. */
 public final class TenantReactor implements StreamTask {
+  /** What caches of tenants subscribe to. */
+  static final String CHANGED = "tenant";
+
   @Override
   public String name() {
     return "tenants";
@@ -23,24 +27,24 @@ public final class TenantReactor implements StreamTask {
   @Override
   public Running start(Platform platform) {
     var store = new TenantStore(platform.database());
-    var signal = TenantSignal.of(platform.system());
+    var news = Invalidations.of(platform.system());
     return Reactors.start(
         platform,
         name(),
         "tenancy",
         TenantEvent.class,
-        (record, event) -> react(store, signal, record, event));
+        (record, event) -> react(store, news, record, event));
   }
 
   private static CompletionStage<Done> react(
-      TenantStore store, TenantSignal signal, EventRecord record, TenantEvent event) {
+      TenantStore store, Invalidations news, EventRecord record, TenantEvent event) {
     var tenant = record.id().tenant();
     return store
         .keep(tenant, event, record.seq(), record.recorded().at())
         .thenApply(
             changed -> {
               if (changed) {
-                signal.changed(tenant);
+                news.publish(CHANGED, tenant.value());
               }
               return Done.getInstance();
             });

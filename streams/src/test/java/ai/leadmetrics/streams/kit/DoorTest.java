@@ -6,6 +6,8 @@ import ai.leadmetrics.protocol.inbox.ChannelKind;
 import ai.leadmetrics.protocol.kit.EntityId;
 import ai.leadmetrics.protocol.kit.TenantId;
 import ai.leadmetrics.streams.connect.Sources;
+import ai.leadmetrics.streams.kit.ConnectedChannel.Condition;
+import ai.leadmetrics.streams.kit.ConnectedChannel.PreviousSecret;
 import ai.leadmetrics.streams.kit.Door.Addressee;
 import ai.leadmetrics.streams.kit.Door.Outcome;
 import ai.leadmetrics.streams.kit.Door.Outcome.Accepted;
@@ -13,6 +15,9 @@ import ai.leadmetrics.streams.kit.Door.Outcome.Refused;
 import com.typesafe.config.ConfigFactory;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DoorTest {
   private static final String KEY = "endpoint-key-endpoint-key";
   private static final String SECRET = "app secret";
+  private static final Instant NOW = Instant.parse("2026-07-01T10:00:00Z");
   private static final byte[] BODY = "{\"object\":\"x\"}".getBytes(StandardCharsets.UTF_8);
 
   private final List<String> stored = new ArrayList<>();
@@ -37,6 +43,7 @@ class DoorTest {
   private @Nullable Exception broker;
   private @Nullable Exception database;
   private @Nullable String secret = SECRET;
+  private @Nullable PreviousSecret replaced;
   private ChannelKind kind = ChannelKind.WHATSAPP;
 
   private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
@@ -55,7 +62,8 @@ class DoorTest {
         Sources.BY_NAME,
         channels,
         store,
-        (code, subject, detail) -> raised.add(code + " " + subject + ": " + detail));
+        (code, subject, detail) -> raised.add(code + " " + subject + ": " + detail),
+        Clock.fixed(NOW, ZoneOffset.UTC));
   }
 
   private final Door.Store store =
@@ -109,7 +117,38 @@ class DoorTest {
         "IN",
         secret,
         "verify me",
-        "token");
+        "token",
+        replaced,
+        Condition.NEW);
+  }
+
+  private void rotate(Instant until) {
+    replaced = new PreviousSecret(SECRET, until);
+    secret = "another secret";
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"whatsapp", "web-form", "razorpay"})
+  void whatIsSignedWithTheSecretBeforeIsTakenUntilItsTimeIsOver(String source) {
+    kind = ChannelKind.of(source);
+    var body =
+        "{\"email\":\"asha@example.com\",\"message\":\"Hi\"}".getBytes(StandardCharsets.UTF_8);
+    rotate(NOW.plusSeconds(1));
+    assertThat(signed(source, body, SECRET)).isInstanceOf(Accepted.class);
+    assertThat(signed(source, body, "another secret")).isInstanceOf(Accepted.class);
+    refused(signed(source, body, "a third secret"), 401, "signature_wrong");
+    rotate(NOW);
+    refused(signed(source, body, SECRET), 401, "signature_wrong");
+  }
+
+  private Outcome signed(String source, byte[] body, String with) {
+    var headers =
+        Headers.of(
+            Map.of(
+                "X-Hub-Signature-256", Signatures.sign(with, body),
+                "X-Leadmetrics-Signature", Signatures.sign(with, body),
+                "X-Razorpay-Signature", Signatures.hex(with, body)));
+    return door.accept(source, KEY, headers, body).toCompletableFuture().join();
   }
 
   private static Outcome deliver(Door door, String source, String key, byte[] body, String sign) {

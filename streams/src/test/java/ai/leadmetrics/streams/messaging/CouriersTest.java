@@ -10,9 +10,11 @@ import ai.leadmetrics.protocol.inbox.ConversationEvent.MessageDropped;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.MessageFailed;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.MessageSent;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.MessageUnconfirmed;
+import ai.leadmetrics.protocol.inbox.ConversationEvent.SendDeferred;
 import ai.leadmetrics.protocol.inbox.DeliveryStatus;
 import ai.leadmetrics.protocol.inbox.EscalationReason;
 import ai.leadmetrics.protocol.messaging.OutgoingMessage;
+import ai.leadmetrics.streams.kit.ConnectedChannel.Condition;
 import ai.leadmetrics.streams.kit.Outcome;
 import ai.leadmetrics.streams.kit.Outcome.Scope;
 import java.time.Duration;
@@ -218,6 +220,65 @@ class CouriersTest {
     desk.channelExists = false;
     desk.deliver(desk.queuedByAi("msg_1"));
     assertThat(desk.events.getLast()).isEqualTo(new MessageFailed("msg_1", "no_channel"));
+  }
+
+  @Test
+  void whatIsQueuedWhileTheChannelIsPausedWaitsAndSaysWhy() throws Exception {
+    desk.condition = Condition.NEW.paused(Instant.now());
+    var message = desk.queuedByAi("msg_1");
+    desk.deliver(message);
+    assertThat(desk.sends).isEmpty();
+    assertThat(desk.parked).containsExactly(message);
+    assertThat(desk.events.getLast()).isEqualTo(new SendDeferred("msg_1", "channel_paused"));
+    desk.condition = Condition.NEW;
+    desk.deliver(message);
+    assertThat(desk.eventNames()).endsWith("SendAttempted", "MessageSent");
+  }
+
+  @Test
+  void aRefusedTokenBreaksTheChannelAndItsMessagesWaitForAnother() throws Exception {
+    desk.answering(new Outcome.Refused(Outcome.CHANNEL_CREDENTIALS, "190"));
+    var message = desk.queuedByHuman("msg_1");
+    desk.deliver(message);
+    assertThat(desk.condition.brokenAt()).isNotNull();
+    assertThat(desk.parked).containsExactly(message);
+    assertThat(desk.events.getLast()).isEqualTo(new SendDeferred("msg_1", "channel_credentials"));
+    desk.deliver(message);
+    assertThat(desk.sends).as("the provider is not asked again").hasSize(1);
+    desk.condition = desk.condition.renewed();
+    desk.deliver(message);
+    assertThat(desk.eventNames()).endsWith("SendAttempted", "MessageSent");
+  }
+
+  @Test
+  void aTokenThatWasReplacedMeanwhileIsUsedInsteadOfTheRefusedOne() throws Exception {
+    desk.answers.add(
+        () -> {
+          desk.condition = desk.condition.renewed();
+          return CompletableFuture.completedFuture(
+              new Outcome.Refused(Outcome.CHANNEL_CREDENTIALS, "190"));
+        });
+    desk.deliver(desk.queuedByAi("msg_1"));
+    assertThat(desk.parked).isEmpty();
+    assertThat(desk.condition.brokenAt()).isNull();
+    assertThat(desk.eventNames()).endsWith("SendDeferred", "SendAttempted", "MessageSent");
+  }
+
+  @Test
+  void whenTooManyWaitForAChannelTheNextFails() throws Exception {
+    desk.condition = Condition.NEW.paused(Instant.now());
+    desk.parking = Parking.Parked.FULL;
+    desk.deliver(desk.queuedByAi("msg_1"));
+    assertThat(desk.events.getLast()).isEqualTo(new MessageFailed("msg_1", "channel_paused"));
+  }
+
+  @Test
+  void whatAHumanOvertookIsNotParked() throws Exception {
+    desk.condition = Condition.NEW.paused(Instant.now());
+    var message = desk.queuedByAi("msg_1");
+    desk.tell(new TakeOver("user_1", "Asha"));
+    desk.deliver(message);
+    assertThat(desk.parked).isEmpty();
   }
 
   @Test

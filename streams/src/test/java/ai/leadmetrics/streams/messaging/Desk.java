@@ -16,8 +16,10 @@ import ai.leadmetrics.protocol.inbox.MessageContext;
 import ai.leadmetrics.protocol.kit.EntityId;
 import ai.leadmetrics.protocol.kit.TenantId;
 import ai.leadmetrics.protocol.messaging.OutgoingMessage;
+import ai.leadmetrics.streams.kit.ChannelCheck;
 import ai.leadmetrics.streams.kit.Channels;
 import ai.leadmetrics.streams.kit.ConnectedChannel;
+import ai.leadmetrics.streams.kit.ConnectedChannel.Condition;
 import ai.leadmetrics.streams.kit.Messenger;
 import ai.leadmetrics.streams.kit.Outcome;
 import com.typesafe.config.ConfigFactory;
@@ -42,7 +44,7 @@ import org.apache.pekko.Done;
  * Delivery with the real rules of a conversation, and provider, broker and journal as the test
  * wants them.
  */
-final class Desk implements Recorder.Asks, Messenger, Channels, Holding, AutoCloseable {
+final class Desk implements Recorder.Asks, Messenger, Channels, Holding, Parking, AutoCloseable {
   static final EntityId CONVERSATION = EntityId.parse("acme:conv_1a");
   static final EntityId CHANNEL = EntityId.parse("acme:chan_1a");
 
@@ -53,7 +55,10 @@ final class Desk implements Recorder.Asks, Messenger, Channels, Holding, AutoClo
   final Deque<Supplier<CompletionStage<Outcome>>> answers = new ArrayDeque<>();
   final Couriers couriers;
   final Pauses pauses = new Pauses(ForkJoinPool.commonPool());
+  final List<OutgoingMessage> parked = new CopyOnWriteArrayList<>();
   boolean channelExists = true;
+  Condition condition = Condition.NEW;
+  Parked parking = Parked.WAITS;
   boolean held;
   int unansweredAsks;
 
@@ -94,6 +99,7 @@ final class Desk implements Recorder.Asks, Messenger, Channels, Holding, AutoClo
             this,
             Map.of(ChannelKind.WHATSAPP, this),
             attempts,
+            this,
             this,
             new Couriers.Surroundings(new ChannelGates(settings), pauses, metrics, clock));
     tell(
@@ -202,11 +208,35 @@ final class Desk implements Recorder.Asks, Messenger, Channels, Holding, AutoClo
   }
 
   @Override
+  public CompletionStage<ChannelCheck> check(String externalId, String accessToken) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public CompletionStage<Parked> park(OutgoingMessage message) {
+    if (parking == Parked.WAITS) {
+      parked.add(message);
+    }
+    return CompletableFuture.completedFuture(parking);
+  }
+
+  /** As the database does: what was refused for older credentials says nothing. */
+  @Override
+  public CompletionStage<Boolean> broken(ConnectedChannel channel) {
+    boolean same = channel.condition().credentials() == condition.credentials();
+    if (same) {
+      condition = condition.broken(Instant.now());
+    }
+    return CompletableFuture.completedFuture(same);
+  }
+
+  @Override
   public CompletionStage<Optional<ConnectedChannel>> byId(EntityId channel) {
     return CompletableFuture.completedFuture(
         Optional.of(
                 new ConnectedChannel(
-                    channel, ChannelKind.WHATSAPP, "Desk", "k", "5", true, "IN", "s", "v", "t"))
+                        channel, ChannelKind.WHATSAPP, "Desk", "k", "5", true, "IN", "s", "v", "t")
+                    .with(condition))
             .filter(_ -> channelExists));
   }
 

@@ -8,6 +8,7 @@ import ai.leadmetrics.streams.kit.Platform;
 import ai.leadmetrics.streams.kit.StreamTask;
 import ai.leadmetrics.streams.tenancy.ChannelStore;
 import ai.leadmetrics.streams.tenancy.ChannelStore.NewChannel;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,7 @@ public final class RazorpayAccount implements StreamTask {
   /** What is absent stays as it is. */
   public static CompletionStage<?> keep(Platform platform, GatewayAccount wanted) {
     var channels = new ChannelStore(platform);
+    var until = platform.clock().instant().plus(ChannelStore.overlap(platform.config()));
     return channels
         .connected(TenantId.PLATFORM)
         .thenCompose(
@@ -59,7 +61,7 @@ public final class RazorpayAccount implements StreamTask {
                 all.stream()
                     .filter(channel -> channel.kind() == ChannelKind.RAZORPAY)
                     .findFirst()
-                    .<CompletionStage<?>>map(known -> renew(channels, known, wanted))
+                    .<CompletionStage<?>>map(known -> renew(channels, known, wanted, until))
                     .orElseGet(() -> create(channels, wanted)));
   }
 
@@ -78,27 +80,22 @@ public final class RazorpayAccount implements StreamTask {
   }
 
   private static CompletionStage<?> renew(
-      ChannelStore channels, ConnectedChannel known, GatewayAccount wanted) {
-    var changed = changed(known, wanted);
-    return changed.equals(known) ? CompletableFuture.completedFuture(0) : channels.renew(changed);
+      ChannelStore channels, ConnectedChannel known, GatewayAccount wanted, Instant until) {
+    return changed(known, wanted, until).equals(known)
+        ? CompletableFuture.completedFuture(known)
+        : channels.change(known.id(), current -> changed(current, wanted, until));
   }
 
-  /** The secret before stays good: what Razorpay sends again is signed with it. */
-  static ConnectedChannel changed(ConnectedChannel known, GatewayAccount wanted) {
+  /** The secret before stays good for a while: what Razorpay sends again is signed with it. */
+  static ConnectedChannel changed(ConnectedChannel known, GatewayAccount wanted, Instant until) {
     var secret = wanted.webhookSecret();
-    boolean rotated = secret != null && !secret.equals(known.signingSecret());
-    return new ConnectedChannel(
-        known.id(),
-        known.kind(),
-        known.name(),
-        known.endpointKey(),
-        wanted.keyId(),
-        known.aiReplies(),
-        known.region(),
-        secret == null ? known.signingSecret() : secret,
-        known.verifyToken(),
-        wanted.keySecret() == null ? known.accessToken() : wanted.keySecret(),
-        rotated ? known.signingSecret() : known.previousSecret());
+    boolean same =
+        wanted.keyId().equals(known.externalId())
+            && (wanted.keySecret() == null || wanted.keySecret().equals(known.accessToken()));
+    var renewed = same ? known : known.renewed(wanted.keyId(), null, wanted.keySecret());
+    return secret == null || secret.equals(known.signingSecret())
+        ? renewed
+        : renewed.rotated(secret, until);
   }
 
   private static @Nullable String present(String text) {

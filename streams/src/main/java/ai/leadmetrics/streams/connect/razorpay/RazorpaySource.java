@@ -52,16 +52,9 @@ public final class RazorpaySource implements WebhookSource {
     if (given == null || given.isBlank()) {
       return new Refused(401, "signature_missing", "Sign the body as " + SIGNATURE + ".");
     }
-    // After a change of the secret, retries still come signed with the one before.
-    var previous = channel.previousSecret();
-    boolean signed =
-        Signatures.matchesHex(secret, given.strip(), raw)
-            || (previous != null
-                && !previous.isEmpty()
-                && Signatures.matchesHex(previous, given.strip(), raw));
-    return signed
+    return Signatures.matchesHex(secret, given.strip(), raw)
         ? Verdict.VERIFIED
-        : new Refused(401, "signature_wrong", SIGNATURE + " does not match the body.");
+        : new Refused(401, Verdict.SIGNATURE_WRONG, SIGNATURE + " does not match the body.");
   }
 
   /** The event's id, a line break, the body. */

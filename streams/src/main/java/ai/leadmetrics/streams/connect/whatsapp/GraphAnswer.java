@@ -1,20 +1,25 @@
 package ai.leadmetrics.streams.connect.whatsapp;
 
 import ai.leadmetrics.protocol.kit.Json;
+import ai.leadmetrics.streams.kit.ChannelCheck;
 import ai.leadmetrics.streams.kit.Outcome;
 import ai.leadmetrics.streams.kit.Outcome.Scope;
+import ai.leadmetrics.streams.kit.Texts;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what the Graph API answered to a send. The error's {@code message} is never passed on: for
- * a malformed access token it quotes the token.
+ * Reads what the Graph API answered. The error's {@code message} is never passed on: for a
+ * malformed access token it quotes the token.
  */
 final class GraphAnswer {
   /** One message per 6 s to one person. */
   private static final Duration RECIPIENT_INTERVAL = Duration.ofSeconds(6);
+
+  private static final int MAX_NAME = 200;
 
   private GraphAnswer() {}
 
@@ -31,6 +36,35 @@ final class GraphAnswer {
     return error.path("code").isInt()
         ? error(status, error.path("code").intValue(), retryAfter, details(error))
         : withoutCode(status, retryAfter);
+  }
+
+  /** What it says of a number that it was asked about. */
+  static ChannelCheck check(int status, byte[] body) {
+    var json = parse(body);
+    if (status >= 200 && status < 300) {
+      return json.path("id").asText("").isEmpty()
+          ? new ChannelCheck.Unavailable("unreadable_answer")
+          : new ChannelCheck.Good(
+              text(json.path("verified_name")), text(json.path("display_phone_number")));
+    }
+    int code = json.path("error").path("code").asInt(-1);
+    return switch (code) {
+      case 0, 10, 190, 200 -> new ChannelCheck.TokenRefused(text(code));
+      // No such object, or one that this token may not see: the answer does not tell which.
+      case 100 -> new ChannelCheck.NumberUnknown();
+      default ->
+          status == 401
+              ? new ChannelCheck.TokenRefused("http_401")
+              : status == 404
+                  ? new ChannelCheck.NumberUnknown()
+                  : new ChannelCheck.Unavailable(code < 0 ? "http_" + status : text(code));
+    };
+  }
+
+  private static @Nullable String text(JsonNode node) {
+    return node.isTextual() && !node.asText().isBlank()
+        ? Texts.line(node.asText(), MAX_NAME)
+        : null;
   }
 
   private static Outcome error(int status, int code, Duration retryAfter, String details) {

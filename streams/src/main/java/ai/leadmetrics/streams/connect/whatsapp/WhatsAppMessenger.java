@@ -3,6 +3,7 @@ package ai.leadmetrics.streams.connect.whatsapp;
 import ai.leadmetrics.protocol.inbox.ChannelKind;
 import ai.leadmetrics.protocol.kit.Json;
 import ai.leadmetrics.protocol.messaging.OutgoingMessage;
+import ai.leadmetrics.streams.kit.ChannelCheck;
 import ai.leadmetrics.streams.kit.ConnectedChannel;
 import ai.leadmetrics.streams.kit.Messenger;
 import ai.leadmetrics.streams.kit.Outcome;
@@ -15,6 +16,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.http.javadsl.Http;
@@ -34,6 +36,7 @@ public final class WhatsAppMessenger implements Messenger {
   /** Answers are a few hundred bytes. */
   private static final long LARGEST_ANSWER = 64 * 1024;
 
+  private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
   private static final Pattern NUMBER = Pattern.compile("\\+?\\d+");
 
   private final ActorSystem<?> system;
@@ -94,6 +97,30 @@ public final class WhatsAppMessenger implements Messenger {
         .exceptionally(failure -> failed(body, failure));
   }
 
+  @Override
+  public CompletionStage<ChannelCheck> check(String externalId, String accessToken) {
+    if (!ID.matcher(externalId).matches()) {
+      return CompletableFuture.completedFuture(new ChannelCheck.NumberUnknown());
+    }
+    HttpRequest request;
+    try {
+      request =
+          HttpRequest.GET(base + externalId + "?fields=verified_name,display_phone_number")
+              .addHeader(Authorization.oauth2(accessToken));
+    } catch (IllegalArgumentException _) {
+      return CompletableFuture.completedFuture(new ChannelCheck.TokenRefused("no token"));
+    }
+    return http.singleRequest(request, https, pool, system.classicSystem().log())
+        .thenCompose(response -> strict(response, GraphAnswer::check))
+        .toCompletableFuture()
+        .orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
+        .exceptionally(
+            failure -> {
+              LOG.debug("no answer", failure);
+              return new ChannelCheck.Unavailable("unreachable");
+            });
+  }
+
   private static Map<String, Object> text(OutgoingMessage message) {
     return Map.of(
         "messaging_product",
@@ -118,11 +145,17 @@ public final class WhatsAppMessenger implements Messenger {
             .getHeader("Retry-After")
             .map(header -> seconds(header.value()))
             .orElse(Duration.ZERO);
+    return strict(response, (_, body) -> GraphAnswer.read(status, after, body));
+  }
+
+  private <T> CompletionStage<T> strict(
+      HttpResponse response, BiFunction<Integer, byte[], T> read) {
     return response
         .entity()
         .withSizeLimit(LARGEST_ANSWER)
         .toStrict(timeout.toMillis(), system)
-        .thenApply(entity -> GraphAnswer.read(status, after, entity.getData().toArrayUnsafe()));
+        .thenApply(
+            entity -> read.apply(response.status().intValue(), entity.getData().toArrayUnsafe()));
   }
 
   private static Outcome failed(OneShot body, Throwable failure) {

@@ -2,6 +2,7 @@ package ai.leadmetrics.streams.connect.whatsapp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.leadmetrics.streams.kit.ChannelCheck;
 import ai.leadmetrics.streams.kit.Outcome;
 import ai.leadmetrics.streams.kit.Outcome.Refused;
 import ai.leadmetrics.streams.kit.Outcome.RetryLater;
@@ -112,5 +113,31 @@ class GraphAnswerTest {
 
   private static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "401, '{\"error\":{\"code\":190,\"error_subcode\":463}}', TokenRefused",
+    "400, '{\"error\":{\"code\":190}}', TokenRefused",
+    "403, '{\"error\":{\"code\":10}}', TokenRefused",
+    "401, '', TokenRefused",
+    "400, '{\"error\":{\"code\":100,\"error_subcode\":33}}', NumberUnknown",
+    "404, '', NumberUnknown",
+    "500, '{\"error\":{\"code\":1}}', Unavailable",
+    "429, '{\"error\":{\"code\":4}}', Unavailable",
+    "503, '<html>', Unavailable",
+    "200, '{}', Unavailable"
+  })
+  void aNumberIsGoodOnlyIfTheProviderSaysSo(int status, String body, String what) {
+    var check = GraphAnswer.check(status, body.getBytes(StandardCharsets.UTF_8));
+    assertThat(check.getClass().getSimpleName()).isEqualTo(what);
+  }
+
+  @Test
+  void aGoodNumberHasAName() {
+    var body =
+        "{\"id\":\"1\",\"verified_name\":\"Lotus House\",\"display_phone_number\":\"+91 1\"}";
+    assertThat(GraphAnswer.check(200, body.getBytes(StandardCharsets.UTF_8)))
+        .isEqualTo(new ChannelCheck.Good("Lotus House", "+91 1"));
   }
 }
