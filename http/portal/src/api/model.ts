@@ -10,6 +10,7 @@ export type MessageContent = NonNullable<Message['content']>;
 export type LeadSummary = Schemas['LeadSummary'];
 export type LeadDetail = Schemas['LeadDetail'];
 export type Channel = Schemas['Channel'];
+export type ChangeChannel = Schemas['ChangeChannelRequest'];
 export type CreateChannel = Schemas['CreateChannelRequest'];
 export type DeadLetter = Schemas['DeadLetter'];
 export type Overview = Schemas['Overview'];

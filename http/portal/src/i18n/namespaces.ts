@@ -1,5 +1,6 @@
 /** The texts of the features that are loaded with their pages: locales/<language>/<name>.json. */
 export interface Namespaces {
+  channels: typeof import('./locales/en/channels.json');
   audit: typeof import('./locales/en/audit.json');
   impersonation: typeof import('./locales/en/impersonation.json');
   security: typeof import('./locales/en/security.json');

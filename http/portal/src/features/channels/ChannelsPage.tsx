@@ -1,19 +1,15 @@
-import { Badge, Button, Group, Paper, Skeleton, Stack, Text } from '@mantine/core';
+import { Button, Paper, Skeleton, Stack } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconPlugConnected, IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { lazy } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Channel } from '../../api/model';
 import { channelsQuery } from '../../api/queries';
-import { ChannelIcon } from '../../ui/ChannelIcon';
-import { CopyField } from '../../ui/CopyField';
 import { EmptyState } from '../../ui/EmptyState';
-import { useLabel } from '../../ui/label';
 import { Lazily } from '../../ui/Lazily';
 import { Page } from '../../ui/Page';
 import { ProblemAlert } from '../../ui/ProblemAlert';
-import { webhookUrl } from './webhookUrl';
+import { ChannelCard } from './ChannelCard';
 import { Unlock } from '../plans/Unlock';
 
 const CreateChannel = lazy(() => import('./CreateChannel'));
@@ -61,35 +57,5 @@ export function ChannelsPage() {
         <CreateChannel opened={creating} onClose={dialog.close} />
       </Lazily>
     </Page>
-  );
-}
-
-function ChannelCard({ channel }: { channel: Channel }) {
-  const { t } = useTranslation();
-  const label = useLabel();
-  return (
-    <Paper component="li" withBorder radius="lg" p="md" data-testid="channel">
-      <Group justify="space-between" gap="sm" mb="sm">
-        <Group gap="sm" wrap="nowrap" maw="100%">
-          <ChannelIcon channel={channel.kind} size={22} />
-          <div style={{ minWidth: 0 }}>
-            <Text component="h2" fw={650} size="md" m={0}>
-              <bdi>{channel.name}</bdi>
-            </Text>
-            <Text size="xs" c="dimmed">
-              {label('channels.kind', channel.kind)}
-              {channel.phoneNumberId && ` · ${t('channels.number', { id: channel.phoneNumberId })}`}
-            </Text>
-          </div>
-        </Group>
-        <Badge color={channel.replies === 'ai' ? 'ai' : 'gray'}>
-          {label('channels.replies', channel.replies)}
-        </Badge>
-      </Group>
-      <Text size="xs" c="dimmed" mb={4}>
-        {t('channels.webhook')}
-      </Text>
-      <CopyField label={t('channels.webhook')} value={webhookUrl(channel.webhookPath)} />
-    </Paper>
   );
 }

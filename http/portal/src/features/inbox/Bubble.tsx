@@ -57,6 +57,12 @@ export function Bubble({ message, first }: { message: Message; first: boolean })
         </span>
       </div>
       <Reactions reactions={message.reactions} />
+      {!trouble && message.error && message.status === 'queued' && (
+        <div className={classes.trouble} data-status="waits">
+          {t('delivery.explain.waits')}{' '}
+          {t('delivery.because', { error: label('delivery.reason', message.error, message.error) })}
+        </div>
+      )}
       {trouble && (
         <div className={classes.trouble} data-status={trouble}>
           <strong>{t(`delivery.${trouble}`)}.</strong> {t(`delivery.explain.${trouble}`)}

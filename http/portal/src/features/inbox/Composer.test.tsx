@@ -28,6 +28,7 @@ const conversation: ConversationDetail = {
   windowClosesAt: null,
   contact: { id: 'cont_1', name: 'Ananya Rao', otherNames: [], identifiers: [], optedOut: false },
   lead: null,
+  obstacle: null,
 };
 
 /** The composer with the replies that are under way above it, as in the thread. */
@@ -131,6 +132,12 @@ describe('a refused reply', () => {
     expect(field().value).toBe('First\nSecond');
     expect(screen.queryByTestId('message')).toBeNull();
   });
+});
+
+it('takes no reply where the channel cannot carry one, and says why', () => {
+  show(<Desk c={{ ...conversation, obstacle: 'channel_paused' }} />);
+  expect(screen.getByTestId('obstacle').textContent).toContain('paused');
+  expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Send' }).disabled).toBe(true);
 });
 
 describe('drafts', () => {

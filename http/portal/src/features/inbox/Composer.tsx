@@ -1,10 +1,11 @@
 import { Alert, Button, Group, Text, Textarea } from '@mantine/core';
-import { IconBellOff, IconClockExclamation, IconSend2 } from '@tabler/icons-react';
+import { IconBellOff, IconClockExclamation, IconPlugConnectedX, IconSend2 } from '@tabler/icons-react';
 import type { KeyboardEvent, Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConversationDetail } from '../../api/model';
 import { useFormat, useNow } from '../../app/format';
 import { useMay } from '../../app/session';
+import { TextLink } from '../../ui/links';
 import { outbox, useDraft } from './outbox';
 import { useSending } from './sending';
 import classes from './Inbox.module.css';
@@ -13,6 +14,8 @@ import { sendKey } from './keys';
 /** WhatsApp takes no longer text in one message. */
 const MAX_LENGTH = 4096;
 const CLOSING_MS = 2 * 3_600_000;
+/** Why a channel carries no reply. */
+const obstacles = ['channel_paused', 'channel_credentials', 'no_channel'] as const;
 
 /** Where a person writes. */
 export function Composer(props: {
@@ -24,10 +27,12 @@ export function Composer(props: {
   const draft = useDraft(conversation.id);
   const { send } = useSending(conversation.id);
   const mayReply = useMay('inbox.reply');
+  const mayManage = useMay('channels.manage');
   const closed = useWindow(conversation.windowClosesAt) === 'closed';
   const text = draft.trim();
   const excess = text.length - MAX_LENGTH;
-  const ready = text !== '' && excess <= 0 && !closed;
+  const obstacle = obstacles.find((o) => o === conversation.obstacle);
+  const ready = text !== '' && excess <= 0 && !closed && !obstacle;
 
   const submit = () => {
     if (!ready) return;
@@ -65,7 +70,16 @@ export function Composer(props: {
           {t('inbox.composer.optedOut', { name: conversation.name })}
         </Alert>
       )}
-      <WindowNotice conversation={conversation} />
+      {obstacle ? (
+        <Alert mb="xs" p="xs" color="red" icon={<IconPlugConnectedX aria-hidden />} data-testid="obstacle">
+          {t(`inbox.composer.obstacle.${obstacle}`)}{' '}
+          {mayManage && obstacle !== 'no_channel' && (
+            <TextLink to="/channels">{t('inbox.composer.toChannels')}</TextLink>
+          )}
+        </Alert>
+      ) : (
+        <WindowNotice conversation={conversation} />
+      )}
       <form
         onSubmit={(e) => {
           e.preventDefault();
