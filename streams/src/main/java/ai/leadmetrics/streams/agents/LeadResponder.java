@@ -2,7 +2,6 @@ package ai.leadmetrics.streams.agents;
 
 import ai.leadmetrics.entities.crm.Lead;
 import ai.leadmetrics.entities.kit.Reply;
-import ai.leadmetrics.protocol.agents.AgentRunCommand;
 import ai.leadmetrics.protocol.agents.AgentRunEvent;
 import ai.leadmetrics.protocol.agents.AgentRunEvent.RunAttemptFailed;
 import ai.leadmetrics.protocol.agents.AgentRunEvent.RunCancelled;
@@ -11,7 +10,6 @@ import ai.leadmetrics.protocol.agents.AgentRunEvent.RunFailed;
 import ai.leadmetrics.protocol.agents.AgentRunEvent.RunQueued;
 import ai.leadmetrics.protocol.agents.AgentRunEvent.RunStarted;
 import ai.leadmetrics.protocol.agents.AgentWork;
-import ai.leadmetrics.protocol.agents.AgentsError;
 import ai.leadmetrics.protocol.billing.EntryId;
 import ai.leadmetrics.protocol.crm.CrmError;
 import ai.leadmetrics.protocol.crm.LeadCommand;
@@ -25,14 +23,12 @@ import ai.leadmetrics.protocol.kit.Ids;
 import ai.leadmetrics.protocol.kit.Json;
 import ai.leadmetrics.protocol.kit.Kind;
 import ai.leadmetrics.protocol.kit.Position;
-import ai.leadmetrics.protocol.tenancy.TenancyError;
 import ai.leadmetrics.protocol.tenancy.TenantFacts;
 import ai.leadmetrics.protocol.tenancy.TenantState;
 import ai.leadmetrics.streams.agents.Asking.Outcome;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,13 +41,11 @@ import org.slf4j.LoggerFactory;
 final class LeadResponder implements Agent {
   static final String NAME = "lead-responder";
 
-  /** Stands for the model where none was needed. */
-  static final String RULES = "rules";
-
   private static final Logger LOG = LoggerFactory.getLogger(LeadResponder.class);
   private static final int LEAD_ATTEMPTS = 4;
 
   private final Desk desk;
+  private final RunRecorder runs;
   private final Briefing briefing;
   private final Asking asking;
   private final double escalateBelow;
@@ -71,6 +65,7 @@ final class LeadResponder implements Agent {
       Progress progress,
       Clock clock) {
     this.desk = desk;
+    this.runs = new RunRecorder(desk);
     this.briefing = briefing;
     this.asking = asking;
     this.escalateBelow = escalateBelow;
@@ -78,13 +73,6 @@ final class LeadResponder implements Agent {
     this.progress = progress;
     this.clock = clock;
   }
-
-  /**
-   * What a run leaves behind.
-   *
-   * @param reason why a person is called in, where one is
-   */
-  record Result(LeadAnswer answer, @Nullable EscalationReason reason) {}
 
   @Override
   public String name() {
@@ -99,7 +87,7 @@ final class LeadResponder implements Agent {
           .ifPresentOrElse(
               end -> settle(work, end, till.entry(work)),
               () -> till.giveBack(work, till.entry(work)));
-      tell(work, "cancel", new AgentRunCommand.Cancel("the reply is no longer wanted"));
+      runs.cancel(work, "the reply is no longer wanted");
       progress.tell(work, cause, Progress.ENDED);
       return;
     }
@@ -120,7 +108,7 @@ final class LeadResponder implements Agent {
       return passedOn.get();
     }
     return switch (till.open(work)) {
-      case Till.Opened.MayNot(var reason) -> fail(work, reason);
+      case Till.Opened.MayNot(var reason) -> runs.fail(work, reason);
       case Till.Opened.May(var entry, var thrift) -> {
         var end = work(work, cause, tenant, dialogue, thrift);
         settle(work, end, entry);
@@ -131,7 +119,7 @@ final class LeadResponder implements Agent {
 
   private void settle(AgentWork work, AgentRunEvent end, EntryId entry) {
     switch (end) {
-      case RunCompleted done when done.model().equals(RULES) -> {}
+      case RunCompleted done when done.model().equals(RunRecorder.RULES) -> {}
       case RunCompleted _ -> till.charge(work, entry);
       case RunFailed _ -> till.giveBack(work, entry);
       case RunQueued _, RunStarted _, RunAttemptFailed _, RunCancelled _ -> {}
@@ -141,7 +129,7 @@ final class LeadResponder implements Agent {
   @Override
   public void giveUp(AgentWork work, Position cause, String error) {
     var dialogue = desk.dialogue(work.subject());
-    var end = fail(work, error);
+    var end = runs.fail(work, error);
     settle(work, end, till.entry(work));
     if (dialogue.awaits(work.task())) {
       deliver(work, dialogue, end);
@@ -167,7 +155,8 @@ final class LeadResponder implements Agent {
       return Optional.of(passOn(work, "", language, reason));
     }
     if (!Texts.isVisible(message)) {
-      return Optional.of(rule(work, new LeadAnswer("", Action.NONE, Qualification.NONE, 1, null)));
+      return Optional.of(
+          runs.byRules(work, new LeadAnswer("", Action.NONE, Qualification.NONE, 1, null), null));
     }
     return beforehand.map(
         found ->
@@ -190,7 +179,8 @@ final class LeadResponder implements Agent {
     boolean stops = consent == Consent.OPT_OUT;
     var text = stops && out ? "" : Phrases.of(stops ? Phrases.STOPPED : Phrases.STARTED, language);
     var action = stops ? Action.END : Action.NONE;
-    return Optional.of(rule(work, new LeadAnswer(text, action, Qualification.NONE, 1, language)));
+    return Optional.of(
+        runs.byRules(work, new LeadAnswer(text, action, Qualification.NONE, 1, language), null));
   }
 
   private boolean isOptedOut(Dialogue dialogue) {
@@ -216,9 +206,9 @@ final class LeadResponder implements Agent {
     progress.tell(work, cause, Progress.ASKING);
     var outcome =
         switch (thrift) {
-          case NONE, PEOPLE -> asking.ask(prompt, listener(work));
-          case SHORT -> asking.ask(prompt.shortened(), listener(work));
-          case OWN_WORDS -> asking.offline().ask(prompt, listener(work));
+          case NONE, PEOPLE -> asking.ask(prompt, runs.attempts(work));
+          case SHORT -> asking.ask(prompt.shortened(), runs.attempts(work));
+          case OWN_WORDS -> asking.offline().ask(prompt, runs.attempts(work));
         };
     return switch (outcome) {
       case Outcome.Answered answered ->
@@ -226,28 +216,19 @@ final class LeadResponder implements Agent {
               work,
               prompt.qualification().known(),
               Beforehand.isHot(tenant, dialogue.message()) ? urgent(answered) : answered);
-      case Outcome.GaveUp(var error) -> fail(work, error);
+      case Outcome.GaveUp(var error) -> runs.fail(work, error);
     };
   }
 
   private AgentRunEvent answered(AgentWork work, Qualification known, Outcome.Answered answered) {
-    return complete(work, answered, reason(known, answered.answer()));
+    return runs.complete(work, answered, reason(known, answered.answer()));
   }
 
   /** An empty text says nothing to the customer. */
   private AgentRunEvent passOn(
       AgentWork work, String text, String language, EscalationReason reason) {
     var answer = new LeadAnswer(text, Action.ESCALATE, Qualification.NONE, 1, language);
-    return rule(work, answer, reason);
-  }
-
-  private AgentRunEvent rule(AgentWork work, LeadAnswer answer) {
-    return rule(work, answer, null);
-  }
-
-  private AgentRunEvent rule(AgentWork work, LeadAnswer answer, @Nullable EscalationReason reason) {
-    tell(work, "begin:" + UUID.randomUUID(), new AgentRunCommand.Begin(RULES));
-    return complete(work, new Outcome.Answered(answer, RULES, true, 0, 0, 0), reason);
+    return runs.byRules(work, answer, reason);
   }
 
   /** What the business calls urgent is, unless the customer said how urgent it is. */
@@ -266,55 +247,6 @@ final class LeadResponder implements Agent {
         answered.inputTokens(),
         answered.outputTokens(),
         answered.latencyMs());
-  }
-
-  private Asking.Listener listener(AgentWork work) {
-    return new Asking.Listener() {
-      @Override
-      public void asking(String model) {
-        tell(work, "begin:" + UUID.randomUUID(), new AgentRunCommand.Begin(model));
-      }
-
-      @Override
-      public void failed(String error) {
-        tell(work, "failed:" + UUID.randomUUID(), new AgentRunCommand.RecordAttemptFailure(error));
-      }
-    };
-  }
-
-  private AgentRunEvent complete(
-      AgentWork work, Outcome.Answered answered, @Nullable EscalationReason reason) {
-    var result = Json.text(new Result(answered.answer(), reason));
-    return end(
-        work,
-        "complete",
-        new AgentRunCommand.Complete(
-            answered.model(),
-            answered.offline(),
-            answered.inputTokens(),
-            answered.outputTokens(),
-            answered.latencyMs(),
-            result),
-        new RunCompleted(
-            answered.model(),
-            answered.offline(),
-            answered.inputTokens(),
-            answered.outputTokens(),
-            answered.latencyMs(),
-            result));
-  }
-
-  private AgentRunEvent fail(AgentWork work, String error) {
-    return end(work, "fail", new AgentRunCommand.Fail(error), new RunFailed(error));
-  }
-
-  /** Another worker may have ended the run meanwhile: then its result is the one that counts. */
-  private AgentRunEvent end(
-      AgentWork work, String what, AgentRunCommand command, AgentRunEvent ours) {
-    return tell(work, what, command)
-        ? ours
-        : desk.result(work.run())
-            .orElseThrow(() -> new IllegalStateException("the run has no result"));
   }
 
   /** Booking is confirmed by people, and so is whatever the model itself doubts. */
@@ -339,10 +271,10 @@ final class LeadResponder implements Agent {
   private void deliver(AgentWork work, Dialogue dialogue, AgentRunEvent end) {
     switch (end) {
       case RunCompleted done -> {
-        var result = Json.read(done.result(), Result.class);
+        var result = Json.read(done.result(), RunRecorder.Result.class);
         // First what was learnt: after the answer nobody comes back to it.
         qualify(work, dialogue, result.answer().qualification());
-        if (!done.model().equals(RULES) && isOptedOut(dialogue)) {
+        if (!done.model().equals(RunRecorder.RULES) && isOptedOut(dialogue)) {
           answer(work, silent(result.answer()), done, EscalationReason.OPTED_OUT);
         } else {
           answer(work, result.answer(), done, result.reason());
@@ -407,17 +339,5 @@ final class LeadResponder implements Agent {
       }
     }
     LOG.warn("{} is not open: what {} learnt is kept in the run only", lead, work.run());
-  }
-
-  /** Whether the run took the command; false when it had ended before. */
-  private boolean tell(AgentWork work, String commandId, AgentRunCommand command) {
-    return switch (desk.ask(work.run(), commandId, command)) {
-      case Reply.Done(_, var changed) -> changed;
-      case Reply.Refused(var rejection)
-          when rejection.is(AgentsError.RUN_FINISHED) || rejection.is(TenancyError.TENANT_ERASED) ->
-          false;
-      case Reply.Refused(var rejection) ->
-          throw new IllegalStateException(work.run() + " refused: " + rejection.code());
-    };
   }
 }

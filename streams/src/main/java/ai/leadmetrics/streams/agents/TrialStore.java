@@ -89,7 +89,7 @@ public final class TrialStore {
             () -> answer(tenant, desk.tenant(tenant), question), platform.database().threads())
         .thenCompose(
             trial ->
-                (trial.confidence() > 0 && !trial.model().equals(LeadResponder.RULES)
+                (trial.confidence() > 0 && !trial.model().equals(RunRecorder.RULES)
                         ? credits.commit(tenant, entry, 1)
                         : credits.release(tenant, entry))
                     .thenApply(_ -> new Result.Answered(trial)));
@@ -100,7 +100,7 @@ public final class TrialStore {
     var beforehand = Beforehand.of(tenant, question);
     if (beforehand.isPresent()) {
       var text = beforehand.get().text(briefing.house(tenant, language), language);
-      return new Trial(text, "escalate", 1, LeadResponder.RULES);
+      return new Trial(text, "escalate", 1, RunRecorder.RULES);
     }
     var message =
         new MessageReceived(
