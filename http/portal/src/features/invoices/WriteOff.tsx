@@ -8,7 +8,7 @@ import { inRupees, toPaise } from './money';
 import { sellerQuery, type InvoiceDetail } from './queries';
 import { path, useAction } from './useAction';
 
-/** Gives up a small rest: bank charges and rounding of whoever paid. */
+/** Writes off a small unpaid balance, such as bank charges or rounding. */
 export default function WriteOff({ invoice }: { invoice: InvoiceDetail }) {
   const { t } = useTranslation('invoices');
   const limit = useQuery(sellerQuery).data?.writeOffLimit ?? 0;

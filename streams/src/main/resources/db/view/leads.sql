@@ -68,6 +68,7 @@ do $$
 begin
   if exists (select 1 from pg_extension where extname = 'pg_trgm') then
     create index contact_name_search on contact using gin (lower(name) public.gin_trgm_ops);
+    create index other_name_search on other_name using gin (lower(name) public.gin_trgm_ops);
     create index identifier_search on identifier using gin (value public.gin_trgm_ops);
   end if;
 end

@@ -72,8 +72,9 @@ public final class Node implements AutoCloseable {
     NodeConfig.check(given);
     if (NodeConfig.isClusterExposed(given)) {
       LOG.warn(
-          "the cluster's port is open to a network without TLS: whoever reaches it can act as a"
-              + " node. Set LEADMETRICS_CLUSTER_TLS, or keep others out by a firewall");
+          "the cluster's port is open to a network without TLS: any host that can connect to it can"
+              + " act as a node. Set LEADMETRICS_CLUSTER_TLS=true, or admit only the nodes by a"
+              + " firewall");
     }
     requirePorts(given);
     var undo = new ArrayList<AutoCloseable>();

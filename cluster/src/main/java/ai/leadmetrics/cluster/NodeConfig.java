@@ -111,8 +111,8 @@ public final class NodeConfig {
   }
 
   /**
-   * Whether others reach the cluster's port over a network in the clear: whoever can connect may
-   * then send this node whatever a node may send.
+   * Whether the cluster's port is open to a network without TLS: any host that can connect to it
+   * can then send this node the messages of another node.
    */
   static boolean isClusterExposed(Config config) {
     var host = config.getString("leadmetrics.cluster.host");

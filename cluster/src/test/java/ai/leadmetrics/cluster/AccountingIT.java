@@ -19,7 +19,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** What is invoiced, paid and credited reaches the simulated Zoho Books once, whatever fails. */
+/**
+ * What is invoiced, paid and credited reaches the simulated Zoho Books once, whatever fails. On a
+ * platform of its own: only here Zoho Books is configured, and it is made to fail.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AccountingIT {
   private static final String PUSH = "/api/v1/ops/jobs/billing.accounting.push/run";

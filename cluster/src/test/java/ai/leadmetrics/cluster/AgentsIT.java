@@ -55,7 +55,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * From a customer's message to the AI's queued answer, with every provider but the network real.
+ * From a customer's message to the AI's queued answer, with every provider but the network real. On
+ * a platform of its own: agents are switched off in the shared one, and models are replaced here.
  */
 class AgentsIT {
   private static TestPlatform test;

@@ -25,7 +25,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Ends of months, a leap day and expiry, with a clock that is moved. */
+/**
+ * Ends of months, a leap day and expiry, with a clock that is moved. On a platform of its own: the
+ * clock moves by months.
+ */
 class CreditPeriodsIT {
   private static final Duration LASTS = Duration.ofMinutes(10);
   private static final String REPLY = "lead-responder";

@@ -32,7 +32,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Delivery from a queued reply to the customer's phone and back, with a provider that misbehaves.
- * The tests take the AI's part themselves.
+ * The tests take the AI's part themselves. On a platform of its own: the sandbox is made to fail,
+ * and retries are shortened.
  */
 class DeliveryIT {
   private static final String PHONE = "919812345678";

@@ -16,7 +16,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** What the clock does to who does not pay, and to who leaves. */
+/**
+ * What the clock does to who does not pay, and to who leaves. On a platform of its own, with a
+ * clock that is moved by weeks.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DunningIT {
   private final TestClock clock = TestClock.now();

@@ -24,7 +24,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What an erasure leaves, what comes too late for it, and who comes back just in time. */
+/**
+ * What an erasure leaves, what comes too late for it, and who comes back just in time. On a
+ * platform of its own: it moves the clock.
+ */
 class ErasureIT {
   private static final Duration HOLD = Duration.ofDays(30);
   private static final TestClock CLOCK = TestClock.now();

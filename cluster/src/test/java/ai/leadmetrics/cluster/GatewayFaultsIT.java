@@ -15,7 +15,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** A gateway whose answers get lost after it acted. */
+/**
+ * A gateway whose answers get lost after it acted. On a platform of its own: the simulated gateway
+ * loses answers to all its callers.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class GatewayFaultsIT {
   private TestPlatform platform;

@@ -16,7 +16,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Everything that lets somebody in runs out, by the clock of the node. */
+/**
+ * Everything that lets somebody in runs out, by the clock of the node. On a platform of its own: it
+ * moves the clock, under which sessions of other tests would end.
+ */
 class IdentityClocksIT {
   private static final TestClock CLOCK = TestClock.at(Instant.parse("2026-11-21T09:00:00Z"));
   private static final String PASSWORD = "vq8-Tundra-kiosk";

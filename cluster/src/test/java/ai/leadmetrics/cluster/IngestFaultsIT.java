@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
+/** On a platform of its own: PostgreSQL and the broker are stopped. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class IngestFaultsIT {
   private static final Duration GONE = Duration.ofSeconds(20);

@@ -19,7 +19,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What was told to wait is not for who has left the business meanwhile. */
+/**
+ * What was told to wait is not for who has left the business meanwhile. On a platform of its own:
+ * it moves the clock.
+ */
 class LeaversIT {
   /** 14:30 in India, where the test's businesses are. */
   private static final TestClock CLOCK = TestClock.at(Instant.parse("2026-11-21T09:00:00Z"));

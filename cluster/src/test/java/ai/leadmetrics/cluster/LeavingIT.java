@@ -22,7 +22,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** From the end of January over a leap day to the end of a tenant, with a clock that is moved. */
+/**
+ * From the end of January over a leap day to the end of a tenant, with a clock that is moved. On a
+ * platform of its own: the clock moves by months.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LeavingIT {
   private final TestClock clock = TestClock.at(Instant.parse("2028-01-31T10:00:00Z"));

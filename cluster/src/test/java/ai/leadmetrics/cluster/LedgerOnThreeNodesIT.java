@@ -38,7 +38,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Three nodes of one cluster, each with an actor system and connections of its own, over one
- * journal in PostgreSQL. They speak TLS with each other.
+ * journal in PostgreSQL. They speak TLS with each other. On a cluster of its own: it takes several
+ * nodes, and other settings of the transport.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LedgerOnThreeNodesIT {

@@ -16,7 +16,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Mail goes out once, and what became of each is known. */
+/**
+ * Mail goes out once, and what became of each is known. On a platform of its own: retries and
+ * sweeps of the outbox are shortened, and the mail server fails.
+ */
 class MailIT {
   private static TestPlatform platform;
   private static TestMailbox mailbox;

@@ -23,7 +23,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Events become notifications: to the right people, by the ways they chose, once. */
+/**
+ * Events become notifications: to the right people, by the ways they chose, once. On a platform of
+ * its own: it moves the clock.
+ */
 class NotificationsIT {
   private static final String LIST = "/api/v1/notifications";
   private static final String PREFERENCES = "/api/v1/me/notification-preferences";

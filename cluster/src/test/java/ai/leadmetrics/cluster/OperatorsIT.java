@@ -150,7 +150,7 @@ class OperatorsIT {
   }
 
   @Test
-  void aRoleOfThePlatformEndsSessionsAndThePasswordOfWhoeverSignedUpFirst() {
+  void aRoleOfThePlatformEndsSessionsAndAnUnprovedPassword() {
     var email = address();
     assertThat(signUp(email).status()).isEqualTo(202);
     var stranger = Person.signIn(test, email, PASSWORD);

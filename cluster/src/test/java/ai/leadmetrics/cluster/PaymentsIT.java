@@ -19,7 +19,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** Money by the simulated Razorpay: what comes counts once, what is forged counts never. */
+/**
+ * Money by the simulated Razorpay: what comes counts once, what is forged counts never. On a
+ * platform of its own: it sets and removes the gateway's secrets, of which there is one set.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PaymentsIT {
   private TestPlatform platform;

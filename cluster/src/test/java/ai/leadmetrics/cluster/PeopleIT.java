@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** One person is one contact, by whatever number or form they come. */
+/** One person is one contact, also with several numbers, spellings of a number and channels. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PeopleIT {
   private Inbound inbound;

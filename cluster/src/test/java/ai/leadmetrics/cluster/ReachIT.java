@@ -20,7 +20,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** People are told in Telegram and in their browsers: those who asked for it, once. */
+/**
+ * People are told in Telegram and in their browsers: those who asked for it, once. On a platform of
+ * its own: it moves the clock, and retries are shortened.
+ */
 class ReachIT {
   private static final String TELEGRAM = "/api/v1/me/telegram";
   private static final String PUSH = "/api/v1/me/push";

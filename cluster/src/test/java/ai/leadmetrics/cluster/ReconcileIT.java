@@ -16,7 +16,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** What was never reported is found by comparing the books. */
+/**
+ * What was never reported is found by comparing the books. On a platform of its own: the gateway's
+ * reports are held back, for all tenants.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ReconcileIT {
   private TestPlatform platform;

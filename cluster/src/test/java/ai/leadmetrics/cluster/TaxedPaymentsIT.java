@@ -19,7 +19,10 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the gateway collects is what the invoice says, whoever buys. */
+/**
+ * What the gateway collects is what the invoice says, whoever buys. On a platform of its own: the
+ * seller has a letter of undertaking here.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TaxedPaymentsIT {
   private TestPlatform platform;

@@ -32,7 +32,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/** Frozen, paused, closed, taken back, erased: what a tenant can and cannot do in each. */
+/**
+ * Frozen, paused, closed, taken back, erased: what a tenant can and cannot do in each. On a
+ * platform of its own: it moves the clock.
+ */
 @Isolated
 class TenantLifeCycleIT {
   private static final TestClock CLOCK = TestClock.now();

@@ -14,7 +14,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Deliveries that cannot be taken now: the sender is told so, and when to come again. */
+/**
+ * Deliveries that cannot be taken now: the sender is told so, and when to come again. On a platform
+ * of its own: few deliveries are allowed, and the broker is stopped.
+ */
 class WebhooksOverloadIT {
   private static TestPlatform test;
 

@@ -30,7 +30,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * From nobody to a business with a paid plan and a team, through the screens alone: account, mail,
- * company, payment, onboarding, a colleague who signs in with a second factor.
+ * company, payment, onboarding, a colleague who signs in with a second factor. On a platform of its
+ * own: it begins with nobody, and follows all mails and payments.
  */
 class JourneyIT {
   private static final double PATIENCE = 60_000;

@@ -216,7 +216,7 @@ class PaymentReportsIT {
   }
 
   @Test
-  void aWonDisputeIsClearedWhateverIsToldLate() {
+  void aWonDisputeStaysClearedWhenAnEarlierReportComesLate() {
     charge(paid, GROSS);
     dispute(Status.WON, 30);
     dispute(Status.OPEN, 10);

@@ -121,7 +121,7 @@ public record ConversationState(
     return closes != null && !at.isBefore(closes);
   }
 
-  /** The team wrote past us: whatever was open is answered. */
+  /** The team answered in the provider's app: replies of the AI that are pending are not needed. */
   ConversationState echoed(KnownMessage message) {
     return with(known.allAnswered().plus(message));
   }

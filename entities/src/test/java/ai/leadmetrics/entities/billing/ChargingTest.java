@@ -50,7 +50,7 @@ class ChargingTest {
   }
 
   @Test
-  void theLaterReportCountsInWhicheverOrderTheyCome() {
+  void theLaterReportCountsInAnyOrder() {
     var pause = new NoteCharging(PAUSED, days(3));
     var resume = new NoteCharging(ON, days(4));
     running().after(pause).when(resume).state(s -> s.charging() == ON);

@@ -121,7 +121,7 @@ public final class Webhooks {
                 });
   }
 
-  /** Answers within the allowance and says what is left of it, whatever the answer is. */
+  /** Answers within the allowance; every answer, also a refusal, says how much of it is left. */
   private CompletionStage<HttpResponse> within(
       RateLimits.Allowance allowance,
       HttpRequest request,

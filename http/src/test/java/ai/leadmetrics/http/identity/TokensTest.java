@@ -139,7 +139,7 @@ class TokensTest {
     assertThat(tokens.readAccess(after)).as("another key").isEmpty();
   }
 
-  /** A key is taken for the one that a token names, whatever else would fit. */
+  /** A token is checked against the key that it names, and against no other. */
   @Test
   void aTokenWithoutTheNameOfItsKeyIsRefused() throws Exception {
     var claims = SignedJWT.parse(access(tokens).token()).getJWTClaimsSet();

@@ -3,7 +3,7 @@ package ai.leadmetrics.streams.agents;
 import ai.leadmetrics.streams.agents.Lexicon.Wanted;
 import java.util.regex.Pattern;
 
-/** How an answer shows that it tells a price, a time or whatever else was asked for. */
+/** Patterns by which an answer shows that it states a price, a time or another thing asked for. */
 final class Evidence {
   private static final Pattern COST =
       pattern(

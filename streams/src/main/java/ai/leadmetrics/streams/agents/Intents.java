@@ -76,7 +76,7 @@ enum Intents {
     return Objects.requireNonNull(LISTS.get(intent));
   }
 
-  /** Whether the text mentions it, wherever. */
+  /** Whether the text contains a phrase of the intent, at any place. */
   boolean isIn(String text) {
     var padded = Texts.padded(text);
     return lists(this).within.stream().anyMatch(padded::contains)

@@ -63,7 +63,7 @@ public final class TrialStore {
             });
     this.briefing =
         new Briefing(desk, knowledge, config.history(), config.knowledge(), platform.clock());
-    // Whoever tries out is waiting in front of a screen: once is enough.
+    // The user waits in front of the screen: one attempt is enough.
     this.asking = new Asking(Model.chain(config.models()), 1, config.backoff(), Pause.REAL);
   }
 

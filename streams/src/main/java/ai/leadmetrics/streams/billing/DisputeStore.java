@@ -24,7 +24,7 @@ final class DisputeStore {
   record Known(PaymentDispute dispute, boolean wasLost) {}
 
   /**
-   * Keeps what is news; the later report counts, whatever order they come in.
+   * Stores a report unless a later one, by the gateway's time, is stored already.
    *
    * @return as it stood before, where it was known
    */

@@ -74,7 +74,7 @@ public final class PaymentStore {
    */
   record Back(String payment, String id, Money amount, boolean chargeback, Instant at) {}
 
-  /** Counts a refund once, whatever is told of it and in which order. */
+  /** Counts a refund once, also when it is reported repeatedly or out of order. */
   static void refunded(Handle handle, TenantId tenant, Back back) {
     write(handle, tenant, back, null);
   }

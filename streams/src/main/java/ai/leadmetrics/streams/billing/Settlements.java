@@ -219,7 +219,7 @@ public final class Settlements {
                     : done(result));
   }
 
-  /** The payment that failed; what is owed is what is billed, whatever currency it was tried in. */
+  /** The payment that failed. The amount owed is the billed one, also if another was tried. */
   private static Optional<Payment> attempted(GatewayFact.ChargeFailed failed, Optional<Money> due) {
     return Optional.ofNullable(failed.payment())
         .map(

@@ -33,7 +33,7 @@ public final class ContactDirectory {
   /** What other nodes are told when a number has moved. */
   private static final String MOVED = "contact-identifier";
 
-  /** Where the news of a moved number was lost, it is forgotten after this. */
+  /** Cached owners expire, because a node may miss the message that a number has moved. */
   private static final Duration REMEMBERED = Duration.ofMinutes(10);
 
   private record Question(

@@ -163,9 +163,9 @@ public final class Accounts {
   }
 
   /**
-   * Takes the address of the link's owner for proved; what was set before may be a stranger's.
-   * Whoever reads the mail has to know the password as well: otherwise a stranger signs up with
-   * somebody's address, and its owner, who opens the link, lets them in.
+   * Takes the address of the link's owner for proved; what was set before may be a stranger's. The
+   * link alone is not enough, the password is asked for too: otherwise a stranger signs up with
+   * somebody's address, and the owner of the mailbox, who opens the link, lets them in.
    */
   public CompletionStage<Outcome> verify(String token, String password) {
     return owner(Purpose.VERIFY, token)

@@ -10,8 +10,8 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Removes accounts whose address nobody has proved: whoever signs up with somebody else's leaves
- * that person's name and address here.
+ * Removes accounts whose address was not proved in time: a sign-up with somebody else's address
+ * stores that person's address and name without their consent.
  */
 public final class UnprovedAccounts {
   public static final Job.Recurring REMOVE =

@@ -156,7 +156,7 @@ public final class UserStore {
 
   /**
    * Makes an account and its membership; empty, with nothing changed, where the address has one: an
-   * account that exists belongs to whoever made it.
+   * account that exists belongs to the person who made it.
    */
   public CompletionStage<Optional<User>> add(NewUser user) {
     return hash(user.password).thenCompose(hash -> database.transact(at -> add(at, user, hash)));

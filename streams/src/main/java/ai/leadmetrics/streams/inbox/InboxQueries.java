@@ -43,7 +43,10 @@ import org.jspecify.annotations.Nullable;
 
 /** What the API reads of conversations. */
 public final class InboxQueries {
-  /** Sorts a priority before the one below it, whatever their times: longer than any two differ. */
+  /**
+   * Added to the time once per rank of priority, so that one column sorts by priority, then time:
+   * longer than any two times differ.
+   */
   private static final Duration RANK = Duration.ofSeconds(50_000_000_000L);
 
   private static final String SELECT =

@@ -5,8 +5,8 @@ import java.util.Optional;
 
 /**
  * What a business context adds to a node. Contexts are found by {@link java.util.ServiceLoader}: a
- * new one is a line in {@code META-INF/services}, and whatever it adds later is said here, in its
- * own package.
+ * new one is a line in {@code META-INF/services}. A new kind of part (a stream task, a view, a
+ * notice source) is a method here, so that contexts declare their parts in their own package.
  */
 public interface Context {
   /** The name that its events, topics and packages bear. */

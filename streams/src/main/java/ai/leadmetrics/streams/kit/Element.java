@@ -57,7 +57,7 @@ public sealed interface Element {
   /**
    * Somebody reacted to, edited or deleted a message.
    *
-   * @param identifiers of the customer of the thread, whoever did it
+   * @param identifiers of the customer of the conversation, also where the business did it
    * @param providerId of the notice itself
    * @param target the provider's id of the message concerned
    */

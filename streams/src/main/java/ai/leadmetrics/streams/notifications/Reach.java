@@ -10,9 +10,9 @@ import java.util.Map;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Where somebody is told outside of the portal, and what of. Whoever could link a chat reads what
- * its owner is told, so chats and browsers are removed with everything else that a stranger may
- * have left behind.
+ * The Telegram chat, browsers and preferences by which a user is notified outside the portal. A
+ * chat that a stranger linked shows them the user's notifications, so all of it is removed when the
+ * account returns to its owner (password reset, first proof of the address).
  */
 public final class Reach {
   private final Hub hub;

@@ -9,9 +9,7 @@ import java.time.ZoneOffset;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/**
- * Removes dead letters, whatever became of them, once they are old: customers' words are in them.
- */
+/** Removes old dead letters in every state, because they hold what customers wrote. */
 public final class DeadLetterRetention {
   public static final Job.Recurring JOB =
       new Job.Recurring(

@@ -90,7 +90,7 @@ public final class Refusals {
         : CompletableFuture.completedFuture(Done.getInstance());
   }
 
-  /** Users are known by their id wherever they are, others by their address. */
+  /** The caller: users by their id, from any address; others by their address. */
   private static @Nullable String address(AuditEntry entry) {
     return entry.actor().equals("anonymous") ? entry.address() : null;
   }

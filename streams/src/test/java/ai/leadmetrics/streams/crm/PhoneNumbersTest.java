@@ -29,7 +29,7 @@ class PhoneNumbersTest {
     return new Identifier(Identifier.Kind.PHONE, e164);
   }
 
-  /** What a number becomes, in whatever way it comes in. */
+  /** The one form of a number, from the ways in which people and providers write it. */
   private static Set<Identifier> all(Stream<String> written, String region) {
     var found = new TreeSet<Identifier>((a, b) -> a.value().compareTo(b.value()));
     written.forEach(

@@ -24,7 +24,7 @@ class SingleFlightTest {
   }
 
   @Test
-  void whoeverComesWhileOneRunsSharesTheNext() {
+  void callersWhoComeWhileOneRunsShareTheNext() {
     var flight = flight(Duration.ZERO);
     var first = flight.ask();
     var others = IntStream.range(0, 1_000).mapToObj(_ -> flight.ask()).toList();

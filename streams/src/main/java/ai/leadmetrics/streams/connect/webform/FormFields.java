@@ -19,9 +19,9 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields of a submission in the order they were sent, whatever the builder of the form nests
- * them in: plain and nested objects, lists, urlencoded bodies, and lists of name and value as
- * Elementor, HubSpot, Typeform and lead ads write them.
+ * The fields of a submission in the order they were sent, however the form's builder nests them in:
+ * plain and nested objects, lists, urlencoded bodies, and lists of name and value as Elementor,
+ * HubSpot, Typeform and lead ads write them.
  */
 final class FormFields {
   static final int MAX_FIELDS = 100;

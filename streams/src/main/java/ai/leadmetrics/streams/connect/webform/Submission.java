@@ -41,7 +41,7 @@ sealed interface Submission {
       String message,
       List<Field> answers)
       implements Submission {
-    /** The same for the same person and content, in whatever order the fields were sent. */
+    /** The same for the same person and content; the order of the fields does not matter. */
     String contentHash() {
       var content =
           Stream.concat(

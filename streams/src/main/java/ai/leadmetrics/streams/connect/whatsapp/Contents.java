@@ -28,7 +28,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the part of a message that its {@code type} names, whatever the provider sends there. */
+/** Reads the part of a message that its {@code type} names; other types are {@code unsupported}. */
 final class Contents {
   static final int MAX_LINE = 1_000;
   private static final int MAX_NAME = 200;
