@@ -1519,7 +1519,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Give up a small rest that is owed; its tax stays as it is
+         * Write off a small unpaid balance; the tax stays as it is
          * @description Needs the permission `invoices.manage`.
          */
         post: operations["writeOffInvoice"];

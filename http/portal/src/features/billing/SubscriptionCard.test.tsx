@@ -33,10 +33,10 @@ it('names the next charge of what is charged', async () => {
 
 // razorpay/razorpay-opencart#82, razorpay/razorpay-woocommerce#391
 it.each([
-  ['paused', 'Payments paused', 'The payments are paused'],
-  ['paused_by_customer', 'Payments paused', 'The payments were paused in a UPI app or at the bank'],
-  ['stopped', 'Payments stopped', 'The payments have stopped'],
-  ['ended', 'Payments cancelled', 'The payments were cancelled with the bank'],
+  ['paused', 'Payments paused', 'Payments are paused'],
+  ['paused_by_customer', 'Payments paused', 'Payments were paused in a UPI app or at the bank'],
+  ['stopped', 'Payments stopped', 'Payments have stopped'],
+  ['ended', 'Payments cancelled', 'Payments were cancelled at the bank'],
 ] as const)('never calls active what is %s', async (charging, badge, title) => {
   show(<SubscriptionCard subscription={{ ...active, charging }} />);
   await screen.findByText(badge);

@@ -85,7 +85,7 @@ it('records a payment once, however fast it is clicked', async () => {
 });
 
 // caclubindia.com/experts/kasar-treatment-in-gst-2668324.asp
-it('writes a small rest off, and offers that for no large one', async () => {
+it('writes a small balance off, and offers that for no large one', async () => {
   invoice = { ...open, summary: { ...open.summary, open: 19_80 } };
   outcome = { ...open, summary: { ...open.summary, open: 0, status: 'paid' } };
   const user = userEvent.setup();

@@ -24,16 +24,7 @@ import picocli.CommandLine.Command;
       CommandLine.HelpCommand.class
     },
     synopsisSubcommandLabel = "COMMAND")
-final class KeysCommand implements Runnable {
-  @CommandLine.Spec private CommandLine.Model.@Nullable CommandSpec spec;
-
-  @Override
-  public void run() {
-    if (spec != null) {
-      spec.commandLine().usage(System.out);
-    }
-  }
-
+final class KeysCommand extends CommandGroup {
   /** Names of keys only, never a key. */
   @Command(name = "list", description = "List the keys by name; those in use first.")
   static final class ListKeys implements Runnable {

@@ -20,16 +20,7 @@ import picocli.CommandLine.Parameters;
     description = "Make an operator of the platform.",
     subcommands = {OperatorCommand.Create.class, CommandLine.HelpCommand.class},
     synopsisSubcommandLabel = "COMMAND")
-final class OperatorCommand implements Runnable {
-  @CommandLine.Spec private CommandLine.Model.@Nullable CommandSpec spec;
-
-  @Override
-  public void run() {
-    if (spec != null) {
-      spec.commandLine().usage(System.out);
-    }
-  }
-
+final class OperatorCommand extends CommandGroup {
   /** The first operator, and any other: no endpoint gives roles of the platform. */
   @Command(
       name = "create",
@@ -89,7 +80,7 @@ final class OperatorCommand implements Runnable {
       %s is %s now%s.
 
         Choose a password   %s
-        until               %s, once
+        The link            works once, until %s
 
       Operators sign in with a second step: the portal asks to set it up first.
       """

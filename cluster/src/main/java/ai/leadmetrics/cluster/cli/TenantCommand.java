@@ -15,16 +15,7 @@ import picocli.CommandLine.Option;
     description = "Make a tenant.",
     subcommands = {TenantCommand.Create.class, CommandLine.HelpCommand.class},
     synopsisSubcommandLabel = "COMMAND")
-final class TenantCommand implements Runnable {
-  @CommandLine.Spec private CommandLine.Model.@Nullable CommandSpec spec;
-
-  @Override
-  public void run() {
-    if (spec != null) {
-      spec.commandLine().usage(System.out);
-    }
-  }
-
+final class TenantCommand extends CommandGroup {
   /** A business with an owner; from a template it is ready at once. */
   @Command(name = "create", description = "Make a tenant with an owner and print how to sign in.")
   static final class Create implements Runnable {

@@ -26,17 +26,24 @@ final class OwnerOnly {
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
   }
 
-  /** The text of a file, or, where there is none, {@code fresh}, which is kept from then on. */
+  /**
+   * The text of a file, or, where there is none, {@code fresh}, which is kept from then on. A crash
+   * leaves no file or the whole one.
+   */
   static String textOr(Path file, String fresh) throws IOException {
+    var folder = Objects.requireNonNull(file.getParent(), "a file within a folder");
+    Files.createDirectories(folder);
+    require(folder);
+    var whole = Files.createTempFile(folder, "new", ".tmp", FILE);
     try {
-      var folder = Objects.requireNonNull(file.getParent(), "a file within a folder");
-      Files.createDirectories(folder);
-      require(folder);
-      Files.createFile(file, FILE);
-      Files.writeString(file, fresh);
+      Files.writeString(whole, fresh, StandardOpenOption.DSYNC);
+      // A link fails where the file exists.
+      Files.createLink(file, whole);
       return fresh;
     } catch (FileAlreadyExistsException _) {
       return Files.readString(file);
+    } finally {
+      Files.delete(whole);
     }
   }
 

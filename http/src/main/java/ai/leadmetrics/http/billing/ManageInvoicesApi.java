@@ -261,7 +261,7 @@ public final class ManageInvoicesApi {
         Endpoint.post(
                 ONE + "/write-offs",
                 "writeOffInvoice",
-                "Give up a small rest that is owed; its tax stays as it is")
+                "Write off a small unpaid balance; the tax stays as it is")
             .platform(Permission.INVOICES_MANAGE)
             .takes(WriteOffInvoice.class)
             .does(this::writeOff),

@@ -132,7 +132,7 @@ public sealed interface InvoiceCommand {
   record RevokeRefund(String refund, Instant at) implements InvoiceCommand {}
 
   /**
-   * Gives up a small rest that is owed. What was supplied, and its tax, stay as they are.
+   * Writes off a small unpaid balance. What was supplied, and its tax, stay as they are.
    *
    * @param most in paise, what may be written off of one invoice in all
    */

@@ -3,7 +3,7 @@ package ai.leadmetrics.protocol.billing;
 import java.time.Instant;
 
 /**
- * A small rest of an invoice that nobody is asked for any more. No credit note: the taxable value
+ * A small unpaid balance of an invoice that is no longer claimed. No credit note: the taxable value
  * and the tax stay as they were invoiced (CGST Act 2017, section 34 lists what a credit note is
  * for).
  *

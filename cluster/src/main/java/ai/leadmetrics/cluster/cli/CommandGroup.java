@@ -1,0 +1,16 @@
+package ai.leadmetrics.cluster.cli;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+
+/** A command that does nothing but hold subcommands: by itself it prints its usage. */
+abstract class CommandGroup implements Runnable {
+  @CommandLine.Spec private CommandLine.Model.@Nullable CommandSpec spec;
+
+  @Override
+  public void run() {
+    if (spec != null) {
+      spec.commandLine().usage(System.out);
+    }
+  }
+}
