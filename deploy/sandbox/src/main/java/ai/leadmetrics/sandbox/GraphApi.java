@@ -120,7 +120,10 @@ final class GraphApi {
 
   private static ObjectNode accepted(Send send, Sends.Accepted accepted) {
     var body = Json.object().put("messaging_product", "whatsapp");
-    body.putArray("contacts").addObject().put("input", send.input()).put("wa_id", accepted.to());
+    body.putArray("contacts")
+        .addObject()
+        .put("input", send.input())
+        .put(Ids.isUser(accepted.to()) ? "user_id" : "wa_id", accepted.to());
     body.putArray("messages").addObject().put("id", accepted.id());
     return body;
   }

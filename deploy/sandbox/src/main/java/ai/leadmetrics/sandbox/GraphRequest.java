@@ -8,10 +8,13 @@ sealed interface GraphRequest {
   int LONGEST_TEXT = 4096;
   int LONGEST_CALLBACK_DATA = 512;
 
-  /** A message for a customer; {@code input} is the number as the caller wrote it. */
+  /**
+   * A message for a customer; {@code input} is the number or the business-scoped user id as the
+   * caller wrote it.
+   */
   record Send(String input, String type, String text, String callbackData) implements GraphRequest {
     String waId() {
-      return Ids.waId(input);
+      return Ids.isUser(input) ? input : Ids.waId(input);
     }
   }
 
@@ -36,10 +39,7 @@ sealed interface GraphRequest {
   }
 
   private static Send send(JsonNode body) {
-    var to = required(body, "to");
-    if (!Ids.isPhone(to)) {
-      throw Refusal.invalidParameter("to is not a valid phone number");
-    }
+    var to = to(body);
     if (!"individual".equals(body.path("recipient_type").asText("individual"))) {
       throw Refusal.invalidParameter("recipient_type must be individual");
     }
@@ -56,6 +56,22 @@ sealed interface GraphRequest {
           default -> throw Refusal.invalidParameter("type must be one of {TEXT, TEMPLATE}");
         };
     return new Send(to, type, text, data);
+  }
+
+  /** A number goes in {@code to}, a person without one in {@code recipient}. */
+  private static String to(JsonNode body) {
+    if (!body.has("to") && body.has("recipient")) {
+      var user = required(body, "recipient");
+      if (!Ids.isUser(user)) {
+        throw Refusal.invalidParameter("recipient is not a valid user id");
+      }
+      return user;
+    }
+    var to = required(body, "to");
+    if (!Ids.isPhone(to)) {
+      throw Refusal.invalidParameter("to is not a valid phone number");
+    }
+    return to;
   }
 
   private static String text(JsonNode text) {

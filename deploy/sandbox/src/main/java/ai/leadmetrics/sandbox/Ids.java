@@ -43,6 +43,11 @@ final class Ids {
     return phone.matches("\\+?[0-9 ()./-]+") && waId(phone).matches("[0-9]{6,15}");
   }
 
+  /** A business-scoped user id: the country, and what is opaque to every reader. */
+  static boolean isUser(String id) {
+    return id.matches("[A-Z]{2}\\.[A-Za-z0-9]{1,128}");
+  }
+
   private static byte[] random(int size) {
     var bytes = new byte[size];
     ThreadLocalRandom.current().nextBytes(bytes);

@@ -34,7 +34,7 @@ final class Payloads {
     item.put("id", send.id())
         .put("status", status)
         .put("timestamp", seconds(at))
-        .put("recipient_id", send.to());
+        .put(Ids.isUser(send.to()) ? "recipient_user_id" : "recipient_id", send.to());
     if (!send.callbackData().isEmpty()) {
       item.put("biz_opaque_callback_data", send.callbackData());
     }

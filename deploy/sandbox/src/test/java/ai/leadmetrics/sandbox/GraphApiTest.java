@@ -28,6 +28,23 @@ class GraphApiTest {
   }
 
   @Test
+  void acceptsATextForAPersonWithoutANumber() {
+    var text =
+        """
+        {"messaging_product":"whatsapp","recipient":"IN.13491208655302741918","type":"text",
+          "text":{"body":"Hello"}}
+        """;
+
+    var answer = bench.graph(text, "Bearer token");
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.body().at("/contacts/0/user_id").asText())
+        .isEqualTo("IN.13491208655302741918");
+    assertThat(bench.sends().getFirst().path("to").asText()).isEqualTo("IN.13491208655302741918");
+    assertThat(bench.graph(text.replace("IN.1", "91"), "Bearer token").status()).isEqualTo(400);
+  }
+
+  @Test
   void theSameSendTwiceIsTwoMessages() {
     bench.send("Hello");
     bench.send("Hello");

@@ -63,6 +63,9 @@ final class Hearing {
   }
 
   private List<Heard> hear(String clause) {
+    if (Intents.isFiller(clause)) {
+      return List.of();
+    }
     var social = Intents.all(clause);
     if (!social.isEmpty()) {
       return List.of(new Heard.Social(social));

@@ -40,17 +40,25 @@ enum Intents {
   static final Set<Intents> SOCIAL =
       EnumSet.of(STOP, START, REFUSAL, GOODBYE, THANKS, GREETING, ACKNOWLEDGEMENT);
 
-  private static final List<String> FILES = List.of("en", "hi", "hi-Latn", "other");
+  private static final List<String> FILES = List.of("en", "hi", "hi-Latn", "south-Latn", "other");
   private static final int LONGEST = 7;
 
-  /** Of one intent: whole texts, beginnings, and phrases anywhere in a text. */
-  private record Lists(Set<String> whole, List<String> first, List<String> within) {}
+  /**
+   * Of one intent: whole texts, beginnings, phrases anywhere in a text, and phrases that look like
+   * it and mean something else.
+   */
+  private record Lists(
+      Set<String> whole, List<String> first, List<String> within, List<String> other) {
+    Lists() {
+      this(new HashSet<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    }
+  }
 
   private static final Map<Intents, Lists> LISTS = new EnumMap<>(Intents.class);
 
   static {
     for (var intent : values()) {
-      LISTS.put(intent, new Lists(new HashSet<>(), new ArrayList<>(), new ArrayList<>()));
+      LISTS.put(intent, new Lists());
     }
     for (var file : FILES) {
       LeadPrompt.resource("/agents/intents/" + file + ".txt")
@@ -63,13 +71,20 @@ enum Intents {
   private static void read(String line) {
     var parts = line.split(" ", 3);
     var lists = lists(Intents.valueOf(parts[0].toUpperCase(Locale.ROOT)));
-    var phrases = Arrays.stream(parts[2].split("\\|")).map(Texts::padded).toList();
+    var phrases = Arrays.stream(parts[2].split("\\|")).map(Intents::phrase).toList();
     switch (parts[1]) {
       case "=" -> phrases.forEach(phrase -> lists.whole.add(phrase.strip()));
       case "^" -> lists.first.addAll(phrases);
       case "~" -> lists.within.addAll(phrases);
+      case "!" -> lists.other.addAll(phrases);
       default -> throw new IllegalStateException("not a line of intents: " + line);
     }
+  }
+
+  /** With a space at each end; without the last where a star leaves the word's ending open. */
+  private static String phrase(String written) {
+    var padded = Texts.padded(written);
+    return written.strip().endsWith("*") ? padded.stripTrailing() : padded;
   }
 
   private static Lists lists(Intents intent) {
@@ -79,6 +94,13 @@ enum Intents {
   /** Whether the text contains a phrase of the intent, at any place. */
   boolean isIn(String text) {
     var padded = Texts.padded(text);
+    for (var other : lists(this).other) {
+      padded = padded.replace(other, " ");
+    }
+    return mentions(padded);
+  }
+
+  private boolean mentions(String padded) {
     return lists(this).within.stream().anyMatch(padded::contains)
         || lists(this).first.stream().anyMatch(padded::startsWith);
   }
@@ -86,6 +108,24 @@ enum Intents {
   /** Whether the text says nothing but this, politely or not. */
   boolean isAll(String text) {
     return all(text).equals(EnumSet.of(this));
+  }
+
+  /** Whether the text only leads to what is said next, as "but one question". */
+  static boolean isFiller(String text) {
+    var words = Texts.words(text);
+    int i = 0;
+    while (i < words.size()) {
+      int taken = Math.min(LONGEST, words.size() - i);
+      while (taken > 0
+          && !lists(FILLER).whole.contains(String.join(" ", words.subList(i, i + taken)))) {
+        taken--;
+      }
+      if (taken == 0) {
+        return false;
+      }
+      i += taken;
+    }
+    return !words.isEmpty();
   }
 
   /** The social intents that a text consists of; none where it says anything else. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -46,6 +47,10 @@ final class Languages {
   private static final List<String> LATIN =
       List.of(
           "hi-Latn", "ta-Latn", "te-Latn", "kn-Latn", "ml-Latn", "es", "fr", "de", "pt", ENGLISH);
+
+  /** Mail and web addresses are in no language: "com" is no Portuguese. */
+  private static final Pattern ADDRESS =
+      Pattern.compile("\\S*(?:@|://|www\\.)\\S*|\\S+\\.(?:com|in|net|org)\\b\\S*");
 
   /** Letters that Arabic does not have and Urdu is full of. */
   private static final String URDU_LETTERS = "ٹڈڑںےہھگچپژکی";
@@ -91,7 +96,12 @@ final class Languages {
     if (languages.contains("ur") && text.codePoints().anyMatch(c -> URDU_LETTERS.indexOf(c) >= 0)) {
       return "ur";
     }
-    var words = List.of(text.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{M}]+"));
+    var words =
+        List.of(
+            ADDRESS
+                .matcher(text.toLowerCase(Locale.ROOT))
+                .replaceAll(" ")
+                .split("[^\\p{L}\\p{M}]+"));
     var best = languages.equals(LATIN) ? ENGLISH : languages.getFirst();
     long most = 0;
     for (var language : languages) {
