@@ -135,7 +135,7 @@ final class Collecting {
         || (due != null && current != null && !due.start().isAfter(current.start()));
   }
 
-  /** What the gateway says of charging, unless it said something later before. */
+  /** Records the gateway's report on charging, unless a later one was recorded already. */
   static Decision<SubscriptionEvent> note(
       SubscriptionState state, Terms terms, Charging charging, Instant at) {
     var known = state.report();
@@ -163,7 +163,7 @@ final class Collecting {
     };
   }
 
-  /** A refund that was revoked before it was told of counts, and is revoked, all the same. */
+  /** A refund whose failure was reported first is recorded and revoked at once. */
   static Decision<SubscriptionEvent> refund(SubscriptionState state, Refund refund) {
     if (state.knows(refund.refund())) {
       return accepted();

@@ -216,7 +216,10 @@ public final class Invoice implements Aggregate<InvoiceCommand, InvoiceEvent, In
         : rejected(INVOICE_FULL);
   }
 
-  /** Of the total, since some count it with GST, and up to the next rupee. */
+  /**
+   * The most TDS that may be withheld: the rate on the total, because some customers compute it
+   * with GST, rounded up to a rupee.
+   */
   private static long mostTds(long total, int rate) {
     return Math.ceilDiv(Math.multiplyExact(total, (long) rate), WHOLE * RUPEE) * RUPEE;
   }

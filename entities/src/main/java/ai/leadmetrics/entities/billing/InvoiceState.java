@@ -62,8 +62,10 @@ public record InvoiceState(
   public record Closed(
       BillingParty seller, @Nullable String lut, BillingParty buyer, Assessment assessment) {}
 
+  /** The number and dates of a numbered invoice. */
   public record Numbering(String number, LocalDate date, LocalDate due) {}
 
+  /** A payment of the invoice that failed. */
   public record Failure(String payment, String reason, Instant at) {}
 
   public InvoiceState {
@@ -209,7 +211,7 @@ public record InvoiceState(
     return copy(closed, number, overdue, failure, and(payments, payment), credits);
   }
 
-  /** Paid, where an entry leaves nothing owed. */
+  /** An issued invoice with nothing open is paid. */
   InvoiceState settled(long open) {
     return open > 0 || status != InvoiceStatus.ISSUED ? this : with(InvoiceStatus.PAID);
   }

@@ -142,7 +142,7 @@ public final class Purchases implements Aggregate<PurchaseCommand, PurchaseEvent
         : accepted(new PurchaseOverpaid(payment, settle.at()));
   }
 
-  /** A refund that was revoked before it was told of counts, and is revoked, all the same. */
+  /** A refund whose failure was reported first is recorded and revoked at once. */
   private static Decision<PurchaseEvent> giveBack(State state, Purchase purchase, GiveBack back) {
     var refund = back.refund();
     if (state.seen().contains(refund)) {

@@ -141,7 +141,7 @@ public final class Subscription
     };
   }
 
-  /** Where the gateway has stopped charging, what is due is asked for as after a failed charge. */
+  /** A period ends unpaid because the gateway stopped charging: handled like a failed charge. */
   private static Decision<SubscriptionEvent> endPeriod(
       SubscriptionState state, Terms terms, @Nullable Money due, Instant at) {
     if (!hasEnded(state, at)) {

@@ -165,7 +165,7 @@ public record ConversationState(
     return pending != null && pending.reply().equals(reply);
   }
 
-  /** Nothing was said: what the reply was for stays unanswered. */
+  /** The pending reply is dropped without a message; the messages it was for stay unanswered. */
   ConversationState discarded(String reply) {
     return isPending(reply) ? owned(owner) : this;
   }

@@ -74,7 +74,7 @@ final class Incoming {
 
   private Incoming() {}
 
-  /** Before a conversation is open. */
+  /** Decides on a command that is the first of its conversation. */
   static Decision<ConversationEvent> first(ConversationState state, ConversationCommand command) {
     return switch (command) {
       case Receive receive when receive.content() instanceof SystemNotice -> accepted();
@@ -177,7 +177,7 @@ final class Incoming {
     return state.known().find(known -> known.message().equals(message) && !known.deleted()) != null;
   }
 
-  /** What says nothing that can be answered, and yet may matter. */
+  /** Whether a person should look at content that the AI cannot answer. */
   private static boolean needsLook(MessageContent content) {
     return switch (content) {
       case Text _, Choice _, FormAnswer _, SystemNotice _ -> false;

@@ -234,7 +234,7 @@ public final class Connections {
                 connection.end(response != null && response.status().intValue() == 101));
   }
 
-  @SuppressWarnings({"unchecked", "rawtypes"}) // SessionBytes is what SslTlsInbound there is
+  @SuppressWarnings({"unchecked", "rawtypes"}) // SessionBytes is the only SslTlsInbound
   private static BidiFlow<SslTlsOutbound, ByteString, ByteString, SslTlsInbound, NotUsed> plain() {
     return (BidiFlow) TLSPlacebo.getInstance();
   }

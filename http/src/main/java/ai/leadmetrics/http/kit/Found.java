@@ -11,4 +11,16 @@ public final class Found {
   public static <T> T require(Optional<T> result) {
     return result.orElseThrow(() -> new ProblemException(CommonError.NOT_FOUND));
   }
+
+  /**
+   * For changes that tell whether there was anything to change.
+   *
+   * @return true
+   */
+  public static boolean require(boolean known) {
+    if (!known) {
+      throw new ProblemException(CommonError.NOT_FOUND);
+    }
+    return true;
+  }
 }

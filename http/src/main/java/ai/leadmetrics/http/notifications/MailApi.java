@@ -20,7 +20,6 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -94,11 +93,7 @@ public final class MailApi {
         Endpoint.delete(PATH + "/suppressed/{address}", "liftSuppression", "Write to it again")
             .platform(Permission.TEMPLATES_MANAGE)
             .takes(OneAddress.class)
-            .does(
-                (_, request) ->
-                    outbox
-                        .lift(request.address())
-                        .thenApply(lifted -> Found.require(Optional.of(lifted).filter(l -> l)))));
+            .does((_, request) -> outbox.lift(request.address()).thenApply(Found::require)));
   }
 
   private CompletionStage<Boolean> test(Caller caller, SendTestMail request) {
@@ -113,7 +108,7 @@ public final class MailApi {
             request.body().language(),
             to,
             caller.session().name())
-        .thenApply(known -> Found.require(Optional.of(known).filter(k -> k)));
+        .thenApply(Found::require);
   }
 
   private CompletionStage<Boolean> retry(String id) {

@@ -21,7 +21,6 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.LocalTime;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -87,9 +86,7 @@ public final class NotificationsApi {
             .takes(OneNotification.class)
             .does(
                 (caller, request) ->
-                    notifications
-                        .read(reader(caller), request.id())
-                        .thenApply(known -> Found.require(Optional.of(known).filter(k -> k)))),
+                    notifications.read(reader(caller), request.id()).thenApply(Found::require)),
         Endpoint.post(PATH + "/read", "readAllNotifications", "Mark all of them as read")
             .signedIn()
             .always()

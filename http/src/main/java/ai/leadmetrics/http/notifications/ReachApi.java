@@ -22,7 +22,6 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -132,8 +131,7 @@ public final class ReachApi {
             .takes(OneSubscription.class)
             .does(
                 (caller, request) ->
-                    push.unsubscribe(caller.user(), request.id())
-                        .thenApply(known -> Found.require(Optional.of(known).filter(k -> k)))));
+                    push.unsubscribe(caller.user(), request.id()).thenApply(Found::require)));
   }
 
   /** What a chat is told outlasts the session that linked it. */

@@ -28,7 +28,7 @@ public record BillingParty(
   /** A field that contradicts the others or itself. */
   public record Wrong(String field, String message) {}
 
-  /** Two statements that hardly fit together; a person decides which of them is right. */
+  /** Two fields that contradict each other, such as state and PIN code; a person corrects one. */
   public record Warning(String field, String message) {}
 
   public boolean inIndia() {

@@ -35,6 +35,7 @@ public final class BillingJobs {
     }
   }
 
+  /** A tenant that began to buy something, as the payload of a job. */
   public record Buyer(String tenant) {}
 
   /** A day of dunning. */

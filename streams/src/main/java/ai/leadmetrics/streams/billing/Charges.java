@@ -232,7 +232,8 @@ final class Charges {
   }
 
   /**
-   * The money is here again: what a credit note took back stays so, and is owed to the customer.
+   * A refund failed or a chargeback was reversed. A credit note stays valid: its amount is owed to
+   * the customer.
    */
   CompletionStage<Done> revoked(EventRecord record, String payment, String refund, Instant at) {
     return invoiceOf(record.id().tenant(), payment)

@@ -244,7 +244,7 @@ final class GatewaySync {
             .thenApply(result -> result instanceof Result.Settled(var changed) && changed);
   }
 
-  /** Where the gateway has stopped charging, what is due is asked for as after a failed charge. */
+  /** A period ended unpaid because the gateway stopped charging: handled like a failed charge. */
   private CompletionStage<Boolean> unpaid(SubscriptionStore.Row row, Remote remote) {
     var terms = row.state().terms();
     if (!isUnpaid(row) || terms == null) {

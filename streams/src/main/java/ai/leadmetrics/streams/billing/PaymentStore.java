@@ -68,9 +68,9 @@ public final class PaymentStore {
   }
 
   /**
-   * Money that went back, or was to.
+   * A refund or chargeback of a payment, also one that failed.
    *
-   * @param id the gateway's
+   * @param id the gateway's, of the refund or dispute
    */
   record Back(String payment, String id, Money amount, boolean chargeback, Instant at) {}
 
@@ -105,7 +105,10 @@ public final class PaymentStore {
     recount(handle, tenant, back.payment());
   }
 
-  /** What failed is owed until as much went back after it. */
+  /**
+   * Recounts what was refunded. A failed refund stays owed until refunds of the same sum succeeded
+   * after it.
+   */
   private static void recount(Handle handle, TenantId tenant, String payment) {
     handle
         .createUpdate(

@@ -119,7 +119,7 @@ final class LeadsFold {
         referral = excluded.referral where a.at <= excluded.at
       """;
 
-  private record Led(Instant at, Referral referral) {}
+  private record LatestReferral(Instant at, Referral referral) {}
 
   /** Sorted, so that two writers never lock the same rows in different orders. */
   private static final Comparator<EntityId> ORDER = Comparator.comparing(EntityId::key);
@@ -127,7 +127,7 @@ final class LeadsFold {
   private final TreeMap<EntityId, LeadChange> leads = new TreeMap<>(ORDER);
   private final TreeMap<EntityId, ContactChange> contacts = new TreeMap<>(ORDER);
   private final TreeMap<EntityId, Instant> activity = new TreeMap<>(ORDER);
-  private final TreeMap<EntityId, Led> referrals = new TreeMap<>(ORDER);
+  private final TreeMap<EntityId, LatestReferral> referrals = new TreeMap<>(ORDER);
   private final List<@Nullable Object[]> history = new ArrayList<>();
 
   private static final class LeadChange {
@@ -194,7 +194,10 @@ final class LeadsFold {
   void referral(EventRecord record, MessageReceived message) {
     var referral = message.context().referral();
     if (referral != null) {
-      referrals.put(record.id(), new Led(message.sentAt(), referral));
+      referrals.merge(
+          record.id(),
+          new LatestReferral(message.sentAt(), referral),
+          (known, other) -> other.at().isBefore(known.at()) ? known : other);
     }
   }
 
@@ -248,14 +251,15 @@ final class LeadsFold {
     activity.forEach(
         (id, at) -> active.add(new @Nullable Object[] {id.tenant().value(), id.local(), at}));
     Rows.write(handle, WRITE_ACTIVITY, List.of("text", "text", "timestamptz"), active);
-    var led = new ArrayList<@Nullable Object[]>();
+    var referralRows = new ArrayList<@Nullable Object[]>();
     referrals.forEach(
         (id, each) ->
-            led.add(
+            referralRows.add(
                 new @Nullable Object[] {
                   id.tenant().value(), id.local(), each.at(), Json.text(each.referral())
                 }));
-    Rows.write(handle, WRITE_REFERRALS, List.of("text", "text", "timestamptz", "jsonb"), led);
+    Rows.write(
+        handle, WRITE_REFERRALS, List.of("text", "text", "timestamptz", "jsonb"), referralRows);
   }
 
   private static @Nullable Object[] row(EntityId contact, Identifier identifier) {
