@@ -32,6 +32,7 @@ const stylesOf = (component: string) => `@mantine/core/styles/${component}.css`;
 const builtOn: Record<string, string[]> = {
   Checkbox: ['InlineInput'],
   Drawer: ['Overlay', 'ModalBase'],
+  Menu: ['Popover'],
   Modal: ['Overlay', 'ModalBase'],
   NativeSelect: ['Input'],
   PasswordInput: ['Input'],

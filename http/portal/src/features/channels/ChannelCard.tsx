@@ -1,15 +1,7 @@
-import { ActionIcon, Alert, Badge, Button, Group, Menu, Paper, Text } from '@mantine/core';
-import {
-  IconDots,
-  IconKey,
-  IconLock,
-  IconPencil,
-  IconPlayerPause,
-  IconPlayerPlay,
-  IconPlugConnectedX,
-} from '@tabler/icons-react';
+import { ActionIcon, Alert, Badge, Button, Group, Paper, Text } from '@mantine/core';
+import { IconDots, IconPlayerPause, IconPlugConnectedX } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { lazy, useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, body } from '../../api/client';
 import type { Channel } from '../../api/model';
@@ -25,6 +17,7 @@ import type { Action } from './ChannelDialog';
 import { webhookUrl } from './webhookUrl';
 
 const ChannelDialog = lazy(() => import('./ChannelDialog'));
+const ChannelMenu = lazy(() => import('./ChannelMenu'));
 
 const colours = { live: 'green', paused: 'gray', needs_reconnection: 'red' } as const;
 
@@ -88,59 +81,34 @@ export function ChannelCard({ channel }: { channel: Channel }) {
   );
 }
 
-interface Acting {
+export interface Acting {
   channel: Channel;
   onAction: (action: Action) => void;
   onResume: () => void;
 }
 
-function Actions({ channel, onAction, onResume }: Acting) {
+/** The menu is loaded when it is first asked for: a tenth of the page's first load. */
+function Actions(props: Acting) {
   const { t } = useTranslation('channels');
-  const size = 16;
-  return (
-    <Menu position="bottom-end" withinPortal>
-      <Menu.Target>
-        <ActionIcon variant="default" size="lg" aria-label={t('menu.open', { name: channel.name })}>
-          <IconDots size={18} aria-hidden />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item leftSection={<IconPencil size={size} aria-hidden />} onClick={() => onAction('rename')}>
-          {t('menu.rename')}
-        </Menu.Item>
-        {channel.kind === 'whatsapp' && (
-          <Menu.Item
-            leftSection={<IconKey size={size} aria-hidden />}
-            onClick={() => onAction('accessToken')}
-          >
-            {t('menu.accessToken')}
-          </Menu.Item>
-        )}
-        <Menu.Item leftSection={<IconLock size={size} aria-hidden />} onClick={() => onAction('secret')}>
-          {t('menu.secret')}
-        </Menu.Item>
-        {channel.state === 'paused' ? (
-          <Menu.Item leftSection={<IconPlayerPlay size={size} aria-hidden />} onClick={onResume}>
-            {t('menu.resume')}
-          </Menu.Item>
-        ) : (
-          <Menu.Item
-            leftSection={<IconPlayerPause size={size} aria-hidden />}
-            onClick={() => onAction('pause')}
-          >
-            {t('menu.pause')}
-          </Menu.Item>
-        )}
-        <Menu.Divider />
-        <Menu.Item
-          color="red"
-          leftSection={<IconPlugConnectedX size={size} aria-hidden />}
-          onClick={() => onAction('disconnect')}
-        >
-          {t('menu.disconnect')}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+  const [asked, setAsked] = useState(false);
+  const button = (
+    <ActionIcon
+      variant="default"
+      size="lg"
+      aria-label={t('menu.open', { name: props.channel.name })}
+      aria-haspopup="menu"
+      aria-expanded={false}
+      onClick={() => setAsked(true)}
+    >
+      <IconDots size={18} aria-hidden />
+    </ActionIcon>
+  );
+  return asked ? (
+    <Suspense fallback={button}>
+      <ChannelMenu {...props} />
+    </Suspense>
+  ) : (
+    button
   );
 }
 

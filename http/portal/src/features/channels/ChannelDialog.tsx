@@ -118,6 +118,7 @@ function Replace({ what, channel, onClose }: Props & { what: 'accessToken' | 'se
         label={t(`fresh.${what}`)}
         description={what === 'secret' && t('secret.hint')}
         autoComplete="off"
+        data-autofocus
         withAsterisk
         value={value}
         onChange={(e) => setValue(e.currentTarget.value)}

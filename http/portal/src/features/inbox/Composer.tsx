@@ -74,7 +74,7 @@ export function Composer(props: {
         <Alert mb="xs" p="xs" color="red" icon={<IconPlugConnectedX aria-hidden />} data-testid="obstacle">
           {t(`inbox.composer.obstacle.${obstacle}`)}{' '}
           {mayManage && obstacle !== 'no_channel' && (
-            <TextLink to="/channels">{t('inbox.composer.toChannels')}</TextLink>
+            <TextLink inherit to="/channels">{t('inbox.composer.toChannels')}</TextLink>
           )}
         </Alert>
       ) : (
