@@ -35,7 +35,7 @@ public final class BillingJobs {
     }
   }
 
-  /** A tenant that began to buy something, as the payload of a job. */
+  /** The tenant whose price with tax has changed. */
   public record Buyer(String tenant) {}
 
   /** A day of dunning. */
