@@ -17,7 +17,7 @@ export type Overview = Schemas['Overview'];
 
 export type Permission = Schemas['Permission'];
 
-export const conversationViews = ['all', 'attention', 'ai', 'human'] as const;
+export const conversationViews = ['all', 'attention', 'ai', 'human', 'spam'] as const;
 export type ConversationView = (typeof conversationViews)[number];
 
 export const leadStatuses = [

@@ -916,6 +916,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/conversations/{id}/not-spam": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Back into the inbox for good; its person is a lead and is answered
+         * @description Needs the permission `inbox.reply`.
+         */
+        post: operations["markAsNotSpam"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/conversations/{id}/read": {
         parameters: {
             query?: never;
@@ -950,6 +970,26 @@ export interface paths {
          * @description Needs the permission `inbox.reply`.
          */
         post: operations["reply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{id}/spam": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Keep it apart as spam; the AI falls silent
+         * @description Needs the permission `inbox.reply`.
+         */
+        post: operations["markAsSpam"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3952,6 +3992,7 @@ export interface components {
             owner: components["schemas"]["Owner"];
             priority: components["schemas"]["Priority"];
             replyPending: boolean;
+            spam: null | components["schemas"]["Spam"];
             /** Format: int32 */
             unread: number;
             /** Format: date-time */
@@ -3977,6 +4018,7 @@ export interface components {
             owner: components["schemas"]["Owner"];
             priority: components["schemas"]["Priority"];
             replyPending: boolean;
+            spam: null | components["schemas"]["Spam"];
             /** Format: int32 */
             unread: number;
         };
@@ -4157,7 +4199,7 @@ export interface components {
             reason: string;
         };
         /** @enum {string} */
-        InboxFilter: "all" | "ai" | "human" | "attention";
+        InboxFilter: "all" | "ai" | "human" | "attention" | "spam";
         IndianState: {
             code: string;
             name: string;
@@ -5093,6 +5135,12 @@ export interface components {
             items: components["schemas"]["SocialProvider"][];
             next: string | null;
         };
+        Spam: {
+            by: string | null;
+            reasons: components["schemas"]["SpamReason"][];
+        };
+        /** @enum {string} */
+        SpamReason: "honeypot" | "links" | "markup" | "sales_phrases" | "disposable_address" | "gibberish_name" | "too_fast" | "foreign_script";
         Span: {
             day: components["schemas"]["DayOfWeek"];
             /** Format: time */
@@ -6861,6 +6909,34 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    markAsNotSpam: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key does the same write once, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     markRead: {
         parameters: {
             query?: never;
@@ -6915,6 +6991,34 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ReplyAccepted"];
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    markAsSpam: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key does the same write once, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };

@@ -23,6 +23,8 @@ export const actions = [
   'disconnectChannel',
   'takeOver',
   'handBack',
+  'markAsSpam',
+  'markAsNotSpam',
   'reply',
   'changeLeadStatus',
   'impersonate',

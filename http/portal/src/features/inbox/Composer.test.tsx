@@ -24,6 +24,7 @@ const conversation: ConversationDetail = {
   attentionReason: null,
   priority: 'normal',
   replyPending: false,
+  spam: null,
   openedAt: '2026-11-21T06:00:00Z',
   windowClosesAt: null,
   contact: { id: 'cont_1', name: 'Ananya Rao', otherNames: [], identifiers: [], optedOut: false },

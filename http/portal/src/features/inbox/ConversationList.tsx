@@ -78,7 +78,7 @@ export function ConversationList(props: Props) {
         )}
         {query.isPending && <Loading />}
         {!query.isPending && !query.isError && items.length === 0 && (
-          <Nothing filtered={view !== 'all' || q !== ''} />
+          <Nothing spam={view === 'spam' && q === ''} filtered={view !== 'all' || q !== ''} />
         )}
         {items.length > 0 && (
           <ul className={classes.rows}>
@@ -152,7 +152,13 @@ function Row({ conversation: c, selected }: { conversation: ConversationSummary;
             )}
           </span>
           <span className={classes.rowTags}>
-            <OwnerBadge owner={c.owner} />
+            {c.spam ? (
+              <Badge size="sm" variant="light" color="orange">
+                {t('inbox.spam.tag')}
+              </Badge>
+            ) : (
+              <OwnerBadge owner={c.owner} />
+            )}
             {c.attention && (
               <span className={classes.attention} data-priority={c.priority}>
                 <IconAlertCircle size={14} role="img" aria-label={t('inbox.attention')} />
@@ -167,9 +173,12 @@ function Row({ conversation: c, selected }: { conversation: ConversationSummary;
   );
 }
 
-function Nothing({ filtered }: { filtered: boolean }) {
+function Nothing({ spam, filtered }: { spam: boolean; filtered: boolean }) {
   const { t } = useTranslation();
   const manages = useMay('channels.manage');
+  if (spam) {
+    return <EmptyState icon={IconInbox} title={t('inbox.spam.none.title')} text={t('inbox.spam.none.text')} />;
+  }
   if (filtered) {
     return (
       <EmptyState icon={IconFilterOff} title={t('inbox.noMatch.title')} text={t('inbox.noMatch.text')}>

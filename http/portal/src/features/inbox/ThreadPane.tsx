@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Skeleton, Text, Title, VisuallyHidden } from '@mantine/core';
 import { useDisclosure, useDocumentVisibility, useMediaQuery } from '@mantine/hooks';
-import { IconAlertCircle, IconArrowLeft, IconId, IconMessageOff, IconSparkles, IconUserUp } from '@tabler/icons-react';
+import { IconAlertCircle, IconAlertOctagon, IconArrowLeft, IconId, IconMessageOff, IconSparkles, IconUserUp } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect, useRef, type ReactNode, type Ref } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -21,6 +21,7 @@ import classes from './Inbox.module.css';
 import { Messages } from './Messages';
 import { OwnerBadge } from './OwnerBadge';
 import { useReason } from './reason';
+import { SpamBanner, useSpam } from './Spam';
 
 const SideDrawer = lazy(() => import('./SideDrawer'));
 const SidePanel = lazy(() => import('./SidePanel').then((m) => ({ default: m.SidePanel })));
@@ -76,7 +77,7 @@ export function ThreadPane(props: { id: string; replyRef: Ref<HTMLTextAreaElemen
           }
         />
         <Messages key={id} conversation={conversation} />
-        <Composer conversation={conversation} inputRef={props.replyRef} />
+        {!conversation.spam && <Composer conversation={conversation} inputRef={props.replyRef} />}
       </section>
       {wide ? (
         <aside className={classes.side} aria-label={t('inbox.side.label')}>
@@ -128,6 +129,8 @@ function Header(props: { conversation: ConversationDetail; details: ReactNode })
   // Whoever has told no name is called by their number; once is enough.
   const address = readable(c.address);
   const change = useOwnership(c);
+  const spam = useSpam(c);
+  const mayReply = useMay('inbox.reply');
   return (
     <>
       <header className={classes.threadHead}>
@@ -140,7 +143,7 @@ function Header(props: { conversation: ConversationDetail; details: ReactNode })
           <Text component="div" size="xs" c="dimmed" className={classes.headSub}>
             <ChannelIcon channel={c.channel} size={14} />
             {address !== c.name && <bdi className={classes.address}>{address}</bdi>}
-            <OwnerBadge owner={c.owner} />
+            {!c.spam && <OwnerBadge owner={c.owner} />}
           </Text>
           {c.attention && (
             <div className={classes.attention} data-priority={c.priority}>
@@ -150,10 +153,27 @@ function Header(props: { conversation: ConversationDetail; details: ReactNode })
             </div>
           )}
         </div>
-        <Ownership owner={c.owner} change={change} />
+        {!c.spam && <Ownership owner={c.owner} change={change} />}
+        {!c.spam && mayReply && (
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size="lg"
+            title={t('inbox.spam.markHint')}
+            aria-label={t('inbox.spam.mark')}
+            loading={spam.isPending}
+            onClick={() => spam.mutate(true)}
+          >
+            <IconAlertOctagon size={20} stroke={1.8} />
+          </ActionIcon>
+        )}
         {props.details}
       </header>
       <ProblemAlert error={change.error} />
+      {c.spam ? <SpamBanner conversation={c} change={spam} /> : <ProblemAlert error={spam.error} />}
+      <VisuallyHidden role="status">
+        {spam.isSuccess && t(spam.variables ? 'inbox.spam.marked' : 'inbox.spam.unmarked')}
+      </VisuallyHidden>
     </>
   );
 }

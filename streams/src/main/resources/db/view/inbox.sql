@@ -18,6 +18,8 @@ create table conversation (
   attention_reason text,
   priority         smallint    not null default 0,
   pending          text,
+  -- Why it is kept apart; null where it is not.
+  spam             jsonb,
   primary key (tenant, id)
 ) with (fillfactor = 80);
 
@@ -25,6 +27,10 @@ create table conversation (
 create index conversation_last on conversation (tenant, last_at desc, id desc);
 create index conversation_attention on conversation (tenant, last_at desc, id desc)
   where attention;
+create index conversation_spam on conversation (tenant, last_at desc, id desc)
+  where spam is not null;
+-- Whether a lead or contact is of spam only.
+create index conversation_contact on conversation (tenant, contact);
 
 create table message (
   tenant       text        not null,

@@ -10,6 +10,7 @@ import static ai.leadmetrics.entities.inbox.Outbound.Stage.UNCONFIRMED;
 import static ai.leadmetrics.entities.kit.Decision.accepted;
 import static ai.leadmetrics.entities.kit.Decision.rejected;
 import static ai.leadmetrics.protocol.inbox.InboxError.ATTEMPT_OUTSTANDING;
+import static ai.leadmetrics.protocol.inbox.InboxError.CONVERSATION_IS_SPAM;
 import static ai.leadmetrics.protocol.inbox.InboxError.MESSAGE_NOT_QUEUED;
 import static ai.leadmetrics.protocol.inbox.InboxError.NO_REPLY_ADDRESS;
 import static ai.leadmetrics.protocol.inbox.InboxError.UNKNOWN_MESSAGE;
@@ -28,6 +29,8 @@ import ai.leadmetrics.protocol.inbox.ConversationCommand.Answer;
 import ai.leadmetrics.protocol.inbox.ConversationCommand.BeginAttempt;
 import ai.leadmetrics.protocol.inbox.ConversationCommand.Echo;
 import ai.leadmetrics.protocol.inbox.ConversationCommand.HandBack;
+import ai.leadmetrics.protocol.inbox.ConversationCommand.MarkAsNotSpam;
+import ai.leadmetrics.protocol.inbox.ConversationCommand.MarkAsSpam;
 import ai.leadmetrics.protocol.inbox.ConversationCommand.MarkRead;
 import ai.leadmetrics.protocol.inbox.ConversationCommand.Receive;
 import ai.leadmetrics.protocol.inbox.ConversationCommand.RecordExpired;
@@ -44,6 +47,8 @@ import ai.leadmetrics.protocol.inbox.ConversationEvent.AddressChanged;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.Escalated;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.HandedBack;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.LookNeeded;
+import ai.leadmetrics.protocol.inbox.ConversationEvent.MarkedAsNotSpam;
+import ai.leadmetrics.protocol.inbox.ConversationEvent.MarkedAsSpam;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.MessageDelivered;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.MessageDropped;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.MessageEchoed;
@@ -120,9 +125,15 @@ public final class Conversation
       case Revise revise -> accepted(Incoming.revise(state, revise));
       case Answer answer -> accepted(answer(state, opened, answer));
       case TakeOver(var user, var name) ->
-          state.owner() == HUMAN ? accepted() : accepted(takeOver(state, user, name));
+          state.owner() == HUMAN ? accepted() : accepted(Ownership.takeOver(state, user, name));
       case HandBack(var user) ->
-          state.owner() == AI ? accepted() : accepted(handBack(state, opened, user));
+          state.owner() == AI
+              ? accepted()
+              : state.isSpam()
+                  ? rejected(CONVERSATION_IS_SPAM)
+                  : accepted(Ownership.handBack(state, opened, user));
+      case MarkAsSpam(var user, var name) -> accepted(SpamMarks.mark(state, user, name));
+      case MarkAsNotSpam(var user) -> accepted(SpamMarks.unmark(state, opened, user));
       case ReplyAsHuman reply -> replyAsHuman(state, opened, reply);
       case BeginAttempt begin -> begin(state, begin);
       case RecordExpired expired -> expired(state, expired);
@@ -193,28 +204,11 @@ public final class Conversation
         ai);
   }
 
-  static List<ConversationEvent> takeOver(ConversationState state, String user, String name) {
-    var events = new ArrayList<ConversationEvent>();
-    if (state.pending() != null) {
-      events.add(new ReplyDiscarded(state.pending().reply(), "overtaken"));
-    }
-    events.add(new TakenOver(user, name));
-    state.outbound().stream()
-        .filter(m -> m.byAi() && m.stage() == QUEUED)
-        .forEach(m -> events.add(new MessageDropped(m.message(), "overtaken")));
-    return events;
-  }
-
-  private static List<ConversationEvent> handBack(
-      ConversationState state, Opened opened, String user) {
-    var open = state.known().lastOpen();
-    return open == null || opened.address().isEmpty()
-        ? List.of(new HandedBack(user))
-        : List.of(new HandedBack(user), request(open, state.requests()));
-  }
-
   private static Decision<ConversationEvent> replyAsHuman(
       ConversationState state, Opened opened, ReplyAsHuman reply) {
+    if (state.isSpam()) {
+      return rejected(CONVERSATION_IS_SPAM);
+    }
     if (opened.address().isEmpty()) {
       return rejected(NO_REPLY_ADDRESS);
     }
@@ -223,7 +217,7 @@ public final class Conversation
     }
     var events = new ArrayList<ConversationEvent>();
     if (state.owner() == AI) {
-      events.addAll(takeOver(state, reply.user(), reply.name()));
+      events.addAll(Ownership.takeOver(state, reply.user(), reply.name()));
     }
     events.add(
         queue(opened, reply.message(), null, reply.text(), reply.user(), reply.name(), null));
@@ -371,6 +365,8 @@ public final class Conversation
       case TakenOver _ -> state.takenOver();
       case HandedBack _ -> state.owned(AI);
       case Escalated _ -> state.owned(HUMAN);
+      case MarkedAsSpam _ -> state.spam();
+      case MarkedAsNotSpam _ -> state.trusted();
       case ReadByTeam _, LookNeeded _ -> state;
     };
   }

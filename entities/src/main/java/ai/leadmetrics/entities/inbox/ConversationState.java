@@ -6,6 +6,7 @@ import ai.leadmetrics.protocol.inbox.Owner;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param held revisions of messages that have not come (yet), oldest first
  * @param outbound the latest messages sent or to be sent, oldest first
  * @param lastInbound when the customer wrote last, by the provider's clock; absent if never
+ * @param standing whether the conversation is kept apart as spam
  */
 public record ConversationState(
     @Nullable Opened opened,
@@ -29,7 +31,21 @@ public record ConversationState(
     KnownMessages known,
     List<RevisionHeld> held,
     List<Outbound> outbound,
-    @Nullable Instant lastInbound) {
+    @Nullable Instant lastInbound,
+    Standing standing) {
+  /** What is held of the customer. */
+  enum Standing {
+    UNJUDGED,
+    SPAM,
+    /** A person said that this is no spam. */
+    TRUSTED
+  }
+
+  /** Snapshots written before there was a standing have none. */
+  public ConversationState {
+    standing = Objects.requireNonNullElse(standing, Standing.UNJUDGED);
+  }
+
   /** A requested reply and the latest message it answers. */
   public record Pending(String reply, String message) {}
 
@@ -40,7 +56,15 @@ public record ConversationState(
 
   static final ConversationState NEW =
       new ConversationState(
-          null, Owner.AI, null, 0, KnownMessages.NONE, List.of(), List.of(), null);
+          null,
+          Owner.AI,
+          null,
+          0,
+          KnownMessages.NONE,
+          List.of(),
+          List.of(),
+          null,
+          Standing.UNJUDGED);
 
   @Nullable Outbound find(Predicate<Outbound> matches) {
     for (int i = outbound.size() - 1; i >= 0; i--) {
@@ -62,7 +86,7 @@ public record ConversationState(
 
   ConversationState open(Opened by) {
     return new ConversationState(
-        by, by.owner(), pending, requests, known, held, outbound, lastInbound);
+        by, by.owner(), pending, requests, known, held, outbound, lastInbound, standing);
   }
 
   ConversationState at(String address) {
@@ -77,24 +101,43 @@ public record ConversationState(
                 address,
                 by.name(),
                 by.identifiers(),
-                by.owner()),
+                by.owner(),
+                by.spam()),
             owner,
             pending,
             requests,
             known,
             held,
             outbound,
-            lastInbound);
+            lastInbound,
+            standing);
   }
 
   ConversationState owned(Owner by) {
-    return new ConversationState(opened, by, null, requests, known, held, outbound, lastInbound);
+    return new ConversationState(
+        opened, by, null, requests, known, held, outbound, lastInbound, standing);
   }
 
   ConversationState takenOver() {
     var all = outbound.stream().map(Outbound::overtakenByHuman).toList();
     return new ConversationState(
-        opened, Owner.HUMAN, null, requests, known, held, all, lastInbound);
+        opened, Owner.HUMAN, null, requests, known, held, all, lastInbound, standing);
+  }
+
+  boolean isSpam() {
+    return standing == Standing.SPAM;
+  }
+
+  /** Nothing of the AI goes out any more; who answers is kept for the case that it is no spam. */
+  ConversationState spam() {
+    var all = outbound.stream().map(Outbound::overtakenByHuman).toList();
+    return new ConversationState(
+        opened, owner, null, requests, known, held, all, lastInbound, Standing.SPAM);
+  }
+
+  ConversationState trusted() {
+    return new ConversationState(
+        opened, owner, pending, requests, known, held, outbound, lastInbound, Standing.TRUSTED);
   }
 
   ConversationState received(KnownMessage message) {
@@ -104,7 +147,8 @@ public record ConversationState(
   /** Messages may come in another order than they were written in. */
   ConversationState wroteAt(Instant sentAt) {
     var latest = lastInbound == null || sentAt.isAfter(lastInbound) ? sentAt : lastInbound;
-    return new ConversationState(opened, owner, pending, requests, known, held, outbound, latest);
+    return new ConversationState(
+        opened, owner, pending, requests, known, held, outbound, latest, standing);
   }
 
   /**
@@ -128,14 +172,14 @@ public record ConversationState(
 
   ConversationState with(KnownMessages messages) {
     return new ConversationState(
-        opened, owner, pending, requests, messages, held, outbound, lastInbound);
+        opened, owner, pending, requests, messages, held, outbound, lastInbound, standing);
   }
 
   ConversationState hold(RevisionHeld revision) {
     var all = new ArrayList<>(held.subList(Math.max(0, held.size() - MAX_HELD + 1), held.size()));
     all.add(revision);
     return new ConversationState(
-        opened, owner, pending, requests, known, List.copyOf(all), outbound, lastInbound);
+        opened, owner, pending, requests, known, List.copyOf(all), outbound, lastInbound, standing);
   }
 
   List<RevisionHeld> heldFor(String providerId) {
@@ -152,13 +196,14 @@ public record ConversationState(
         known,
         held.stream().filter(one -> !one.providerId().equals(providerId)).toList(),
         outbound,
-        lastInbound);
+        lastInbound,
+        standing);
   }
 
   /** The AI sets to work on everything received so far. */
   ConversationState requested(Pending request) {
     return new ConversationState(
-        opened, owner, request, requests + 1, known, held, outbound, lastInbound);
+        opened, owner, request, requests + 1, known, held, outbound, lastInbound, standing);
   }
 
   boolean isPending(@Nullable String reply) {
@@ -189,7 +234,8 @@ public record ConversationState(
         answered.plus(written),
         held,
         List.copyOf(all),
-        lastInbound);
+        lastInbound,
+        standing);
   }
 
   ConversationState change(String message, UnaryOperator<Outbound> change) {
@@ -201,6 +247,7 @@ public record ConversationState(
         known,
         held,
         outbound.stream().map(m -> m.message().equals(message) ? change.apply(m) : m).toList(),
-        lastInbound);
+        lastInbound,
+        standing);
   }
 }

@@ -14,6 +14,8 @@ import ai.leadmetrics.protocol.inbox.ConversationCommand.Answer;
 import ai.leadmetrics.protocol.inbox.ConversationCommand.BeginAttempt;
 import ai.leadmetrics.protocol.inbox.ConversationCommand.Echo;
 import ai.leadmetrics.protocol.inbox.ConversationCommand.HandBack;
+import ai.leadmetrics.protocol.inbox.ConversationCommand.MarkAsNotSpam;
+import ai.leadmetrics.protocol.inbox.ConversationCommand.MarkAsSpam;
 import ai.leadmetrics.protocol.inbox.ConversationCommand.MarkRead;
 import ai.leadmetrics.protocol.inbox.ConversationCommand.Receive;
 import ai.leadmetrics.protocol.inbox.ConversationCommand.RecordExpired;
@@ -29,6 +31,7 @@ import ai.leadmetrics.protocol.inbox.ConversationEvent;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.AddressChanged;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.Escalated;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.LookNeeded;
+import ai.leadmetrics.protocol.inbox.ConversationEvent.MarkedAsSpam;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.MessageEchoed;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.MessageReceived;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.MessageRevised;
@@ -93,6 +96,8 @@ final class Incoming {
           RecordNotSent _,
           RecordUnknown _,
           RecordStatus _,
+          MarkAsSpam _,
+          MarkAsNotSpam _,
           MarkRead _ ->
           rejected(CONVERSATION_NOT_FOUND);
     };
@@ -105,11 +110,17 @@ final class Incoming {
     boolean answerable = !in.address().isEmpty();
     var opening = opening(state, in, in.aiReplies() && answerable ? AI : HUMAN);
     var events = new ArrayList<ConversationEvent>(opening);
+    if (state.opened() == null && !in.spam().isEmpty()) {
+      events.add(new MarkedAsSpam(in.spam(), null, null));
+    }
     events.add(
         new MessageReceived(
             in.message(), in.providerId(), in.content(), quoting(state, in), in.sentAt()));
     events.addAll(released(state, in));
     var after = after(state, events);
+    if (after.isSpam()) {
+      return events;
+    }
     if (after.owner() == AI && after.pending() == null && isOpen(after, in.message())) {
       events.add(Conversation.request(in.message(), state.requests()));
     } else if (after.owner() == AI && needsLook(in.content()) && isShown(after, in.message())) {
@@ -133,7 +144,8 @@ final class Incoming {
               in.address(),
               in.name(),
               in.identifiers(),
-              owner));
+              owner,
+              !in.spam().isEmpty()));
     }
     boolean better =
         !in.address().isEmpty()
@@ -198,7 +210,7 @@ final class Incoming {
     }
     var events = new ArrayList<ConversationEvent>(opening(state, in, HUMAN));
     if (after(state, events).owner() == AI) {
-      events.addAll(Conversation.takeOver(state, PHONE_USER, PHONE_NAME));
+      events.addAll(Ownership.takeOver(state, PHONE_USER, PHONE_NAME));
     }
     events.add(
         new MessageEchoed(
@@ -231,7 +243,10 @@ final class Incoming {
     var events = new ArrayList<ConversationEvent>();
     events.add(
         new MessageRevised(known.message(), revise.by(), revise.revision(), revise.revisedAt()));
-    if (revise.revision() instanceof Reacted || state.owner() == HUMAN || !known.isFromCustomer()) {
+    if (revise.revision() instanceof Reacted
+        || state.owner() == HUMAN
+        || state.isSpam()
+        || !known.isFromCustomer()) {
       return events;
     }
     var revised = known.revised(revise.by(), revise.revision(), revise.revisedAt());

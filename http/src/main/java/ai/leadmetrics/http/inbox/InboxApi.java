@@ -90,6 +90,22 @@ public final class InboxApi {
             .does(
                 (caller, request) ->
                     send(caller, request.id(), new ConversationCommand.HandBack(caller.user()))),
+        Endpoint.post(ONE + "/spam", "markAsSpam", "Keep it apart as spam; the AI falls silent")
+            .tenant(Permission.INBOX_REPLY)
+            .takes(OneConversation.class)
+            .does(this::markAsSpam),
+        Endpoint.post(
+                ONE + "/not-spam",
+                "markAsNotSpam",
+                "Back into the inbox for good; its person is a lead and is answered")
+            .tenant(Permission.INBOX_REPLY)
+            .takes(OneConversation.class)
+            .does(
+                (caller, request) ->
+                    send(
+                        caller,
+                        request.id(),
+                        new ConversationCommand.MarkAsNotSpam(caller.user()))),
         Endpoint.post(ONE + "/read", "markRead", "Nothing is unread any more")
             .tenant(Permission.INBOX_READ)
             .unaudited()
@@ -126,6 +142,11 @@ public final class InboxApi {
   private CompletionStage<Done> takeOver(Caller.OfTenant caller, OneConversation request) {
     var name = caller.caller().session().name();
     return send(caller, request.id(), new ConversationCommand.TakeOver(caller.user(), name));
+  }
+
+  private CompletionStage<Done> markAsSpam(Caller.OfTenant caller, OneConversation request) {
+    var name = caller.caller().session().name();
+    return send(caller, request.id(), new ConversationCommand.MarkAsSpam(caller.user(), name));
   }
 
   /** The message's id follows from the command's, so a repeated request answers the same. */

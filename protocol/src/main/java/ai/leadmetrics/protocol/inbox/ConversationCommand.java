@@ -22,6 +22,7 @@ public sealed interface ConversationCommand {
    *
    * @param address where a reply goes, as the channel's provider writes it; empty where none can go
    * @param aiReplies whether the AI owns a conversation that this message opens
+   * @param spam why a conversation that this message opens is spam; none where it is not
    */
   record Receive(
       EntityId channel,
@@ -35,8 +36,38 @@ public sealed interface ConversationCommand {
       String providerId,
       MessageContent content,
       MessageContext context,
-      Instant sentAt)
-      implements ConversationCommand {}
+      Instant sentAt,
+      List<SpamReason> spam)
+      implements ConversationCommand {
+    public Receive(
+        EntityId channel,
+        ChannelKind channelKind,
+        EntityId contact,
+        String address,
+        @Nullable String name,
+        List<Identifier> identifiers,
+        boolean aiReplies,
+        String message,
+        String providerId,
+        MessageContent content,
+        MessageContext context,
+        Instant sentAt) {
+      this(
+          channel,
+          channelKind,
+          contact,
+          address,
+          name,
+          identifiers,
+          aiReplies,
+          message,
+          providerId,
+          content,
+          context,
+          sentAt,
+          List.of());
+    }
+  }
 
   /**
    * The team wrote to the customer in the provider's own app, past us.
@@ -120,6 +151,12 @@ public sealed interface ConversationCommand {
       @Nullable String error,
       Instant statusAt)
       implements ConversationCommand {}
+
+  /** Keeps the conversation apart and silences the AI. */
+  record MarkAsSpam(String user, String name) implements ConversationCommand {}
+
+  /** The person is a customer: goes on as if the conversation had never been kept apart. */
+  record MarkAsNotSpam(String user) implements ConversationCommand {}
 
   record MarkRead(String user) implements ConversationCommand {}
 

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** What happened in a conversation. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 public sealed interface ConversationEvent {
+  /** {@code spam}: kept apart from the start, so that nobody is told and no lead is made. */
   @JsonTypeName("opened")
   record Opened(
       EntityId channel,
@@ -19,7 +20,34 @@ public sealed interface ConversationEvent {
       String address,
       @Nullable String name,
       List<Identifier> identifiers,
-      Owner owner)
+      Owner owner,
+      boolean spam)
+      implements ConversationEvent {
+    public Opened(
+        EntityId channel,
+        ChannelKind channelKind,
+        EntityId contact,
+        String address,
+        @Nullable String name,
+        List<Identifier> identifiers,
+        Owner owner) {
+      this(channel, channelKind, contact, address, name, identifiers, owner, false);
+    }
+  }
+
+  /** Kept apart from now on; {@code user} and {@code name} are of the person who decided. */
+  @JsonTypeName("marked-as-spam")
+  record MarkedAsSpam(List<SpamReason> reasons, @Nullable String user, @Nullable String name)
+      implements ConversationEvent {}
+
+  /** A person decided that this is no spam, for good; says who the customer is. */
+  @JsonTypeName("marked-as-not-spam")
+  record MarkedAsNotSpam(
+      String user,
+      EntityId contact,
+      @Nullable String name,
+      List<Identifier> identifiers,
+      ChannelKind channelKind)
       implements ConversationEvent {}
 
   @JsonTypeName("message-received")

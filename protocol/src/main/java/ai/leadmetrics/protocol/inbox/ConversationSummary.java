@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param attention whether a person is needed, {@code attentionReason} why, and {@code priority}
  *     how soon
  * @param replyPending whether the AI is working on an answer
+ * @param spam why it is kept apart as spam; absent where it is not
  */
 public record ConversationSummary(
     String id,
@@ -27,4 +28,5 @@ public record ConversationSummary(
     boolean attention,
     @Nullable String attentionReason,
     Priority priority,
-    boolean replyPending) {}
+    boolean replyPending,
+    @Nullable Spam spam) {}

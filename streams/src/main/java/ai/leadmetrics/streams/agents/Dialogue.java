@@ -5,6 +5,8 @@ import ai.leadmetrics.protocol.inbox.ConversationEvent.AddressChanged;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.Escalated;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.HandedBack;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.LookNeeded;
+import ai.leadmetrics.protocol.inbox.ConversationEvent.MarkedAsNotSpam;
+import ai.leadmetrics.protocol.inbox.ConversationEvent.MarkedAsSpam;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.MessageDelivered;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.MessageDropped;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.MessageEchoed;
@@ -81,6 +83,7 @@ final class Dialogue {
   private @Nullable Opened opened;
   private Owner owner = Owner.AI;
   private @Nullable ReplyRequested pending;
+  private boolean spam;
 
   private Dialogue() {}
 
@@ -103,9 +106,9 @@ final class Dialogue {
     return opened == null ? null : opened.contact();
   }
 
-  /** Whether people answer. */
+  /** Whether people answer; spam nobody does. */
   boolean isWithPeople() {
-    return owner == Owner.HUMAN;
+    return owner == Owner.HUMAN && !spam;
   }
 
   /** What we said last, people or AI; empty where nothing. */
@@ -234,6 +237,11 @@ final class Dialogue {
         pending = null;
       }
       case HandedBack _ -> owner = Owner.AI;
+      case MarkedAsSpam _ -> {
+        pending = null;
+        spam = true;
+      }
+      case MarkedAsNotSpam _ -> spam = false;
       case SendAttempted _,
           SendDeferred _,
           MessageSent _,

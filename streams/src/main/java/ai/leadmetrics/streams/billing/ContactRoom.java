@@ -3,6 +3,7 @@ package ai.leadmetrics.streams.billing;
 import ai.leadmetrics.protocol.billing.Limit;
 import ai.leadmetrics.protocol.kit.EntityId;
 import ai.leadmetrics.protocol.kit.TenantId;
+import ai.leadmetrics.streams.crm.LeadsQueries;
 import ai.leadmetrics.streams.kit.Database;
 import ai.leadmetrics.streams.kit.Platform;
 import ai.leadmetrics.streams.kit.TenantSql;
@@ -21,7 +22,9 @@ public final class ContactRoom {
 
   /** Ids of contacts grow with time. */
   private static final String FIRST_PAST =
-      "select c.id from leads.contact c where :tenant(c) order by c.id offset :limit limit 1";
+      "select c.id from leads.contact c where :tenant(c) and "
+          + LeadsQueries.unlessSpam("c", "id")
+          + " order by c.id offset :limit limit 1";
 
   private static final String CONTACT_OF =
       "select c.contact from inbox.conversation c where :tenant(c) and c.id = :id";

@@ -2,6 +2,7 @@ package ai.leadmetrics.streams.billing;
 
 import ai.leadmetrics.protocol.billing.PlanUse;
 import ai.leadmetrics.protocol.kit.TenantId;
+import ai.leadmetrics.streams.crm.LeadsQueries;
 import ai.leadmetrics.streams.kit.Database;
 import java.util.concurrent.CompletionStage;
 
@@ -11,8 +12,9 @@ public final class PlanUseQueries {
       """
       select (select count(*) from core.channel where tenant = :tenant) as channels,
         (select count(*) from core.membership where tenant = :tenant) as seats,
-        (select count(*) from leads.contact where tenant = :tenant) as contacts
-      """;
+        (select count(*) from leads.contact c where c.tenant = :tenant and %s) as contacts
+      """
+          .formatted(LeadsQueries.unlessSpam("c", "id"));
 
   private final Database database;
   private final EntitlementStore entitlements;

@@ -1,9 +1,12 @@
 package ai.leadmetrics.streams.crm;
 
 import ai.leadmetrics.entities.kit.Entities;
+import ai.leadmetrics.entities.kit.EventCodec;
 import ai.leadmetrics.entities.kit.Reply;
 import ai.leadmetrics.protocol.crm.ContactCommand.Identify;
 import ai.leadmetrics.protocol.crm.LeadCommand.Open;
+import ai.leadmetrics.protocol.inbox.ChannelKind;
+import ai.leadmetrics.protocol.inbox.ConversationEvent.MarkedAsNotSpam;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.Opened;
 import ai.leadmetrics.protocol.kit.EntityId;
 import ai.leadmetrics.protocol.kit.Kind;
@@ -11,14 +14,19 @@ import ai.leadmetrics.streams.kit.EventRecord;
 import ai.leadmetrics.streams.kit.Platform;
 import ai.leadmetrics.streams.kit.Reactors;
 import ai.leadmetrics.streams.kit.StreamTask;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.Done;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Whoever opens a conversation is a contact and a lead. */
+/** Whoever opens a conversation that is no spam is a contact and a lead. */
 public final class CrmReactor implements StreamTask {
   private static final Logger LOG = LoggerFactory.getLogger(CrmReactor.class);
+
+  private static final Set<String> TYPES =
+      Set.of(EventCodec.typeName(Opened.class), EventCodec.typeName(MarkedAsNotSpam.class));
 
   @Override
   public String name() {
@@ -36,18 +44,37 @@ public final class CrmReactor implements StreamTask {
         platform,
         name(),
         "inbox",
-        Opened.class,
-        (record, opened) -> open(platform.entities(), record, opened));
+        TYPES::contains,
+        (record, event) ->
+            switch (event) {
+              case Opened opened when !opened.spam() ->
+                  open(
+                      platform.entities(),
+                      record,
+                      opened.contact(),
+                      opened.channelKind(),
+                      new Identify(opened.name(), opened.identifiers()));
+              case MarkedAsNotSpam person ->
+                  open(
+                      platform.entities(),
+                      record,
+                      person.contact(),
+                      person.channelKind(),
+                      new Identify(person.name(), person.identifiers()));
+              default -> CompletableFuture.completedFuture(Done.getInstance());
+            });
   }
 
-  private static CompletionStage<Done> open(Entities entities, EventRecord event, Opened opened) {
-    var contact = opened.contact();
+  private static CompletionStage<Done> open(
+      Entities entities,
+      EventRecord event,
+      EntityId contact,
+      ChannelKind channel,
+      Identify identify) {
     var lead = EntityId.derived(contact.tenant(), Kind.LEAD, contact.local());
     var id = "ev:" + event.position();
-    var identify = new Identify(opened.name(), opened.identifiers());
     var open =
-        new Open(
-            contact, event.id(), opened.name(), opened.identifiers(), opened.channelKind().wire());
+        new Open(contact, event.id(), identify.name(), identify.identifiers(), channel.wire());
     return entities
         .ask(contact, id, "system", identify)
         .thenAccept(reply -> note(contact, reply))

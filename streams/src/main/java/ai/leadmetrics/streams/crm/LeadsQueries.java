@@ -53,6 +53,19 @@ public final class LeadsQueries {
        where f.tenant = :tenant and f.value like :identifier)
       """;
 
+  /**
+   * Whether a row of contacts or leads counts: not where everything that the person wrote is spam.
+   *
+   * @param contact the column with the contact's id
+   */
+  public static String unlessSpam(String row, String contact) {
+    return """
+     coalesce((select not bool_and(s.spam is not null) from inbox.conversation s
+      where s.tenant = %1$s.tenant and s.contact = %1$s.%2$s), true)
+    """
+        .formatted(row, contact);
+  }
+
   private final Database database;
 
   public LeadsQueries(Database database) {
@@ -78,6 +91,8 @@ public final class LeadsQueries {
     var wanted = q == null ? "" : q.strip();
     var sql =
         SELECT
+            + " and "
+            + unlessSpam("l", "contact")
             + (status == null ? "" : " and l.status = :status")
             + (score == null ? "" : " and l.score = :score")
             + (!wanted.isEmpty() ? " and l.contact in " + CONTACTS_FOUND : "")

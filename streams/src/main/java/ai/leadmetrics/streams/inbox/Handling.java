@@ -96,7 +96,8 @@ final class Handling {
         message.providerId(),
         message.content(),
         message.context(),
-        message.sentAt());
+        message.sentAt(),
+        message.spam());
   }
 
   private CompletionStage<Result> overhear(Work.Overhear work) {
@@ -141,7 +142,9 @@ final class Handling {
     }
     var told = Objects.hash(message.name(), message.identifiers());
     var key = new Identified(contact, told);
-    boolean nothingNew = message.name() == null && message.identifiers().size() < 2;
+    // Spam makes no contact; a known one learns nothing from it.
+    boolean nothingNew =
+        !message.spam().isEmpty() || (message.name() == null && message.identifiers().size() < 2);
     if (nothingNew || identified.getIfPresent(key) != null) {
       return done(true);
     }

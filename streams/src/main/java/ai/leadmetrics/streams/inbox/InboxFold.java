@@ -16,6 +16,8 @@ import ai.leadmetrics.protocol.inbox.ConversationEvent.AddressChanged;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.Escalated;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.HandedBack;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.LookNeeded;
+import ai.leadmetrics.protocol.inbox.ConversationEvent.MarkedAsNotSpam;
+import ai.leadmetrics.protocol.inbox.ConversationEvent.MarkedAsSpam;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.MessageDelivered;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.MessageDropped;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.MessageEchoed;
@@ -44,6 +46,7 @@ import ai.leadmetrics.protocol.inbox.Priority;
 import ai.leadmetrics.protocol.inbox.Revision.Edited;
 import ai.leadmetrics.protocol.inbox.Revision.Reacted;
 import ai.leadmetrics.protocol.inbox.Revision.Revoked;
+import ai.leadmetrics.protocol.inbox.Spam;
 import ai.leadmetrics.protocol.kit.EntityId;
 import ai.leadmetrics.protocol.kit.Json;
 import ai.leadmetrics.streams.kit.EventRecord;
@@ -133,6 +136,8 @@ final class InboxFold {
         conversation.priority = priority;
       }
       case ReadByTeam _ -> conversation.seen();
+      case MarkedAsSpam(var reasons, _, var name) -> conversation.spam(new Spam(reasons, name));
+      case MarkedAsNotSpam _ -> conversation.noSpam();
       // Shown when the message comes that it is about.
       case RevisionHeld _ -> {}
     }
@@ -267,6 +272,11 @@ final class InboxFold {
     @Nullable String lastMessage;
     @Nullable String address;
 
+    /** Whether it becomes spam or ceases to be; absent where that stays. */
+    @Nullable Boolean isSpam;
+
+    @Nullable Spam spam;
+
     void open(Opened event, Instant at) {
       opened = event;
       openedAt = at;
@@ -326,6 +336,19 @@ final class InboxFold {
       attention = false;
       attentionReason = null;
       priority = Priority.NORMAL;
+    }
+
+    /** Nobody has to look any more. */
+    void spam(Spam why) {
+      isSpam = true;
+      spam = why;
+      pending = "";
+      attended();
+    }
+
+    void noSpam() {
+      isSpam = false;
+      spam = null;
     }
 
     void seen() {

@@ -18,6 +18,7 @@ import ai.leadmetrics.protocol.inbox.MessageStatus;
 import ai.leadmetrics.protocol.inbox.Owner;
 import ai.leadmetrics.protocol.inbox.Priority;
 import ai.leadmetrics.protocol.inbox.Quote;
+import ai.leadmetrics.protocol.inbox.Spam;
 import ai.leadmetrics.protocol.kit.InvalidValueException;
 import ai.leadmetrics.protocol.kit.Json;
 import ai.leadmetrics.protocol.kit.Page;
@@ -54,7 +55,7 @@ public final class InboxQueries {
       select c.id, c.contact, l.id as lead, c.channel_kind, c.address, c.last_text, c.last_at,
         coalesce(p.name, c.name, nullif(c.address, ''), c.contact) as name,
         c.last_direction, c.unread, c.owner, c.attention, c.attention_reason, c.priority, c.opened_at,
-        c.pending is not null as reply_pending, c.last_in_at,
+        c.pending is not null as reply_pending, c.last_in_at, c.spam,
         coalesce(p.opted_out, false) as opted_out,
         case when h.id is null then 'no_channel' when h.paused_at is not null then 'channel_paused'
           when h.broken_at is not null then 'channel_credentials' end as obstacle
@@ -98,10 +99,11 @@ public final class InboxQueries {
     var sql =
         SELECT
             + switch (filter) {
-              case ALL -> "";
-              case AI -> " and c.owner = 'AI'";
-              case HUMAN -> " and c.owner = 'HUMAN'";
-              case ATTENTION -> " and c.attention";
+              case ALL -> " and c.spam is null";
+              case AI -> " and c.spam is null and c.owner = 'AI'";
+              case HUMAN -> " and c.spam is null and c.owner = 'HUMAN'";
+              case ATTENTION -> " and c.spam is null and c.attention";
+              case SPAM -> " and c.spam is not null";
             }
             + (!wanted.isEmpty() ? " and c.contact in " + LeadsQueries.CONTACTS_FOUND : "")
             + " and ("
@@ -217,6 +219,7 @@ public final class InboxQueries {
   }
 
   private static ConversationSummary summary(ResultSet row) throws SQLException {
+    var spam = row.getString("spam");
     return new ConversationSummary(
         row.getString("id"),
         row.getString("contact"),
@@ -232,7 +235,8 @@ public final class InboxQueries {
         row.getBoolean("attention"),
         row.getString("attention_reason"),
         Priority.of(row.getInt("priority")),
-        row.getBoolean("reply_pending"));
+        row.getBoolean("reply_pending"),
+        spam == null ? null : Json.read(spam, Spam.class));
   }
 
   private static Message message(ResultSet row) throws SQLException {

@@ -17,14 +17,15 @@ final class InboxTables {
       """
       insert into conversation (tenant, id, channel, channel_kind, contact, address, name,
         opened_at, last_text, last_at, last_direction, last_in_at, unread, owner, attention,
-        attention_reason, pending, last_message, priority)
+        attention_reason, pending, last_message, priority, spam)
       select tenant, id, channel, channel_kind, contact, address, name,
         opened_at, coalesce(last_text, ''), coalesce(last_at, opened_at),
         coalesce(last_direction, 'IN'), last_in_at, unread, owner, coalesce(attention, false),
-        attention_reason, nullif(pending, ''), last_message, priority
+        attention_reason, nullif(pending, ''), last_message, priority,
+        case when is_spam then spam end
       from :rows as r (tenant, id, channel, channel_kind, contact, address, name,
         opened_at, last_text, last_at, last_direction, last_in_at, unread, owner, attention,
-        attention_reason, pending, last_message, priority)
+        attention_reason, pending, last_message, priority, is_spam, spam)
       """;
 
   private static final List<String> INSERT_CONVERSATION_TYPES =
@@ -47,7 +48,9 @@ final class InboxTables {
           "text",
           "text",
           "text",
-          "int2");
+          "int2",
+          "bool",
+          "jsonb");
 
   private static final String UPDATE_CONVERSATIONS =
       """
@@ -72,9 +75,11 @@ final class InboxTables {
           else r.priority end,
         pending = case when r.pending is null then c.pending else nullif(r.pending, '') end,
         last_message = coalesce(r.last_message, c.last_message),
-        address = coalesce(r.address, c.address)
+        address = coalesce(r.address, c.address),
+        spam = case when r.is_spam is null then c.spam when r.is_spam then r.spam end
       from :rows as r (tenant, id, last_text, last_at, last_direction, last_in_at, unread_reset,
-        unread, owner, attention, attention_reason, pending, last_message, address, priority)
+        unread, owner, attention, attention_reason, pending, last_message, address, priority,
+        is_spam, spam)
       where c.tenant = r.tenant and c.id = r.id
       """;
 
@@ -94,7 +99,9 @@ final class InboxTables {
           "text",
           "text",
           "text",
-          "int2");
+          "int2",
+          "bool",
+          "jsonb");
 
   private static final String UPDATE_PREVIEWS =
       """
@@ -196,7 +203,9 @@ final class InboxTables {
                   change.attentionReason,
                   change.pending,
                   change.lastMessage,
-                  (short) change.priority.rank()
+                  (short) change.priority.rank(),
+                  change.isSpam,
+                  change.spam == null ? null : Json.text(change.spam)
                 });
           }
         });
@@ -221,7 +230,9 @@ final class InboxTables {
       change.pending,
       change.lastMessage,
       change.address,
-      (short) change.priority.rank()
+      (short) change.priority.rank(),
+      change.isSpam,
+      change.spam == null ? null : Json.text(change.spam)
     };
   }
 

@@ -6,6 +6,8 @@ import ai.leadmetrics.protocol.inbox.ConversationEvent.AddressChanged;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.Escalated;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.HandedBack;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.LookNeeded;
+import ai.leadmetrics.protocol.inbox.ConversationEvent.MarkedAsNotSpam;
+import ai.leadmetrics.protocol.inbox.ConversationEvent.MarkedAsSpam;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.MessageDelivered;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.MessageDropped;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.MessageEchoed;
@@ -59,6 +61,10 @@ public final class InboxView implements View {
       return List.of();
     }
     var thread = notice(record, event, "conversation:" + record.id().local());
+    if (event instanceof MarkedAsSpam || event instanceof MarkedAsNotSpam) {
+      // The person's lead leaves its list or comes back.
+      return List.of(notice(record, event, "inbox"), notice(record, event, "leads"), thread);
+    }
     return changesList(event) ? List.of(notice(record, event, "inbox"), thread) : List.of(thread);
   }
 
@@ -88,7 +94,9 @@ public final class InboxView implements View {
           TakenOver _,
           HandedBack _,
           Escalated _,
-          ReadByTeam _ ->
+          ReadByTeam _,
+          MarkedAsSpam _,
+          MarkedAsNotSpam _ ->
           true;
       case SendAttempted _,
           SendDeferred _,

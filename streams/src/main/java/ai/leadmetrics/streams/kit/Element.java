@@ -6,6 +6,7 @@ import ai.leadmetrics.protocol.inbox.DeliveryStatus;
 import ai.leadmetrics.protocol.inbox.MessageContent;
 import ai.leadmetrics.protocol.inbox.MessageContext;
 import ai.leadmetrics.protocol.inbox.Revision;
+import ai.leadmetrics.protocol.inbox.SpamReason;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +21,7 @@ public sealed interface Element {
    *     was given could be read
    * @param address where a reply goes, empty where none can go
    * @param route how the provider names the channel; absent when it is the endpoint's own
+   * @param spam why it looks like spam; none where it does not
    */
   record InboundMessage(
       List<Identifier> identifiers,
@@ -29,10 +31,24 @@ public sealed interface Element {
       MessageContent content,
       MessageContext context,
       Instant sentAt,
-      @Nullable String route)
+      @Nullable String route,
+      List<SpamReason> spam)
       implements Element {
     public InboundMessage {
       identifiers = List.copyOf(identifiers);
+      spam = List.copyOf(spam);
+    }
+
+    public InboundMessage(
+        List<Identifier> identifiers,
+        @Nullable String name,
+        String address,
+        String providerId,
+        MessageContent content,
+        MessageContext context,
+        Instant sentAt,
+        @Nullable String route) {
+      this(identifiers, name, address, providerId, content, context, sentAt, route, List.of());
     }
 
     /** The same for every delivery of this message: the id of its command. */

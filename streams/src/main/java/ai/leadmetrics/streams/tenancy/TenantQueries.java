@@ -13,6 +13,7 @@ import ai.leadmetrics.protocol.tenancy.TenantFacts;
 import ai.leadmetrics.protocol.tenancy.TenantStanding;
 import ai.leadmetrics.protocol.tenancy.TenantState;
 import ai.leadmetrics.protocol.tenancy.TenantSummary;
+import ai.leadmetrics.streams.crm.LeadsQueries;
 import ai.leadmetrics.streams.kit.Cursor;
 import ai.leadmetrics.streams.kit.Database;
 import ai.leadmetrics.streams.kit.TenantSql;
@@ -46,14 +47,15 @@ public final class TenantQueries {
       select
         (select count(*) from core.membership m where m.tenant = t.id) as members,
         (select count(*) from core.channel c where c.tenant = t.id) as channels,
-        (select count(*) from leads.contact c where c.tenant = t.id) as contacts,
-        (select count(*) from leads.lead l where l.tenant = t.id) as leads,
-        (select count(*) from inbox.conversation c where c.tenant = t.id) as conversations,
+        (select count(*) from leads.contact c where c.tenant = t.id and %s) as contacts,
+        (select count(*) from leads.lead l where l.tenant = t.id and %s) as leads,
+        (select count(*) from inbox.conversation c where c.tenant = t.id and c.spam is null) as conversations,
         (select count(*) from core.knowledge_item k where k.tenant = t.id) as answers,
         (select count(*) from runs.run r where r.tenant = t.id) as runs,
         (select count(*) from runs.run r where r.tenant = t.id and r.state = 'FAILED') as failed
       from core.tenant t where t.id = :id
-      """;
+      """
+          .formatted(LeadsQueries.unlessSpam("c", "id"), LeadsQueries.unlessSpam("l", "contact"));
 
   private final Database database;
 

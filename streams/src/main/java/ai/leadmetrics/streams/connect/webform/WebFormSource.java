@@ -61,7 +61,8 @@ public final class WebFormSource implements WebhookSource {
                   new FormAnswer(null, message(form), answers(form)),
                   MessageContext.NONE,
                   receivedAt,
-                  null);
+                  null,
+                  SpamScore.reasons(form, channel.region()));
         };
     return List.of(new Piece(element, raw));
   }
