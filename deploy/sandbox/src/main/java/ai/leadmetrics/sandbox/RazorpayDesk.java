@@ -15,12 +15,14 @@ final class RazorpayDesk {
   private final RazorpayEvents events;
   private final RazorpayMoney money;
   private final RazorpayApi api;
+  private final RazorpayTrouble trouble;
 
   RazorpayDesk(Ledger ledger, RazorpayEvents events, RazorpayMoney money, RazorpayApi api) {
     this.api = api;
     this.ledger = ledger;
     this.events = events;
     this.money = money;
+    this.trouble = new RazorpayTrouble(ledger, events);
   }
 
   void handle(Exchange exchange) throws IOException, InterruptedException {
@@ -41,6 +43,11 @@ final class RazorpayDesk {
       case "GET /entities" -> exchange.reply(200, entities(exchange.query("entity")));
       case "POST /charge" -> exchange.reply(200, charge(exchange.body()));
       case "POST /cancel" -> exchange.reply(200, cancel(exchange.body()));
+      case "POST /pause" -> exchange.reply(200, trouble.pause(exchange.body()));
+      case "POST /resume" -> exchange.reply(200, trouble.resume(exchange.body()));
+      case "POST /dispute" -> exchange.reply(200, trouble.dispute(exchange.body()));
+      case "POST /fail-refund" -> exchange.reply(200, trouble.failRefund(exchange.body()));
+      case "POST /downtime" -> exchange.reply(200, trouble.downtime(exchange.body()));
       case "POST /clock" -> clock(exchange);
       case "GET /events" -> exchange.reply(200, events());
       case "POST /resend" -> resend(exchange);

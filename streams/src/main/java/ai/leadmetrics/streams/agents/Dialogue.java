@@ -36,6 +36,7 @@ import ai.leadmetrics.protocol.inbox.Revision.Revoked;
 import ai.leadmetrics.protocol.kit.EntityId;
 import ai.leadmetrics.protocol.kit.Kind;
 import ai.leadmetrics.streams.agents.LeadPrompt.Turn;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -84,6 +85,7 @@ final class Dialogue {
   private Owner owner = Owner.AI;
   private @Nullable ReplyRequested pending;
   private boolean spam;
+  private @Nullable Instant lastInbound;
 
   private Dialogue() {}
 
@@ -135,6 +137,20 @@ final class Dialogue {
   /** {@link #messages} in one. */
   String message() {
     return String.join("\n", messages());
+  }
+
+  /** Whether what is to be answered holds an order, which only people can confirm. */
+  boolean hasOrder() {
+    return open().anyMatch(line -> line.content instanceof MessageContent.Order);
+  }
+
+  /** Whether the channel takes no free text any more, as far as the events tell. */
+  boolean isWindowClosed(Instant at) {
+    if (opened == null || lastInbound == null) {
+      return false;
+    }
+    var closes = opened.channelKind().windowClosesAt(lastInbound);
+    return closes != null && !at.isBefore(closes);
   }
 
   /** What is to be known beside the words of {@link #message}. */
@@ -213,8 +229,10 @@ final class Dialogue {
         opened = opening;
         owner = opening.owner();
       }
-      case MessageReceived(var message, _, var content, var context, _) ->
-          lines.add(new Line(message, CUSTOMER, content, context, false, false));
+      case MessageReceived(var message, _, var content, var context, var sentAt) -> {
+        lines.add(new Line(message, CUSTOMER, content, context, false, false));
+        lastInbound = lastInbound == null || sentAt.isAfter(lastInbound) ? sentAt : lastInbound;
+      }
       case MessageEchoed(var message, _, var content, var context, _) -> {
         lines.replaceAll(Line::settled);
         lines.add(new Line(message, TEAM, content, context, true, false));

@@ -91,7 +91,14 @@ final class LeadResponder implements Agent {
       progress.tell(work, cause, Progress.ENDED);
       return;
     }
-    deliver(work, dialogue, ended(work, cause, dialogue));
+    var end = ended(work, cause, dialogue);
+    var now = desk.dialogue(work.subject());
+    if (!now.awaits(work.task())) {
+      // A message was changed or withdrawn, or a person answered, while the model was thinking.
+      progress.tell(work, cause, Progress.ENDED);
+      return;
+    }
+    deliver(work, now, end);
     progress.tell(work, cause, Progress.ANSWERED);
   }
 
@@ -106,6 +113,9 @@ final class LeadResponder implements Agent {
     var passedOn = withoutModel(work, tenant, dialogue);
     if (passedOn.isPresent()) {
       return passedOn.get();
+    }
+    if (dialogue.isWindowClosed(clock.instant())) {
+      return passOn(work, "", Languages.of(dialogue.message()), EscalationReason.WINDOW_CLOSED);
     }
     return switch (till.open(work)) {
       case Till.Opened.MayNot(var reason) -> runs.fail(work, reason);
@@ -157,6 +167,10 @@ final class LeadResponder implements Agent {
     if (!Texts.isVisible(message)) {
       return Optional.of(
           runs.byRules(work, new LeadAnswer("", Action.NONE, Qualification.NONE, 1, null), null));
+    }
+    if (beforehand.isEmpty() && dialogue.hasOrder()) {
+      var text = Phrases.of(Phrases.CONFIRM, language);
+      return Optional.of(passOn(work, text, language, EscalationReason.WANTS_TO_BOOK));
     }
     return beforehand.map(
         found ->

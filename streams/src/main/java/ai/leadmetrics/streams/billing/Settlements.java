@@ -105,6 +105,10 @@ public final class Settlements {
         alarms.raise("payment_outage", id, detail);
         yield done(new Result.Settled(false));
       }
+      case GatewayFact.OutageOver(var id) -> {
+        alarms.clear("payment_outage", id);
+        yield done(new Result.Settled(false));
+      }
       case GatewayFact.Nothing _ -> done(new Result.Settled(false));
     };
   }

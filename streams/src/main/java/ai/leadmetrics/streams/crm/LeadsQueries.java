@@ -1,5 +1,6 @@
 package ai.leadmetrics.streams.crm;
 
+import ai.leadmetrics.protocol.crm.Identifier;
 import ai.leadmetrics.protocol.crm.LeadDetail;
 import ai.leadmetrics.protocol.crm.LeadDetail.LeadHistoryEntry;
 import ai.leadmetrics.protocol.crm.LeadScore;
@@ -27,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What the API reads of leads. */
 public final class LeadsQueries {
+  /** Of no account for a number in full. */
+  private static final String ANY_REGION = "IN";
+
   private static final String SELECT =
       """
       select l.id, l.contact, coalesce(c.name, l.name) as name, l.source, l.status, l.score,
@@ -64,6 +68,16 @@ public final class LeadsQueries {
       where s.tenant = %1$s.tenant and s.contact = %1$s.%2$s), true)
     """
         .formatted(row, contact);
+  }
+
+  /** The pattern for {@link #CONTACTS_FOUND}; a number in full is brought into its one form. */
+  public static String identifier(String typed) {
+    boolean inFull = typed.startsWith("+") || typed.startsWith("00");
+    var numbers =
+        inFull && Search.isNumber(typed)
+            ? PhoneNumbers.written(typed, ANY_REGION)
+            : List.<Identifier>of();
+    return Search.identifier(numbers.size() == 1 ? numbers.getFirst().value() : typed);
   }
 
   private final Database database;
@@ -112,7 +126,7 @@ public final class LeadsQueries {
             query.bind("score", score.name());
           }
           if (!wanted.isEmpty()) {
-            query.bind("text", Search.text(wanted)).bind("identifier", Search.identifier(wanted));
+            query.bind("text", Search.text(wanted)).bind("identifier", identifier(wanted));
           }
           var rows = query.map((row, _) -> summary(row)).list();
           return Cursor.page(

@@ -3,6 +3,8 @@ package ai.leadmetrics.streams.inbox;
 import ai.leadmetrics.protocol.identity.Permission;
 import ai.leadmetrics.protocol.inbox.ConversationEvent;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.Escalated;
+import ai.leadmetrics.protocol.inbox.ConversationEvent.LookNeeded;
+import ai.leadmetrics.protocol.inbox.Priority;
 import ai.leadmetrics.streams.kit.Audience;
 import ai.leadmetrics.streams.kit.EventRecord;
 import ai.leadmetrics.streams.kit.Notice;
@@ -25,15 +27,20 @@ final class InboxNotices implements NoticeSource {
 
   @Override
   public List<Notice> of(EventRecord record) {
-    return record.event() instanceof Escalated(var reason, var priority)
-        ? List.of(
-            new Notice(
-                record.id().tenant(),
-                new Audience.Holding(Permission.INBOX_REPLY),
-                "conversation-waiting",
-                Map.of(
-                    "reason", reason.wire(), "priority", priority.name().toLowerCase(Locale.ROOT)),
-                "/inbox/" + record.id().local()))
+    if (record.event() instanceof Escalated(var reason, var priority)) {
+      return List.of(waiting(record, reason.wire(), priority));
+    }
+    return record.event() instanceof LookNeeded(var reason)
+        ? List.of(waiting(record, reason, Priority.NORMAL))
         : List.of();
+  }
+
+  private static Notice waiting(EventRecord record, String reason, Priority priority) {
+    return new Notice(
+        record.id().tenant(),
+        new Audience.Holding(Permission.INBOX_REPLY),
+        "conversation-waiting",
+        Map.of("reason", reason, "priority", priority.name().toLowerCase(Locale.ROOT)),
+        "/inbox/" + record.id().local());
   }
 }

@@ -119,7 +119,9 @@ public final class InboxQueries {
                   .bind("id", from.id())
                   .bind("limit", size + 1);
           if (!wanted.isEmpty()) {
-            query.bind("text", Search.text(wanted)).bind("identifier", Search.identifier(wanted));
+            query
+                .bind("text", Search.text(wanted))
+                .bind("identifier", LeadsQueries.identifier(wanted));
           }
           var rows = query.map((row, _) -> summary(row)).list();
           return Cursor.page(rows, size, one -> one, one -> cursor(filter, one));

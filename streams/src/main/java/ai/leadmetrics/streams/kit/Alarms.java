@@ -11,4 +11,7 @@ public interface Alarms {
    * @param detail the latest one is shown
    */
   void raise(String code, String subject, String detail);
+
+  /** What was raised is over by itself: nobody has to look at it any more. */
+  default void clear(String code, String subject) {}
 }

@@ -72,6 +72,10 @@ public sealed interface GatewayFact {
    */
   record Outage(String id, String detail) implements GatewayFact {}
 
+  /** An outage is over. */
+  @JsonTypeName("outage-over")
+  record OutageOver(String id) implements GatewayFact {}
+
   /** Nothing that concerns us: told so that it is not taken for unreadable. */
   record Nothing(String type) implements GatewayFact {}
 }

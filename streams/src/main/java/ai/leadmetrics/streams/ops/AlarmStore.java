@@ -77,6 +77,31 @@ public final class AlarmStore implements Alarms {
     }
   }
 
+  @Override
+  public void clear(String code, String subject) {
+    later.execute(() -> close(new Key(code, Texts.line(subject, MAX_SUBJECT))));
+  }
+
+  /** Without a person's name: nobody acknowledged it. */
+  private void close(Key key) {
+    database
+        .transact(
+            handle ->
+                handle
+                    .createUpdate(
+                        "update core.alarm set acknowledged_at = :now where code = :code"
+                            + " and subject = :subject and acknowledged_at is null")
+                    .bind("now", now())
+                    .bind("code", key.code())
+                    .bind("subject", key.subject())
+                    .execute())
+        .exceptionally(
+            failure -> {
+              LOG.warn("alarm {} stays open: {}", key.code(), failure.toString());
+              return 0;
+            });
+  }
+
   private void write(Key key) {
     var due = waiting.remove(key);
     if (due == null) {

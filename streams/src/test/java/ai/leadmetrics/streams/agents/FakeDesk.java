@@ -31,6 +31,7 @@ final class FakeDesk implements Desk {
   int failures;
   int leadOpensAfter;
   boolean optedOut;
+  Runnable whileThinking = () -> {};
 
   Answer answer() {
     return (Answer) commands.getLast();
@@ -83,6 +84,7 @@ final class FakeDesk implements Desk {
     }
     if (command
         instanceof Complete(var model, var offline, var in, var out, var latency, var result)) {
+      whileThinking.run();
       lastCompleted = new RunCompleted(model, offline, in, out, latency, result);
     }
     commands.add(command);

@@ -26,6 +26,9 @@ import java.util.List;
 abstract class LeadResponderCase {
   static final Clock CLOCK = Clock.fixed(Instant.now(), ZoneOffset.UTC);
 
+  /** By any clock of these tests the message may still be answered. */
+  static final Instant NOT_LATE = Instant.parse("2100-01-01T00:00:00Z");
+
   static final EntityId CONVERSATION = EntityId.parse("lotus-house:conv_01");
   static final EntityId CONTACT = EntityId.parse("lotus-house:cont_01");
   static final AgentWork WORK =
@@ -88,7 +91,7 @@ abstract class LeadResponderCase {
             Owner.AI));
     desk.events.add(
         new MessageReceived(
-            "m1", "wamid.1", MessageContent.text(text), MessageContext.NONE, Instant.EPOCH));
+            "m1", "wamid.1", MessageContent.text(text), MessageContext.NONE, NOT_LATE));
     desk.events.add(new ReplyRequested("r1", "m1"));
   }
 

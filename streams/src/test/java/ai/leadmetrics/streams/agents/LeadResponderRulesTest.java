@@ -9,7 +9,11 @@ import ai.leadmetrics.protocol.inbox.Action;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.MessageReceived;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.TakenOver;
 import ai.leadmetrics.protocol.inbox.EscalationReason;
+import ai.leadmetrics.protocol.inbox.MessageContent;
+import ai.leadmetrics.protocol.inbox.MessageContent.OrderItem;
+import ai.leadmetrics.protocol.inbox.MessageContext;
 import ai.leadmetrics.protocol.inbox.Priority;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -139,6 +143,37 @@ class LeadResponderRulesTest extends LeadResponderCase {
     if (!timeline.equals("-")) {
       assertThat(learnt.timeline()).isEqualTo(timeline);
     }
+  }
+
+  @Test
+  void anOrderIsConfirmedByPeople() {
+    hears("Please confirm");
+    var order =
+        new MessageContent.Order("cat", List.of(new OrderItem("LOTUS", 2, null)), "Please confirm");
+    desk.events.set(
+        1, new MessageReceived("m1", "wamid.1", order, MessageContext.NONE, CLOCK.instant()));
+    run();
+    assertThat(asked).isEmpty();
+    assertThat(desk.answer().reason()).isEqualTo(EscalationReason.WANTS_TO_BOOK);
+    assertThat(desk.answer().text()).isNotBlank();
+  }
+
+  @Test
+  void asksNoModelWhatMayNotBeAnsweredAnyMore() {
+    hears("Is there a pool?");
+    desk.events.set(
+        1,
+        new MessageReceived(
+            "m1",
+            "wamid.1",
+            MessageContent.text("Is there a pool?"),
+            MessageContext.NONE,
+            CLOCK.instant().minus(Duration.ofHours(25))));
+    run();
+    assertThat(asked).isEmpty();
+    assertThat(till.calls).isEmpty();
+    assertThat(desk.answer().reason()).isEqualTo(EscalationReason.WINDOW_CLOSED);
+    assertThat(desk.answer().text()).isEmpty();
   }
 
   @Test

@@ -13,6 +13,7 @@ import ai.leadmetrics.protocol.agents.AgentRunEvent.RunFailed;
 import ai.leadmetrics.protocol.crm.LeadCommand.Qualify;
 import ai.leadmetrics.protocol.inbox.Action;
 import ai.leadmetrics.protocol.inbox.ConversationCommand.Answer;
+import ai.leadmetrics.protocol.inbox.ConversationEvent.ReplyDiscarded;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.ReplyRequested;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.TakenOver;
 import ai.leadmetrics.protocol.inbox.EscalationReason;
@@ -87,6 +88,20 @@ class LeadResponderTest extends LeadResponderCase {
     said.add(json("Perhaps.", "none", 0.1, ""));
     run();
     assertThat(desk.answer().reason()).isEqualTo(EscalationReason.LOW_CONFIDENCE);
+  }
+
+  @Test
+  void whatWasLearntFromAMessageThatChangedMeanwhileIsDropped() {
+    hears("A suite for 2, please");
+    said.add(json("Yes.", "ask", 0.9, "suite"));
+    desk.whileThinking =
+        () -> {
+          desk.events.add(new ReplyDiscarded("r1", "revised"));
+          desk.events.add(new ReplyRequested("r2", "m1"));
+        };
+    run();
+    assertThat(desk.commands).noneMatch(Qualify.class::isInstance);
+    assertThat(desk.commands).noneMatch(Answer.class::isInstance);
   }
 
   @Test

@@ -78,6 +78,9 @@ final class Reports {
           DisputeReports.read(type, payload.path("dispute").path("entity"), at);
       case "payment.downtime.started" ->
           DisputeReports.outage(payload.path("payment.downtime").path("entity"));
+      case "payment.downtime.resolved" ->
+          new GatewayFact.OutageOver(
+              text(payload.path("payment.downtime").path("entity"), "id"));
       default -> new GatewayFact.Nothing(type);
     };
   }

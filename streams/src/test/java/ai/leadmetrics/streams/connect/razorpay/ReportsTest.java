@@ -171,6 +171,13 @@ class ReportsTest {
         .isInstanceOf(GatewayFact.Nothing.class);
   }
 
+  @Test
+  void theEndOfAnOutageIsToldUnderItsId() {
+    var over = read("payment.downtime.resolved", "payment.downtime", "{\"id\":\"down_1\"}");
+    assertThat(over).isEqualTo(new GatewayFact.OutageOver("down_1"));
+    assertThat(Json.read(Json.text(over), GatewayFact.class)).isEqualTo(over);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -178,7 +185,6 @@ class ReportsTest {
         "subscription.updated",
         "payment.authorized",
         "payment.downtime.updated",
-        "payment.downtime.resolved",
         "refund.created",
         "refund.speed_changed",
         "refund.arn_updated",
