@@ -61,14 +61,17 @@ export function Content({ message }: { message: Message }): ReactNode {
       return <Order content={content} />;
     case 'form-answer':
       return (
-        <dl className={classes.fields}>
-          {content.fields.map((field, i) => (
-            <div key={i}>
-              <dt>{field.label}</dt>
-              <dd dir="auto">{field.value}</dd>
-            </div>
-          ))}
-        </dl>
+        <>
+          {content.message && <LongText text={content.message} />}
+          <dl className={classes.fields}>
+            {content.fields.map((field, i) => (
+              <div key={i}>
+                <dt>{field.label}</dt>
+                <dd dir="auto">{field.value}</dd>
+              </div>
+            ))}
+          </dl>
+        </>
       );
     case 'unsupported':
       return (
