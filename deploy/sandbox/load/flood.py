@@ -72,7 +72,7 @@ def post(node, path, secret, raw):
         time.sleep(0.2)
 
 
-def flooding_business(node, demo):
+def flooding_business(node, sandbox, demo):
     operator = next(user for user in demo['users'] if user['role'] == 'super_admin')
     token = sign_in(node, operator['email'], operator['password'])
     name = 'Flood ' + uuid.uuid4().hex[:8]
@@ -82,10 +82,15 @@ def flooding_business(node, demo):
                       'ownerEmail': email, 'ownerName': 'Flood'}, token)
     owner = sign_in(node, email, made['ownerPassword'])
     number, secret = str(uuid.uuid4().int)[:15], uuid.uuid4().hex
+    at_provider = {'phoneNumberId': number, 'displayPhoneNumber': '+' + number, 'webhookUrl': demo['url'],
+                   'appSecret': secret, 'accessToken': 'token', 'verifyToken': 'verify'}
+    sandbox.json('POST', '/simulator/config', at_provider)
     channel = node.json('POST', '/api/v1/channels',
                         {'kind': 'whatsapp', 'name': 'Flood', 'phoneNumberId': number, 'appSecret': secret,
                          'verifyToken': 'verify', 'accessToken': 'token', 'replies': 'ai'}, owner)
-    return channel['webhookPath'], secret, number
+    path = channel['webhookPath']
+    sandbox.json('POST', '/simulator/config', {**at_provider, 'webhookUrl': demo['url'] + path})
+    return path, secret, number
 
 
 def flood(url, business, stop):
@@ -132,7 +137,7 @@ def main():
     node, sandbox = Http(demo['url']), Http(options.sandbox)
     whatsapp = demo['webhooks']['whatsapp']
     first = 919700000000 + int(time.time()) % 100_000 * 1000
-    business = flooding_business(node, demo)
+    business = flooding_business(node, sandbox, demo)
     print(f"{'node':8} {'asked':>7} {'missing':>7} {'p50_ms':>7} {'p99_ms':>7} {'max_ms':>7}")
     shown('idle', timed(node, sandbox, whatsapp, 20, first))
     stop = threading.Event()
