@@ -3913,7 +3913,7 @@ export interface components {
             webhookPath: string;
         };
         /** @enum {string} */
-        ChannelKind: "whatsapp" | "web-form" | "razorpay";
+        ChannelKind: "whatsapp" | "web-form" | "email" | "razorpay";
         ChannelPage: {
             items: components["schemas"]["Channel"][];
             next: string | null;
@@ -3992,6 +3992,7 @@ export interface components {
             owner: components["schemas"]["Owner"];
             priority: components["schemas"]["Priority"];
             replyPending: boolean;
+            replyWay: null | components["schemas"]["ReplyWay"];
             spam: null | components["schemas"]["Spam"];
             /** Format: int32 */
             unread: number;
@@ -4504,6 +4505,7 @@ export interface components {
             /** Format: date-time */
             statusAt: string;
             text: string;
+            via: null | components["schemas"]["ReplyWay"];
         };
         MessageContentChoice: {
             description: string | null;
@@ -4991,6 +4993,10 @@ export interface components {
         };
         ReplyRequest: {
             text: string;
+        };
+        ReplyWay: {
+            address: string;
+            kind: components["schemas"]["ChannelKind"];
         };
         ResetRequest: {
             password: string;

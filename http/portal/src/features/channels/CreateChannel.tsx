@@ -20,7 +20,7 @@ import { ProblemAlert } from '../../ui/ProblemAlert';
 import { webhookUrl } from './webhookUrl';
 
 /** Payments reach the platform, never a tenant. */
-type Kind = Exclude<Request['kind'], 'razorpay'>;
+type Kind = Exclude<Request['kind'], 'razorpay' | 'email'>;
 type Field = 'name' | 'phoneNumberId' | 'appSecret' | 'verifyToken' | 'accessToken';
 type Values = Record<Field, string>;
 

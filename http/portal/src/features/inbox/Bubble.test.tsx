@@ -21,6 +21,7 @@ const sent: Message = {
   statusAt: '2026-11-21T06:00:01Z',
   error: null,
   ai: null,
+  via: null,
 };
 
 const bubble = (over: Partial<Message>) => {

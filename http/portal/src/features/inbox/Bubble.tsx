@@ -9,6 +9,7 @@ import { useProblemText } from '../../ui/problemText';
 import { Content, Context, Reactions } from './Content';
 import { LongText } from './LongText';
 import type { Outgoing } from './outbox';
+import { readable } from './address';
 import classes from './Thread.module.css';
 import { Ticks } from './Ticks';
 
@@ -50,6 +51,13 @@ export function Bubble({ message, first }: { message: Message; first: boolean })
         <Context message={message} />
         <Content message={message} />
         <span className={classes.meta}>
+          {message.via && (
+            <span data-testid="via">
+              {t(message.via.kind === 'email' ? 'inbox.content.via.email' : 'inbox.content.via.whatsapp', {
+                address: readable(message.via.address),
+              })}
+            </span>
+          )}
           {message.editedAt && !message.deleted && <span>{t('inbox.thread.edited')}</span>}
           {message.ai && <AiButton ai={message.ai} />}
           <Time at={message.at} as="time" />

@@ -30,6 +30,7 @@ const conversation: ConversationDetail = {
   contact: { id: 'cont_1', name: 'Ananya Rao', otherNames: [], identifiers: [], optedOut: false },
   lead: null,
   obstacle: null,
+  replyWay: null,
 };
 
 /** The composer with the replies that are under way above it, as in the thread. */
@@ -176,4 +177,19 @@ describe('the 24-hour window', () => {
 it('does not let someone write who may only read', () => {
   show(<Desk />, { ...me, permissions: ['inbox.read'] });
   expect(screen.queryByRole('textbox')).toBeNull();
+});
+
+describe('the way of an answer to a web form', () => {
+  const form = { ...conversation, channel: 'web-form' as const, address: '' };
+
+  it('says by which way it goes', () => {
+    show(<Desk c={{ ...form, replyWay: { kind: 'email', address: 'asha@example.com' } }} />);
+    expect(screen.getByTestId('way').textContent).toContain('by e-mail to asha@example.com');
+  });
+
+  it('says when there is none, and sends nothing', () => {
+    show(<Desk c={form} />);
+    expect(screen.getByTestId('no-way').textContent).toContain('left no e-mail address');
+    expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Send' }).disabled).toBe(true);
+  });
 });

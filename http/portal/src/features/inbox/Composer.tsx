@@ -1,5 +1,5 @@
 import { Alert, Button, Group, Text, Textarea } from '@mantine/core';
-import { IconBellOff, IconClockExclamation, IconPlugConnectedX, IconSend2 } from '@tabler/icons-react';
+import { IconBellOff, IconClockExclamation, IconMailOff, IconPlugConnectedX, IconSend2 } from '@tabler/icons-react';
 import type { KeyboardEvent, Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConversationDetail } from '../../api/model';
@@ -8,6 +8,7 @@ import { useMay } from '../../app/session';
 import { TextLink } from '../../ui/links';
 import { outbox, useDraft } from './outbox';
 import { useSending } from './sending';
+import { readable } from './address';
 import classes from './Inbox.module.css';
 import { sendKey } from './keys';
 
@@ -32,7 +33,9 @@ export function Composer(props: {
   const text = draft.trim();
   const excess = text.length - MAX_LENGTH;
   const obstacle = obstacles.find((o) => o === conversation.obstacle);
-  const ready = text !== '' && excess <= 0 && !closed && !obstacle;
+  const form = conversation.channel === 'web-form';
+  const way = conversation.replyWay;
+  const ready = text !== '' && excess <= 0 && !closed && !obstacle && !(form && !way);
 
   const submit = () => {
     if (!ready) return;
@@ -80,6 +83,11 @@ export function Composer(props: {
       ) : (
         <WindowNotice conversation={conversation} />
       )}
+      {form && !way && (
+        <Alert mb="xs" p="xs" color="orange" icon={<IconMailOff aria-hidden />} data-testid="no-way">
+          {t('inbox.composer.noWay', { name: conversation.name })}
+        </Alert>
+      )}
       <form
         onSubmit={(e) => {
           e.preventDefault();
@@ -111,7 +119,16 @@ export function Composer(props: {
         </Group>
       </form>
       <Text component="div" size="xs" c="dimmed" mt={4} className={classes.composerHint}>
-        <span>{conversation.owner === 'ai' && t('inbox.composer.takesOver')}</span>
+        <span>
+          {way && (
+            <span data-testid="way">
+              {t(way.kind === 'email' ? 'inbox.composer.way.email' : 'inbox.composer.way.whatsapp', {
+                address: readable(way.address),
+              })}{' '}
+            </span>
+          )}
+          {conversation.owner === 'ai' && t('inbox.composer.takesOver')}
+        </span>
         <span className={classes.keyHint}>{t('inbox.composer.hint', { key: sendKey })}</span>
       </Text>
     </div>

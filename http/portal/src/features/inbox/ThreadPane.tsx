@@ -17,6 +17,7 @@ import { PersonAvatar } from '../../ui/PersonAvatar';
 import { ProblemAlert } from '../../ui/ProblemAlert';
 import { Lazily } from '../../ui/Lazily';
 import { Composer } from './Composer';
+import { readable } from './address';
 import classes from './Inbox.module.css';
 import { Messages } from './Messages';
 import { OwnerBadge } from './OwnerBadge';
@@ -177,12 +178,6 @@ function Header(props: { conversation: ConversationDetail; details: ReactNode })
     </>
   );
 }
-
-/** WhatsApp leaves out the plus of an international number. */
-function readable(address: string): string {
-  return /^\d{7,15}$/.test(address) ? `+${address}` : address;
-}
-
 function useOwnership({ id }: ConversationDetail) {
   const queries = useQueryClient();
   const { queryKey } = conversationQuery(id);

@@ -54,6 +54,9 @@ create table message (
   status_at    timestamptz not null,
   error        text,
   ai           text,
+  -- How an outgoing message travels; a form's answers go by another channel.
+  via          text,
+  via_address  text,
   primary key (tenant, conversation, seq)
 ) with (fillfactor = 90);
 

@@ -92,14 +92,14 @@ final class Business {
       var id = Ids.next(Kind.MESSAGE);
       var reply = last(ReplyRequested.class).reply();
       var trace = new AiTrace("run_1", "test", true, 0.9, Action.ASK, "en", 5);
-      tell(new Answer(reply, id, text, trace, null, Instant.now()));
+      tell(new Answer(reply, id, text, trace, null, null, Instant.now()));
       return id;
     }
 
     /** Queues what a person answers; returns the message's id. */
     String humanAnswers(String text) {
       var id = Ids.next(Kind.MESSAGE);
-      tell(new ReplyAsHuman(id, "user_1", "Asha", text, Instant.now()));
+      tell(new ReplyAsHuman(id, "user_1", "Asha", text, null, Instant.now()));
       return id;
     }
 

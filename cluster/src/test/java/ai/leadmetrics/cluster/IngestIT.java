@@ -291,7 +291,7 @@ class IngestIT {
             conversation,
             "r",
             "user",
-            new ReplyAsHuman(reply, "user_01", "Uma", "Namaste", Instant.now())));
+            new ReplyAsHuman(reply, "user_01", "Uma", "Namaste", null, Instant.now())));
     now(entities.ask(conversation, "b", "system", new BeginAttempt(reply, "a1", Instant.now())));
     // The status overtakes our own record of the provider's id.
     inbound.whatsApp(endpoint, statuses(number, status(ASHA, "wamid.out", "read", Instant.now())));

@@ -73,6 +73,7 @@ import ai.leadmetrics.streams.crm.LeadsQueries;
 import ai.leadmetrics.streams.identity.SigningKeyStore;
 import ai.leadmetrics.streams.identity.UserStore;
 import ai.leadmetrics.streams.inbox.InboxQueries;
+import ai.leadmetrics.streams.inbox.ReplyRoutes;
 import ai.leadmetrics.streams.kit.Door;
 import ai.leadmetrics.streams.kit.Live;
 import ai.leadmetrics.streams.kit.Platform;
@@ -155,7 +156,11 @@ public final class HttpServer {
                 identity.accountApi(),
                 identity.profileApi(),
                 Factors.of(platform, identity),
-                new InboxApi(new InboxQueries(platform.database()), commands, platform.clock()),
+                new InboxApi(
+                    new InboxQueries(platform.database()),
+                    new ReplyRoutes(platform.database(), platform.clock()),
+                    commands,
+                    platform.clock()),
                 new LeadsApi(new LeadsQueries(platform.database()), commands),
                 new RunsApi(new RunsQueries(platform.database()), known),
                 new ChannelsApi(new ChannelSetup(platform), entitlements, identity.account()),

@@ -165,7 +165,7 @@ class ApiEndpointsTest {
                   new FactorsApi(null, null, null, null),
                   new SocialApi(null, null, null, null, null, null),
                   new SecurityApi(null, null, null, null, null)),
-              new InboxApi(null, null, null),
+              new InboxApi(null, null, null, null),
               new LeadsApi(null, null),
               new RunsApi(null, null),
               new ChannelsApi(null, null, null),

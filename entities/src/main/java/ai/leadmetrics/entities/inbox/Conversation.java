@@ -69,6 +69,7 @@ import ai.leadmetrics.protocol.inbox.ConversationEvent.SendDeferred;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.TakenOver;
 import ai.leadmetrics.protocol.inbox.EscalationReason;
 import ai.leadmetrics.protocol.inbox.MessageContent.SystemNotice;
+import ai.leadmetrics.protocol.inbox.ReplyRoute;
 import ai.leadmetrics.protocol.kit.Ids;
 import ai.leadmetrics.protocol.kit.Kind;
 import java.util.ArrayList;
@@ -166,11 +167,17 @@ public final class Conversation
           new ReplyDiscarded(answer.reply(), "window_closed"),
           new Escalated(Objects.requireNonNullElse(reason, EscalationReason.WINDOW_CLOSED)));
     }
-    if (answer.text().isBlank()) {
+    var route = route(opened, answer.route());
+    if (!answer.text().isBlank() && route == null) {
+      return List.of(
+          new ReplyDiscarded(answer.reply(), "no_reply_address"),
+          new Escalated(EscalationReason.NO_REPLY_ADDRESS));
+    }
+    if (answer.text().isBlank() || route == null) {
       events.add(new ReplyDiscarded(answer.reply(), "nothing_to_say"));
     } else {
       events.add(
-          queue(opened, answer.message(), answer.reply(), answer.text(), null, null, answer.ai()));
+          queue(route, answer.message(), answer.reply(), answer.text(), null, null, answer.ai()));
     }
     if (escalates) {
       events.add(
@@ -184,8 +191,15 @@ public final class Conversation
     return events;
   }
 
+  /** Back by the channel itself, or by the way that was found for one which carries no answers. */
+  private static @Nullable ReplyRoute route(Opened opened, @Nullable ReplyRoute elsewhere) {
+    return opened.address().isEmpty()
+        ? elsewhere
+        : new ReplyRoute(opened.channel(), opened.channelKind(), opened.address());
+  }
+
   private static ReplyQueued queue(
-      Opened opened,
+      ReplyRoute route,
       String message,
       @Nullable String reply,
       String text,
@@ -193,15 +207,7 @@ public final class Conversation
       @Nullable String userName,
       @Nullable AiTrace ai) {
     return new ReplyQueued(
-        message,
-        reply,
-        opened.channel(),
-        opened.channelKind(),
-        opened.address(),
-        text,
-        user,
-        userName,
-        ai);
+        message, reply, route.channel(), route.kind(), route.address(), text, user, userName, ai);
   }
 
   private static Decision<ConversationEvent> replyAsHuman(
@@ -209,7 +215,8 @@ public final class Conversation
     if (state.isSpam()) {
       return rejected(CONVERSATION_IS_SPAM);
     }
-    if (opened.address().isEmpty()) {
+    var route = route(opened, reply.route());
+    if (route == null) {
       return rejected(NO_REPLY_ADDRESS);
     }
     if (state.isWindowClosed(reply.at())) {
@@ -219,8 +226,7 @@ public final class Conversation
     if (state.owner() == AI) {
       events.addAll(Ownership.takeOver(state, reply.user(), reply.name()));
     }
-    events.add(
-        queue(opened, reply.message(), null, reply.text(), reply.user(), reply.name(), null));
+    events.add(queue(route, reply.message(), null, reply.text(), reply.user(), reply.name(), null));
     return accepted(events);
   }
 

@@ -107,7 +107,9 @@ final class Incoming {
     if (state.known().called(in.providerId()) != null) {
       return List.of();
     }
-    boolean answerable = !in.address().isEmpty();
+    boolean answerable =
+        !in.address().isEmpty()
+            || (in.channelKind().repliesElsewhere() && !in.identifiers().isEmpty());
     var opening = opening(state, in, in.aiReplies() && answerable ? AI : HUMAN);
     var events = new ArrayList<ConversationEvent>(opening);
     if (state.opened() == null && !in.spam().isEmpty()) {

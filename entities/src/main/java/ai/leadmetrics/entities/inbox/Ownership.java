@@ -35,7 +35,7 @@ final class Ownership {
 
   static List<ConversationEvent> handBack(ConversationState state, Opened opened, String user) {
     var open = state.known().lastOpen();
-    return open == null || opened.address().isEmpty()
+    return open == null || !opened.isAnswerable()
         ? List.of(new HandedBack(user))
         : List.of(new HandedBack(user), Conversation.request(open, state.requests()));
   }

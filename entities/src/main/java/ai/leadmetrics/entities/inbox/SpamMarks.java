@@ -39,7 +39,7 @@ final class SpamMarks {
         new MarkedAsNotSpam(
             user, opened.contact(), opened.name(), opened.identifiers(), opened.channelKind()));
     var open = state.known().lastOpen();
-    if (opened.address().isEmpty()) {
+    if (!opened.isAnswerable()) {
       events.add(new Escalated(EscalationReason.NO_REPLY_ADDRESS));
     } else if (state.owner() == AI && open != null) {
       events.add(Conversation.request(open, state.requests()));

@@ -93,7 +93,7 @@ class ConversationTest {
   void aPersonWhoCannotBeAnsweredHereIsEscalated() {
     var form = fresh().after(receive("1", "", true));
     assertThat(form.state().owner()).isEqualTo(Owner.HUMAN);
-    form.when(new ReplyAsHuman("msg_h", "user_1", "Asha", "Hello", LATER))
+    form.when(new ReplyAsHuman("msg_h", "user_1", "Asha", "Hello", null, LATER))
         .thenRefused(NO_REPLY_ADDRESS);
     form.when(receive("2", "", true)).thenTypes(MessageReceived.class, Escalated.class);
   }
@@ -121,7 +121,7 @@ class ConversationTest {
   void replyingAsAHumanTakesOver() {
     fresh()
         .after(in("1"))
-        .when(new ReplyAsHuman("msg_h", "user_1", "Asha", "Hello", LATER))
+        .when(new ReplyAsHuman("msg_h", "user_1", "Asha", "Hello", null, LATER))
         .thenTypes(ReplyDiscarded.class, TakenOver.class, ReplyQueued.class)
         .state(s -> s.owner() == Owner.HUMAN && s.unanswered() == null);
   }
@@ -131,7 +131,7 @@ class ConversationTest {
     var taken = fresh().after(in("1")).after(new TakeOver("user_1", "Asha"));
     taken.when(new HandBack("user_1")).thenTypes(HandedBack.class, ReplyRequested.class);
     taken
-        .after(new ReplyAsHuman("msg_h", "user_1", "Asha", "Hello", LATER))
+        .after(new ReplyAsHuman("msg_h", "user_1", "Asha", "Hello", null, LATER))
         .when(new HandBack("user_1"))
         .then(new HandedBack("user_1"));
   }
@@ -267,16 +267,16 @@ class ConversationTest {
   void rememberedMessagesAreBounded() {
     var story = fresh().after(in("1"));
     for (int i = 0; i < 3 * ConversationState.MAX_OUTBOUND; i++) {
-      story = story.after(new ReplyAsHuman("msg_h" + i, "user_1", "Asha", "Hello", LATER));
+      story = story.after(new ReplyAsHuman("msg_h" + i, "user_1", "Asha", "Hello", null, LATER));
     }
     assertThat(story.state().outbound()).hasSize(ConversationState.MAX_OUTBOUND);
   }
 
   @Test
   void overlongRepliesAreRefusedByTheCommand() {
-    assertThatThrownBy(() -> new ReplyAsHuman("m", "u", "n", "x".repeat(4097), LATER))
+    assertThatThrownBy(() -> new ReplyAsHuman("m", "u", "n", "x".repeat(4097), null, LATER))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new ReplyAsHuman("m", "u", "n", "  ", LATER))
+    assertThatThrownBy(() -> new ReplyAsHuman("m", "u", "n", "  ", null, LATER))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
@@ -323,6 +323,7 @@ class ConversationTest {
         message,
         "Yes.",
         new AiTrace("run_1", "model", true, 0.9, action, "en", 5),
+        null,
         null,
         at);
   }

@@ -74,7 +74,7 @@ class IncomingTest {
     var taken =
         fresh()
             .after(in("1", "Hello"))
-            .after(new ConversationCommand.ReplyAsHuman("h", "user_1", "Asha", "Hi", NOON))
+            .after(new ConversationCommand.ReplyAsHuman("h", "user_1", "Asha", "Hi", null, NOON))
             .after(in("2", photo(null)));
     taken.when(new HandBack("user_1")).then(new HandedBack("user_1"));
   }
@@ -314,6 +314,7 @@ class IncomingTest {
         message,
         "Yes.",
         new AiTrace("run_1", "model", true, 0.9, Action.ASK, "en", 5),
+        null,
         null,
         NOON);
   }

@@ -38,16 +38,16 @@ class ReplyWindowTest {
   void freeTextIsRefusedFromExactly24HoursAfterTheCustomersLastMessage() {
     var asked = fresh().after(in("1"));
     asked
-        .when(new ReplyAsHuman("msg_h", "user_1", "Asha", "Hello", CLOSED.minusMillis(1)))
+        .when(new ReplyAsHuman("msg_h", "user_1", "Asha", "Hello", null, CLOSED.minusMillis(1)))
         .thenTypes(ReplyDiscarded.class, TakenOver.class, ReplyQueued.class);
     asked
-        .when(new ReplyAsHuman("msg_h", "user_1", "Asha", "Hello", CLOSED))
+        .when(new ReplyAsHuman("msg_h", "user_1", "Asha", "Hello", null, CLOSED))
         .thenRefused(WINDOW_CLOSED);
   }
 
   @Test
   void onlyTheCustomersLatestMessageOpensTheWindowAgain() {
-    var reply = new ReplyAsHuman("msg_h", "user_1", "Asha", "Hello", CLOSED);
+    var reply = new ReplyAsHuman("msg_h", "user_1", "Asha", "Hello", null, CLOSED);
     var asked = fresh().after(in("1"));
     asked
         .after(new Echo(at("2", CLOSED.minusSeconds(1), MessageContent.text("From the phone"))))
@@ -72,7 +72,7 @@ class ReplyWindowTest {
   void whoNeverWroteGetsNoFreeText() {
     fresh()
         .after(new Echo(in("1")))
-        .when(new ReplyAsHuman("msg_h", "user_1", "Asha", "Hello", LATER))
+        .when(new ReplyAsHuman("msg_h", "user_1", "Asha", "Hello", null, LATER))
         .thenRefused(WINDOW_CLOSED);
   }
 
@@ -123,7 +123,7 @@ class ReplyWindowTest {
             in.sentAt());
     fresh()
         .after(form)
-        .when(new ReplyAsHuman("msg_h", "user_1", "Asha", "Hello", CLOSED))
+        .when(new ReplyAsHuman("msg_h", "user_1", "Asha", "Hello", null, CLOSED))
         .thenTypes(ReplyDiscarded.class, TakenOver.class, ReplyQueued.class);
   }
 

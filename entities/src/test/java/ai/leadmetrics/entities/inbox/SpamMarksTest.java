@@ -67,7 +67,7 @@ class SpamMarksTest {
                 new Edited(MessageContent.text("Rooms?")),
                 LATER))
         .thenTypes(MessageRevised.class);
-    spam.when(new ReplyAsHuman("msg_h", "user_1", "Asha", "Hello", LATER))
+    spam.when(new ReplyAsHuman("msg_h", "user_1", "Asha", "Hello", null, LATER))
         .thenRefused(CONVERSATION_IS_SPAM);
     spam.after(new TakeOver("user_1", "Asha"))
         .when(new HandBack("user_1"))

@@ -15,12 +15,14 @@ import ai.leadmetrics.protocol.inbox.ConversationDetail;
 import ai.leadmetrics.protocol.inbox.ConversationSummary;
 import ai.leadmetrics.protocol.inbox.InboxFilter;
 import ai.leadmetrics.protocol.inbox.Message;
+import ai.leadmetrics.protocol.inbox.ReplyWay;
 import ai.leadmetrics.protocol.kit.EntityId;
 import ai.leadmetrics.protocol.kit.Ids;
 import ai.leadmetrics.protocol.kit.Kind;
 import ai.leadmetrics.protocol.kit.Page;
 import ai.leadmetrics.protocol.tenancy.TenancyError;
 import ai.leadmetrics.streams.inbox.InboxQueries;
+import ai.leadmetrics.streams.inbox.ReplyRoutes;
 import ai.leadmetrics.streams.kit.Outcome;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -37,10 +39,12 @@ public final class InboxApi {
   private static final String ONE = PATH + "/{id}";
 
   private final InboxQueries queries;
+  private final ReplyRoutes routes;
   private final Commands commands;
   private final Clock clock;
 
-  public InboxApi(InboxQueries queries, Commands commands, Clock clock) {
+  public InboxApi(InboxQueries queries, ReplyRoutes routes, Commands commands, Clock clock) {
+    this.routes = routes;
     this.queries = queries;
     this.commands = commands;
     this.clock = clock;
@@ -127,7 +131,19 @@ public final class InboxApi {
 
   private CompletionStage<ConversationDetail> one(Caller.OfTenant caller, OneConversation request) {
     var id = conversation(caller, request.id());
-    return queries.conversation(id.tenant(), id.local()).thenApply(Found::require);
+    return queries
+        .conversation(id.tenant(), id.local())
+        .thenApply(Found::require)
+        .thenCompose(
+            detail ->
+                routes
+                    .find(id.tenant(), id.local())
+                    .thenApply(
+                        route ->
+                            detail.answeredBy(
+                                route
+                                    .map(way -> new ReplyWay(way.kind(), way.address()))
+                                    .orElse(null))));
   }
 
   private CompletionStage<Page<Message>> messages(Caller.OfTenant caller, ListMessages request) {
@@ -153,20 +169,25 @@ public final class InboxApi {
   private CompletionStage<ReplyAccepted> reply(Caller.OfTenant caller, Reply request) {
     var id = conversation(caller, request.id());
     var message = Ids.derived(Kind.MESSAGE, id.key(), caller.command());
-    var command =
-        new ConversationCommand.ReplyAsHuman(
-            message,
-            caller.user(),
-            caller.caller().session().name(),
-            request.body().text(),
-            clock.instant());
     return queries
         .obstacle(id.tenant(), id.local())
         .thenCompose(
             obstacle -> {
               obstacle.map(InboxApi::refusal).ifPresent(InboxApi::refuse);
-              return commands.send(caller, id, command);
+              return routes.find(id.tenant(), id.local());
             })
+        .thenCompose(
+            route ->
+                commands.send(
+                    caller,
+                    id,
+                    new ConversationCommand.ReplyAsHuman(
+                        message,
+                        caller.user(),
+                        caller.caller().session().name(),
+                        request.body().text(),
+                        route.orElse(null),
+                        clock.instant())))
         .thenApply(_ -> new ReplyAccepted(message));
   }
 

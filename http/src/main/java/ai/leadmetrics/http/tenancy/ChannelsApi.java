@@ -263,7 +263,7 @@ public final class ChannelsApi {
         require(body.accessToken(), "accessToken", missing);
       }
       case WEB_FORM -> {}
-      case RAZORPAY -> missing.add(new FieldError("kind", "invalid", "is not for tenants"));
+      case RAZORPAY, EMAIL -> missing.add(new FieldError("kind", "invalid", "is not for tenants"));
     }
     if (!missing.isEmpty()) {
       throw ProblemException.invalid(missing);

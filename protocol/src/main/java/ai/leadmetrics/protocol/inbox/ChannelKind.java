@@ -11,6 +11,9 @@ public enum ChannelKind {
   WHATSAPP("whatsapp", Duration.ofHours(24)),
   @JsonProperty("web-form")
   WEB_FORM("web-form", null),
+  /** Answers to web forms; nothing comes in by it. */
+  @JsonProperty("email")
+  EMAIL("email", null),
   /** No messages: reports on payments, to the platform itself. */
   @JsonProperty("razorpay")
   RAZORPAY("razorpay", null);
@@ -26,6 +29,11 @@ public enum ChannelKind {
   /** The name in URLs, topics and JSON. */
   public String wire() {
     return wire;
+  }
+
+  /** Whether an answer goes by another way than the message came. */
+  public boolean repliesElsewhere() {
+    return this == WEB_FORM;
   }
 
   /**

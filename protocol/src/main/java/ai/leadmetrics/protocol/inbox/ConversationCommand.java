@@ -87,6 +87,7 @@ public sealed interface ConversationCommand {
   /**
    * The AI's typed answer to a requested reply; an empty text only acts.
    *
+   * @param route where the answer goes if the channel carries none; absent where there is no way
    * @param at now: decides whether the channel still takes free text
    */
   record Answer(
@@ -95,6 +96,7 @@ public sealed interface ConversationCommand {
       String text,
       AiTrace ai,
       @Nullable EscalationReason reason,
+      @Nullable ReplyRoute route,
       Instant at)
       implements ConversationCommand {
     public Answer {
@@ -109,9 +111,11 @@ public sealed interface ConversationCommand {
   /**
    * A person answers; takes the conversation over where the AI still owned it.
    *
+   * @param route where the answer goes if the channel carries none; absent where there is no way
    * @param at now: decides whether the channel still takes free text
    */
-  record ReplyAsHuman(String message, String user, String name, String text, Instant at)
+  record ReplyAsHuman(
+      String message, String user, String name, String text, @Nullable ReplyRoute route, Instant at)
       implements ConversationCommand {
     public ReplyAsHuman {
       require(!text.isBlank(), "a reply needs text");

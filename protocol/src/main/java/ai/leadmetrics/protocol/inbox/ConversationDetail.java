@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  *     channel has no such window
  * @param obstacle why nothing can be sent: {@code channel_paused}, {@code channel_credentials} when
  *     it has to be reconnected, {@code no_channel} when it was disconnected
+ * @param replyWay how an answer reaches the person where the channel, a web form, carries none;
+ *     absent where no way is known
  */
 public record ConversationDetail(
     String id,
@@ -35,7 +37,8 @@ public record ConversationDetail(
     @Nullable Instant windowClosesAt,
     ContactRef contact,
     @Nullable LeadSummary lead,
-    @Nullable String obstacle) {
+    @Nullable String obstacle,
+    @Nullable ReplyWay replyWay) {
 
   /**
    * The person a conversation is with; named as in the summary.
@@ -57,7 +60,8 @@ public record ConversationDetail(
       @Nullable Instant windowClosesAt,
       ContactRef contact,
       @Nullable LeadSummary lead,
-      @Nullable String obstacle) {
+      @Nullable String obstacle,
+      @Nullable ReplyWay replyWay) {
     return new ConversationDetail(
         summary.id(),
         summary.contactId(),
@@ -79,6 +83,34 @@ public record ConversationDetail(
         windowClosesAt,
         contact,
         lead,
-        obstacle);
+        obstacle,
+        replyWay);
+  }
+
+  /** The same, with how an answer reaches the person. */
+  public ConversationDetail answeredBy(@Nullable ReplyWay way) {
+    return new ConversationDetail(
+        id,
+        contactId,
+        leadId,
+        name,
+        channel,
+        address,
+        lastText,
+        lastAt,
+        lastDirection,
+        unread,
+        owner,
+        attention,
+        attentionReason,
+        priority,
+        replyPending,
+        spam,
+        openedAt,
+        windowClosesAt,
+        contact,
+        lead,
+        obstacle,
+        way);
   }
 }

@@ -2,6 +2,7 @@ package ai.leadmetrics.protocol.inbox;
 
 import ai.leadmetrics.protocol.crm.Identifier;
 import ai.leadmetrics.protocol.kit.EntityId;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import java.time.Instant;
@@ -32,6 +33,12 @@ public sealed interface ConversationEvent {
         List<Identifier> identifiers,
         Owner owner) {
       this(channel, channelKind, contact, address, name, identifiers, owner, false);
+    }
+
+    /** Whether there may be a way to answer; only asking for it tells. */
+    @JsonIgnore
+    public boolean isAnswerable() {
+      return !address.isEmpty() || (channelKind.repliesElsewhere() && !identifiers.isEmpty());
     }
   }
 

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param statusAt when {@code status} was reached
  * @param error why it failed, where it did
  * @param ai where an AI reply came from
+ * @param via how it went out, where that is not the conversation's own channel
  */
 public record Message(
     String id,
@@ -33,7 +34,8 @@ public record Message(
     MessageStatus status,
     Instant statusAt,
     @Nullable String error,
-    @Nullable AiNote ai) {
+    @Nullable AiNote ai,
+    @Nullable ReplyWay via) {
 
   /** An emoji put on a message. */
   public record Reaction(Author by, String emoji) {}

@@ -14,7 +14,6 @@ import ai.leadmetrics.streams.kit.Restarting;
 import ai.leadmetrics.streams.kit.StreamTask;
 import ai.leadmetrics.streams.knowledge.MiniLm;
 import ai.leadmetrics.streams.knowledge.StoredKnowledge;
-import ai.leadmetrics.streams.tenancy.TenantStore;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -164,8 +163,7 @@ public final class AgentWorkers implements StreamTask {
             platform.config().getLong("leadmetrics.knowledge.cached-questions"));
     var desk =
         Desk.of(
-            new EntityHistory(platform.database()),
-            new TenantStore(platform.database()),
+            platform,
             (id, commandId, command) ->
                 platform.entities().ask(id, commandId, "ai", command).toCompletableFuture().join());
     var live = Live.of(platform.system());

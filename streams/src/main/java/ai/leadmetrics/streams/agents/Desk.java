@@ -8,10 +8,14 @@ import ai.leadmetrics.protocol.crm.ContactEvent.OptedOut;
 import ai.leadmetrics.protocol.crm.LeadEvent.LeadQualified;
 import ai.leadmetrics.protocol.crm.Qualification;
 import ai.leadmetrics.protocol.inbox.ConversationEvent;
+import ai.leadmetrics.protocol.inbox.ConversationEvent.Opened;
+import ai.leadmetrics.protocol.inbox.ReplyRoute;
 import ai.leadmetrics.protocol.kit.EntityId;
 import ai.leadmetrics.protocol.kit.TenantId;
 import ai.leadmetrics.protocol.tenancy.BusinessProfile;
 import ai.leadmetrics.protocol.tenancy.TenantFacts;
+import ai.leadmetrics.streams.inbox.ReplyRoutes;
+import ai.leadmetrics.streams.kit.Platform;
 import ai.leadmetrics.streams.tenancy.TenantStore;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +28,9 @@ interface Desk {
 
   TenantFacts tenant(TenantId tenant);
 
+  /** Where an answer goes that its channel cannot carry. */
+  Optional<ReplyRoute> route(Opened opened);
+
   /** Whether a contact wants no automatic messages. */
   boolean optedOut(EntityId contact);
 
@@ -34,7 +41,10 @@ interface Desk {
   Reply ask(EntityId id, String commandId, Object command);
 
   /** Conversations, leads and runs from the journal, tenants from their table. */
-  static Desk of(EntityHistory history, TenantStore tenants, Commands commands) {
+  static Desk of(Platform platform, Commands commands) {
+    var history = new EntityHistory(platform.database());
+    var tenants = new TenantStore(platform.database());
+    var routes = new ReplyRoutes(platform.database(), platform.clock());
     return new Desk() {
       /** A conversation seldom has more between a request and its answer. */
       private static final int TAIL = 400;
@@ -53,6 +63,14 @@ interface Desk {
             .last("Lead", lead, List.of("lead-qualified"))
             .map(event -> ((LeadQualified) event).qualification())
             .orElse(Qualification.NONE);
+      }
+
+      @Override
+      public Optional<ReplyRoute> route(Opened opened) {
+        return routes
+            .find(opened.channel(), opened.contact(), opened.identifiers())
+            .toCompletableFuture()
+            .join();
       }
 
       @Override

@@ -108,6 +108,12 @@ final class Dialogue {
     return opened == null ? null : opened.contact();
   }
 
+  /** How the conversation began, where its channel carries no answers itself. */
+  Optional<Opened> answeredElsewhere() {
+    return Optional.ofNullable(opened)
+        .filter(one -> one.address().isEmpty() && one.channelKind().repliesElsewhere());
+  }
+
   /** Whether people answer; spam nobody does. */
   boolean isWithPeople() {
     return owner == Owner.HUMAN && !spam;

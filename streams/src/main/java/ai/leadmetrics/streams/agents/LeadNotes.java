@@ -10,7 +10,6 @@ import ai.leadmetrics.streams.kit.EventRecord;
 import ai.leadmetrics.streams.kit.Platform;
 import ai.leadmetrics.streams.kit.Reactors;
 import ai.leadmetrics.streams.kit.StreamTask;
-import ai.leadmetrics.streams.tenancy.TenantStore;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -38,8 +37,7 @@ public final class LeadNotes implements StreamTask {
     }
     var desk =
         Desk.of(
-            new EntityHistory(platform.database()),
-            new TenantStore(platform.database()),
+            platform,
             (id, commandId, command) ->
                 platform.entities().ask(id, commandId, "ai", command).toCompletableFuture().join());
     return Reactors.start(

@@ -159,6 +159,9 @@ final class LeadResponder implements Agent {
     if (consent.isPresent()) {
       return consent;
     }
+    if (dialogue.answeredElsewhere().filter(form -> desk.route(form).isEmpty()).isPresent()) {
+      return Optional.of(passOn(work, "", language, EscalationReason.NO_REPLY_ADDRESS));
+    }
     var beforehand = Beforehand.of(tenant, message);
     if (isOptedOut(dialogue)) {
       var reason = beforehand.map(Beforehand::reason).orElse(EscalationReason.OPTED_OUT);
@@ -289,9 +292,9 @@ final class LeadResponder implements Agent {
         // First what was learnt: after the answer nobody comes back to it.
         qualify(work, dialogue, result.answer().qualification());
         if (!done.model().equals(RunRecorder.RULES) && isOptedOut(dialogue)) {
-          answer(work, silent(result.answer()), done, EscalationReason.OPTED_OUT);
+          answer(work, dialogue, silent(result.answer()), done, EscalationReason.OPTED_OUT);
         } else {
-          answer(work, result.answer(), done, result.reason());
+          answer(work, dialogue, result.answer(), done, result.reason());
         }
       }
       case RunFailed(var error) -> {
@@ -301,7 +304,7 @@ final class LeadResponder implements Agent {
         var text = briefing.house(tenant, language).promise(Phrases.FALLBACK, language);
         var fallback = new LeadAnswer(text, Action.ESCALATE, Qualification.NONE, 0, language);
         var trace = new RunCompleted(model.name(), model.offline(), 0, 0, 0, "");
-        answer(work, fallback, trace, reason(error));
+        answer(work, dialogue, fallback, trace, reason(error));
       }
       case RunQueued _, RunStarted _, RunAttemptFailed _, RunCancelled _ -> {}
     }
@@ -320,7 +323,11 @@ final class LeadResponder implements Agent {
   }
 
   private void answer(
-      AgentWork work, LeadAnswer answer, RunCompleted run, @Nullable EscalationReason reason) {
+      AgentWork work,
+      Dialogue dialogue,
+      LeadAnswer answer,
+      RunCompleted run,
+      @Nullable EscalationReason reason) {
     var trace =
         new AiTrace(
             work.run().local(),
@@ -333,7 +340,13 @@ final class LeadResponder implements Agent {
     var message = Ids.derived(Kind.MESSAGE, "answer", work.task());
     var command =
         new ConversationCommand.Answer(
-            work.task(), message, answer.reply(), trace, reason, clock.instant());
+            work.task(),
+            message,
+            answer.reply(),
+            trace,
+            reason,
+            dialogue.answeredElsewhere().flatMap(desk::route).orElse(null),
+            clock.instant());
     desk.ask(work.subject(), "answer:" + work.task(), command);
   }
 

@@ -15,7 +15,6 @@ import ai.leadmetrics.streams.billing.EntitlementStore;
 import ai.leadmetrics.streams.kit.Platform;
 import ai.leadmetrics.streams.knowledge.MiniLm;
 import ai.leadmetrics.streams.knowledge.StoredKnowledge;
-import ai.leadmetrics.streams.tenancy.TenantStore;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -56,8 +55,7 @@ public final class TrialStore {
     this.credits = new CreditStore(platform, new EntitlementStore(platform));
     this.desk =
         Desk.of(
-            new EntityHistory(platform.database()),
-            new TenantStore(platform.database()),
+            platform,
             (id, _, _) -> {
               throw new IllegalStateException("a trial changes nothing, and not " + id);
             });

@@ -4,6 +4,7 @@ import ai.leadmetrics.protocol.inbox.ChannelKind;
 import ai.leadmetrics.streams.connect.whatsapp.WhatsAppMessenger;
 import ai.leadmetrics.streams.kit.Messenger;
 import ai.leadmetrics.streams.kit.Platform;
+import ai.leadmetrics.streams.notifications.EmailMessenger;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -15,7 +16,10 @@ public final class Messengers {
 
   /** By the kind of channel each serves. */
   public static Map<ChannelKind, Messenger> open(Platform platform) {
-    return List.<Messenger>of(new WhatsAppMessenger(platform.system(), platform.config())).stream()
+    return List.of(
+            new WhatsAppMessenger(platform.system(), platform.config()),
+            new EmailMessenger(platform))
+        .stream()
         .collect(Collectors.toUnmodifiableMap(Messenger::kind, Function.identity()));
   }
 }

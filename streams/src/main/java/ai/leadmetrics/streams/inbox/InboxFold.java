@@ -11,6 +11,7 @@ import static ai.leadmetrics.protocol.inbox.MessageStatus.SENT;
 import static ai.leadmetrics.protocol.inbox.MessageStatus.UNKNOWN;
 
 import ai.leadmetrics.protocol.inbox.Author;
+import ai.leadmetrics.protocol.inbox.ChannelKind;
 import ai.leadmetrics.protocol.inbox.ConversationEvent;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.AddressChanged;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.Escalated;
@@ -162,6 +163,8 @@ final class InboxFold {
         in.context(),
         in.sentAt(),
         RECEIVED,
+        null,
+        null,
         null);
   }
 
@@ -175,6 +178,8 @@ final class InboxFold {
         echo.context(),
         echo.sentAt(),
         SENT,
+        null,
+        null,
         null);
   }
 
@@ -189,10 +194,16 @@ final class InboxFold {
         null,
         at,
         QUEUED,
-        ai == null ? null : Json.text(ai));
+        ai == null ? null : Json.text(ai),
+        out.channelKind(),
+        out.address());
   }
 
-  /** A row of the table message. */
+  /**
+   * A row of the table message.
+   *
+   * @param via how it goes out
+   */
   record NewMessage(
       long seq,
       Direction direction,
@@ -202,7 +213,9 @@ final class InboxFold {
       @Nullable MessageContext context,
       Instant at,
       MessageStatus status,
-      @Nullable String ai) {}
+      @Nullable String ai,
+      @Nullable ChannelKind via,
+      @Nullable String viaAddress) {}
 
   /** What happens to one message in the batch: it appears, its status changes, or both. */
   static final class MessageChange {

@@ -18,6 +18,7 @@ import ai.leadmetrics.protocol.inbox.MessageStatus;
 import ai.leadmetrics.protocol.inbox.Owner;
 import ai.leadmetrics.protocol.inbox.Priority;
 import ai.leadmetrics.protocol.inbox.Quote;
+import ai.leadmetrics.protocol.inbox.ReplyWay;
 import ai.leadmetrics.protocol.inbox.Spam;
 import ai.leadmetrics.protocol.kit.InvalidValueException;
 import ai.leadmetrics.protocol.kit.Json;
@@ -70,8 +71,10 @@ public final class InboxQueries {
       """
       select m.id, m.direction, m.author, m.author_name, m.text, m.kind, m.content, m.context,
         m.reactions, m.edited_at, m.deleted, m.at, m.status, m.status_at, m.error, m.ai, m.seq,
+        m.via, m.via_address, m.via is not null and m.via <> c.channel_kind as elsewhere,
         q.deleted as quote_deleted
       from inbox.message m
+      join inbox.conversation c on c.tenant = m.tenant and c.id = m.conversation
       left join inbox.message q on q.tenant = m.tenant and q.conversation = m.conversation
         and q.id = m.context -> 'quote' ->> 'message'
       where :tenant(m) and m.conversation = :conversation and m.seq < :seq
@@ -203,7 +206,8 @@ public final class InboxQueries {
             identifiers(handle, tenant, summary.contactId()),
             row.getBoolean("opted_out")),
         LeadsQueries.ofContact(handle, tenant, summary.contactId()).orElse(null),
-        row.getString("obstacle"));
+        row.getString("obstacle"),
+        null);
   }
 
   private static List<Identifier> identifiers(Handle handle, TenantId tenant, String contact) {
@@ -259,7 +263,10 @@ public final class InboxQueries {
         MessageStatus.valueOf(row.getString("status")),
         required(row, "status_at"),
         row.getString("error"),
-        ai(row.getString("ai")));
+        ai(row.getString("ai")),
+        row.getBoolean("elsewhere")
+            ? new ReplyWay(ChannelKind.valueOf(row.getString("via")), row.getString("via_address"))
+            : null);
   }
 
   /** What was deleted is not shown where it was quoted either. */

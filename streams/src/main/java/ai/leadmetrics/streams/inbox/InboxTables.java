@@ -116,7 +116,8 @@ final class InboxTables {
   private static final String INSERT_MESSAGES =
       """
       insert into message (tenant, conversation, id, seq, direction, author, author_name, text,
-        kind, content, context, reactions, edited_at, deleted, at, status, status_at, error, ai)
+        kind, content, context, reactions, edited_at, deleted, at, status, status_at, error, ai, via,
+        via_address)
       select * from :rows as r
       on conflict (tenant, conversation, id) do nothing
       """;
@@ -140,6 +141,8 @@ final class InboxTables {
           "timestamptz",
           "text",
           "timestamptz",
+          "text",
+          "text",
           "text",
           "text");
 
@@ -284,7 +287,9 @@ final class InboxTables {
       change.status,
       change.statusAt,
       change.error,
-      row.ai()
+      row.ai(),
+      row.via(),
+      row.viaAddress()
     };
   }
 

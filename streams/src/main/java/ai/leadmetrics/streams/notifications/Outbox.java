@@ -141,6 +141,18 @@ final class Outbox {
                 .execute());
   }
 
+  /** Whether it is known that nothing arrives at an address. */
+  boolean isSuppressed(String address) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    "select exists (select 1 from core.suppression where address = lower(?))")
+                .bind(0, address)
+                .mapTo(Boolean.class)
+                .one());
+  }
+
   /** Nothing is sent to this address any more. */
   void suppress(String address, String reason) {
     jdbi.useTransaction(

@@ -67,18 +67,29 @@ final class Smtp {
 
   /** Blocks until the server has answered or the time-outs are over. */
   Result send(String id, String to, String name, WrittenMail mail) {
+    return send(id, name, to, mail, settings.fromName(), settings.replyTo());
+  }
+
+  /** As above, in the name of a business, which answers go to where its address is known. */
+  Result send(String id, String to, WrittenMail mail, String business, @Nullable String replyTo) {
+    return send(
+        id, null, to, mail, business, Objects.requireNonNullElse(replyTo, settings.replyTo()));
+  }
+
+  private Result send(
+      String id, @Nullable String name, String to, WrittenMail mail, String from, String replyTo) {
     var email =
         EmailBuilder.startingBlank()
             .fixingMessageId('<' + id + '@' + domain() + '>')
-            .from(settings.fromName(), settings.from())
+            .from(from, settings.from())
             .to(name, to)
             .withSubject(mail.subject())
             .withPlainText(mail.text())
             .withHTMLText(mail.html())
             // Answering machines leave mail of machines alone.
             .withHeader("Auto-Submitted", "auto-generated");
-    if (!settings.replyTo().isEmpty()) {
-      email = email.withReplyTo(settings.replyTo());
+    if (!replyTo.isEmpty()) {
+      email = email.withReplyTo(replyTo);
     }
     try {
       mailer.sendMail(email.buildEmail(), false).join();

@@ -9,6 +9,8 @@ import ai.leadmetrics.protocol.crm.LeadCommand.Qualify;
 import ai.leadmetrics.protocol.crm.Qualification;
 import ai.leadmetrics.protocol.inbox.ConversationCommand.Answer;
 import ai.leadmetrics.protocol.inbox.ConversationEvent;
+import ai.leadmetrics.protocol.inbox.ConversationEvent.Opened;
+import ai.leadmetrics.protocol.inbox.ReplyRoute;
 import ai.leadmetrics.protocol.kit.EntityId;
 import ai.leadmetrics.protocol.kit.Rejection;
 import ai.leadmetrics.protocol.kit.TenantId;
@@ -19,6 +21,7 @@ import ai.leadmetrics.protocol.tenancy.TenantSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Remembers what it was asked and answers what a test wants. */
 final class FakeDesk implements Desk {
@@ -32,6 +35,7 @@ final class FakeDesk implements Desk {
   int leadOpensAfter;
   boolean optedOut;
   Runnable whileThinking = () -> {};
+  @Nullable ReplyRoute route;
 
   Answer answer() {
     return (Answer) commands.getLast();
@@ -54,6 +58,11 @@ final class FakeDesk implements Desk {
   @Override
   public Qualification qualification(EntityId lead) {
     return Qualification.NONE;
+  }
+
+  @Override
+  public Optional<ReplyRoute> route(Opened opened) {
+    return Optional.ofNullable(route);
   }
 
   @Override

@@ -125,13 +125,15 @@ final class Desk implements Recorder.Asks, Messenger, Channels, Holding, Parking
       throw new IllegalStateException("no reply is pending");
     }
     var trace = new AiTrace("run_1", "model", true, 0.9, Action.ASK, "en", 5);
-    tell(new ConversationCommand.Answer(pending.reply(), id, "Answer " + id, trace, null, written));
+    tell(
+        new ConversationCommand.Answer(
+            pending.reply(), id, "Answer " + id, trace, null, null, written));
     return outgoing(id, Instant.now());
   }
 
   /** A message that a person has queued. */
   OutgoingMessage queuedByHuman(String id) {
-    tell(new ReplyAsHuman(id, "user_1", "Asha", "Answer " + id, written));
+    tell(new ReplyAsHuman(id, "user_1", "Asha", "Answer " + id, null, written));
     return outgoing(id, Instant.now());
   }
 

@@ -1,0 +1,12 @@
+package ai.leadmetrics.protocol.inbox;
+
+import ai.leadmetrics.protocol.kit.EntityId;
+
+/**
+ * Where an answer goes when the channel that a message came by, a web form, carries none itself.
+ *
+ * @param channel by which it is sent; the form's own for e-mail
+ * @param kind WhatsApp or e-mail
+ * @param address of the person there
+ */
+public record ReplyRoute(EntityId channel, ChannelKind kind, String address) {}

@@ -1,0 +1,136 @@
+package ai.leadmetrics.streams.inbox;
+
+import ai.leadmetrics.protocol.crm.Identifier;
+import ai.leadmetrics.protocol.inbox.ChannelKind;
+import ai.leadmetrics.protocol.inbox.ReplyRoute;
+import ai.leadmetrics.protocol.kit.EntityId;
+import ai.leadmetrics.protocol.kit.TenantId;
+import ai.leadmetrics.streams.kit.Database;
+import ai.leadmetrics.streams.kit.Port;
+import ai.leadmetrics.streams.kit.TenantSql;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the best way to answer a web form: WhatsApp while the person's window for free text is open
+ * (24 hours from their last message), otherwise e-mail.
+ */
+@Port
+public final class ReplyRoutes {
+  /** An answer takes a moment to go out: a window that closes by then is as good as closed. */
+  private static final Duration MARGIN = Duration.ofMinutes(2);
+
+  private static final String OPEN_WHATSAPP =
+      """
+      select c.channel, c.channel_kind, c.address, c.last_in_at
+      from inbox.conversation c
+      join core.channel k on k.tenant = c.tenant and k.id = c.channel
+      where :tenant(c) and c.contact = :contact and c.channel_kind = 'WHATSAPP'
+        and c.address <> '' and c.last_in_at is not null
+        and k.paused_at is null and k.broken_at is null
+      order by c.last_in_at desc limit 1
+      """;
+
+  private static final String EMAIL =
+      """
+      select i.value from leads.identifier i
+      where :tenant(i) and i.contact = :contact and i.kind = 'EMAIL' order by i.value limit 1
+      """;
+
+  private final Database database;
+  private final Clock clock;
+
+  public ReplyRoutes(Database database, Clock clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  /**
+   * The way to a contact; empty where none is known.
+   *
+   * @param form the channel of the form
+   * @param given what the form said, of which the contact's lists may not know yet
+   */
+  public CompletionStage<Optional<ReplyRoute>> find(
+      EntityId form, EntityId contact, List<Identifier> given) {
+    return database.read(
+        handle -> whatsApp(handle, contact).or(() -> email(handle, form, contact, given)));
+  }
+
+  /** The way for a conversation as the lists know it; empty where none is needed, or known. */
+  public CompletionStage<Optional<ReplyRoute>> find(TenantId tenant, String conversation) {
+    record Row(String channel, String contact, ChannelKind kind, String address) {}
+    return database.read(
+        handle ->
+            TenantSql.query(
+                    handle,
+                    tenant,
+                    "select c.channel, c.contact, c.channel_kind, c.address"
+                        + " from inbox.conversation c where :tenant(c) and c.id = :id")
+                .bind("id", conversation)
+                .map(
+                    (row, _) ->
+                        new Row(
+                            row.getString(1),
+                            row.getString(2),
+                            ChannelKind.valueOf(row.getString(3)),
+                            row.getString(4)))
+                .findOne()
+                .filter(row -> row.kind().repliesElsewhere() && row.address().isEmpty())
+                .flatMap(
+                    row -> {
+                      var contact = new EntityId(tenant, row.contact());
+                      return whatsApp(handle, contact)
+                          .or(
+                              () ->
+                                  email(
+                                      handle,
+                                      new EntityId(tenant, row.channel()),
+                                      contact,
+                                      List.of()));
+                    }));
+  }
+
+  private Optional<ReplyRoute> whatsApp(Handle handle, EntityId contact) {
+    record Row(ReplyRoute route, Instant lastIn) {}
+    return TenantSql.query(handle, contact.tenant(), OPEN_WHATSAPP)
+        .bind("contact", contact.local())
+        .map(
+            (row, _) ->
+                new Row(
+                    new ReplyRoute(
+                        new EntityId(contact.tenant(), row.getString(1)),
+                        ChannelKind.valueOf(row.getString(2)),
+                        row.getString(3)),
+                    row.getObject(4, OffsetDateTime.class).toInstant()))
+        .findOne()
+        .filter(row -> isOpen(row.route().kind().windowClosesAt(row.lastIn())))
+        .map(Row::route);
+  }
+
+  private boolean isOpen(@Nullable Instant closesAt) {
+    return closesAt == null || closesAt.isAfter(clock.instant().plus(MARGIN));
+  }
+
+  private static Optional<ReplyRoute> email(
+      Handle handle, EntityId form, EntityId contact, List<Identifier> given) {
+    return given.stream()
+        .filter(one -> one.kind() == Identifier.Kind.EMAIL)
+        .map(Identifier::value)
+        .findFirst()
+        .or(
+            () ->
+                TenantSql.query(handle, contact.tenant(), EMAIL)
+                    .bind("contact", contact.local())
+                    .mapTo(String.class)
+                    .findOne())
+        .map(address -> new ReplyRoute(form, ChannelKind.EMAIL, address));
+  }
+}
