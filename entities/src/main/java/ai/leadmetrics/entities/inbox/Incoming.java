@@ -104,7 +104,7 @@ final class Incoming {
   }
 
   static List<ConversationEvent> receive(ConversationState state, Receive in) {
-    if (state.known().called(in.providerId()) != null) {
+    if (state.known().holds(in.providerId())) {
       return List.of();
     }
     boolean answerable =

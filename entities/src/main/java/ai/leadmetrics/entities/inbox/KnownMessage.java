@@ -1,6 +1,7 @@
 package ai.leadmetrics.entities.inbox;
 
 import ai.leadmetrics.protocol.inbox.Author;
+import ai.leadmetrics.protocol.inbox.ContentId;
 import ai.leadmetrics.protocol.inbox.MessageContent;
 import ai.leadmetrics.protocol.inbox.Revision;
 import ai.leadmetrics.protocol.inbox.Revision.Edited;
@@ -62,6 +63,11 @@ public record KnownMessage(
 
   boolean isCalled(@Nullable String id) {
     return id != null && id.equals(providerId);
+  }
+
+  boolean isRepeatedBy(ContentId later) {
+    var own = providerId == null ? null : ContentId.parse(providerId);
+    return own != null && later.repeats(own);
   }
 
   /** Whether the text is that of this message, as far as it is remembered. */

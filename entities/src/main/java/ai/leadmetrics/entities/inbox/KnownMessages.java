@@ -1,5 +1,6 @@
 package ai.leadmetrics.entities.inbox;
 
+import ai.leadmetrics.protocol.inbox.ContentId;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.ArrayList;
@@ -39,6 +40,13 @@ public record KnownMessages(@JsonValue List<KnownMessage> list) {
 
   @Nullable KnownMessage called(@Nullable String providerId) {
     return find(message -> message.isCalled(providerId));
+  }
+
+  /** Whether there is a message of this id, or one that it repeats. */
+  boolean holds(String providerId) {
+    var content = ContentId.parse(providerId);
+    return called(providerId) != null
+        || (content != null && find(message -> message.isRepeatedBy(content)) != null);
   }
 
   /** The latest message that waits for an answer. */

@@ -9,6 +9,7 @@ import ai.leadmetrics.protocol.inbox.Action;
 import ai.leadmetrics.protocol.inbox.AiTrace;
 import ai.leadmetrics.protocol.inbox.Author;
 import ai.leadmetrics.protocol.inbox.ChannelKind;
+import ai.leadmetrics.protocol.inbox.ContentId;
 import ai.leadmetrics.protocol.inbox.ConversationCommand;
 import ai.leadmetrics.protocol.inbox.ConversationCommand.Answer;
 import ai.leadmetrics.protocol.inbox.ConversationCommand.BeginAttempt;
@@ -60,6 +61,34 @@ class IncomingTest {
     var sticker =
         new MessageContent.Media(MediaKind.STICKER, "1", "image/webp", null, null, null, false);
     fresh().when(in("1", sticker)).thenTypes(Opened.class, MessageReceived.class);
+  }
+
+  /** The field case form-double-click, across a full hour. */
+  @Test
+  void theSameContentWithinAnHourIsADoubleClick() {
+    var once = fresh().after(submitted("msg_1", "11:59:59.900"));
+    once.when(submitted("msg_2", "12:00:00.100")).thenNothing();
+    once.when(submitted("msg_2", "11:59:59.100")).thenNothing();
+    once.when(submitted("msg_2", "12:59:59.899")).thenNothing();
+    once.when(submitted("msg_2", "12:59:59.900")).thenTypes(MessageReceived.class);
+  }
+
+  private static Receive submitted(String message, String time) {
+    var at = Instant.parse("2026-03-01T" + time + "Z");
+    var in = in("1", MessageContent.text("Breakfast?"));
+    return new Receive(
+        in.channel(),
+        in.channelKind(),
+        in.contact(),
+        in.address(),
+        in.name(),
+        in.identifiers(),
+        in.aiReplies(),
+        message,
+        new ContentId("0123456789abcdef0123456789abcdef", at).value(),
+        in.content(),
+        in.context(),
+        at);
   }
 
   @Test

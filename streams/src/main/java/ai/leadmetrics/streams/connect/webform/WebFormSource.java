@@ -1,6 +1,7 @@
 package ai.leadmetrics.streams.connect.webform;
 
 import ai.leadmetrics.protocol.inbox.ChannelKind;
+import ai.leadmetrics.protocol.inbox.ContentId;
 import ai.leadmetrics.protocol.inbox.MessageContent.FormAnswer;
 import ai.leadmetrics.protocol.inbox.MessageContent.FormField;
 import ai.leadmetrics.protocol.inbox.MessageContext;
@@ -15,7 +16,6 @@ import ai.leadmetrics.streams.kit.Texts;
 import ai.leadmetrics.streams.kit.Verdict;
 import ai.leadmetrics.streams.kit.Verdict.Refused;
 import ai.leadmetrics.streams.kit.WebhookSource;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,9 +25,6 @@ public final class WebFormSource implements WebhookSource {
   static final String SIGNATURE = "X-Leadmetrics-Signature";
 
   private static final int MAX_ANSWER = 2_000;
-
-  /** The same content of the same person within one of these is a double click. */
-  private static final Duration REPETITION = Duration.ofHours(1);
 
   @Override
   public ChannelKind kind() {
@@ -70,7 +67,7 @@ public final class WebFormSource implements WebhookSource {
   private static String id(Submission.Valid form, Instant receivedAt) {
     return form.submissionId() != null
         ? form.submissionId()
-        : form.contentHash() + '-' + receivedAt.toEpochMilli() / REPETITION.toMillis();
+        : new ContentId(form.contentHash(), receivedAt).value();
   }
 
   private static @Nullable String message(Submission.Valid form) {
