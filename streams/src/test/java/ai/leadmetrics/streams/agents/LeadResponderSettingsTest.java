@@ -202,7 +202,13 @@ class LeadResponderSettingsTest {
     var briefing =
         new Briefing(desk, (_, _, _) -> List.of(), 10, 5, Clock.fixed(at, ZoneOffset.UTC));
     new LeadResponder(
-            desk, briefing, asking, 0.2, new FakeTill(), new Progress(_ -> {}), Clock.fixed(at, ZoneOffset.UTC))
+            desk,
+            briefing,
+            asking,
+            0.2,
+            new FakeTill(),
+            new Progress(_ -> {}),
+            Clock.fixed(at, ZoneOffset.UTC))
         .run(
             new AgentWork(
                 EntityId.parse("lotus-house:run_01"), "lead-responder", CONVERSATION, "r1", at),

@@ -79,8 +79,7 @@ final class Reports {
       case "payment.downtime.started" ->
           DisputeReports.outage(payload.path("payment.downtime").path("entity"));
       case "payment.downtime.resolved" ->
-          new GatewayFact.OutageOver(
-              text(payload.path("payment.downtime").path("entity"), "id"));
+          new GatewayFact.OutageOver(text(payload.path("payment.downtime").path("entity"), "id"));
       default -> new GatewayFact.Nothing(type);
     };
   }
