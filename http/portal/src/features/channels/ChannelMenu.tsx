@@ -16,7 +16,7 @@ export default function ChannelMenu({ channel, onAction, onResume }: Acting) {
   const { t } = useTranslation('channels');
   const size = 16;
   return (
-    <Menu position="bottom-end" withinPortal defaultOpened>
+    <Menu position="bottom-end" withinPortal defaultOpened withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <ActionIcon variant="default" size="lg" aria-label={t('menu.open', { name: channel.name })}>
           <IconDots size={18} aria-hidden />

@@ -47,6 +47,7 @@ class DialogsIT {
       opens(page, "budget", button(page, "Change the limit"));
       open(page, "/channels");
       opens(page, "channel", button(page, "Add channel"));
+      changesAChannel(page);
     }
   }
 
@@ -85,6 +86,21 @@ class DialogsIT {
     Browser.assertGoodLooks(page, "dialog-change-role");
     button(page, "Undo").click();
     assertThat(role).hasValue("agent");
+  }
+
+  /** The menu and a dialog that it leads to. */
+  private static void changesAChannel(Page page) {
+    button(page, "Actions for Phone").press("Enter");
+    var item = page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName("Rename"));
+    assertThat(item).isVisible(new IsVisibleOptions().setTimeout(PATIENCE));
+    Browser.assertGoodLooks(page, "menu-channel");
+    item.press("Enter");
+    var dialog = page.getByRole(AriaRole.DIALOG);
+    assertThat(dialog).isVisible(new IsVisibleOptions().setTimeout(PATIENCE));
+    assertThat(dialog.getByRole(AriaRole.HEADING).first()).isVisible();
+    Browser.assertGoodLooks(page, "dialog-channel-rename");
+    page.keyboard().press("Escape");
+    assertThat(dialog).isHidden(new IsHiddenOptions().setTimeout(PATIENCE));
   }
 
   private static void escapesFromOneDialogAtATime(Page page) {
