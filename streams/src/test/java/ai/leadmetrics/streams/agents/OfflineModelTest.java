@@ -114,6 +114,19 @@ class OfflineModelTest {
     assertThat(answer.action()).isEqualTo(Action.BOOK);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Bye bye! But one question: do you have parking?",
+        "Quick question - do you have parking?",
+        "Hi, it is me again. Do you have parking?"
+      })
+  void whatLeadsToAQuestionIsNotPassedOn(String message) {
+    var answer = answer(prompt(message));
+    assertThat(answer.action()).isNotEqualTo(Action.ESCALATE);
+    assertThat(answer.reply()).contains("park free").doesNotContain("colleague");
+  }
+
   @Test
   void answersTwoQuestionsInOne() {
     assertThat(answer(prompt("Hi, is breakfast included and do you have parking?")).reply())
