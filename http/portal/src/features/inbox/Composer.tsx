@@ -32,9 +32,11 @@ export function Composer(props: {
   const closed = useWindow(conversation.windowClosesAt) === 'closed';
   const text = draft.trim();
   const excess = text.length - MAX_LENGTH;
-  const obstacle = obstacles.find((o) => o === conversation.obstacle);
   const form = conversation.channel === 'web-form';
   const way = conversation.replyWay;
+  // An answer by another channel does not need this one.
+  const obstacle =
+    way?.kind === 'whatsapp' ? undefined : obstacles.find((o) => o === conversation.obstacle);
   const ready = text !== '' && excess <= 0 && !closed && !obstacle && !(form && !way);
 
   const submit = () => {

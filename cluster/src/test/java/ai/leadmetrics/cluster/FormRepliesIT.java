@@ -50,6 +50,34 @@ class FormRepliesIT {
     await().until(() -> outgoing("Form Guest").at("/via/kind").asText(), "whatsapp"::equals);
   }
 
+  /** The address may be somebody else's. */
+  @Test
+  void nobodyIsMailedAgainAndAgainBecauseTheirAddressWasTyped() {
+    var email = UUID.randomUUID() + "@victims.example";
+    var mailbox = new TestMailbox(platform);
+    for (int i = 1; i <= 5; i++) {
+      submit("Mail Flood", Map.of("email", email, "message", "Is there a pool? " + i));
+      int expected = i;
+      await().until(() -> mailbox.to(email).size() == expected);
+      handBackIfTaken("Mail Flood");
+    }
+    submit("Mail Flood", Map.of("email", email, "message", "Is there a sauna?"));
+    await()
+        .until(
+            () -> conversation("Mail Flood").path("attentionReason").asText(),
+            "no_reply_address"::equals);
+    assertThat(mailbox.to(email)).hasSize(5);
+  }
+
+  private void handBackIfTaken(String name) {
+    await().until(() -> !conversation(name).path("replyPending").asBoolean());
+    var conversation = conversation(name);
+    if (conversation.path("owner").asText().equals("human")) {
+      var path = "/api/v1/conversations/" + conversation.path("id").asText() + "/hand-back";
+      assertThat(owner.post(path, Map.of()).status()).isEqualTo(204);
+    }
+  }
+
   @Test
   void aPersonIsCalledWhereNoWayIsKnown() {
     submit("Lost Guest", Map.of("phone", "+919812300000", "message", "Is there a pool?"));

@@ -10,11 +10,13 @@ import ai.leadmetrics.http.kit.Path;
 import ai.leadmetrics.http.kit.ProblemException;
 import ai.leadmetrics.http.kit.Query;
 import ai.leadmetrics.protocol.identity.Permission;
+import ai.leadmetrics.protocol.inbox.ChannelKind;
 import ai.leadmetrics.protocol.inbox.ConversationCommand;
 import ai.leadmetrics.protocol.inbox.ConversationDetail;
 import ai.leadmetrics.protocol.inbox.ConversationSummary;
 import ai.leadmetrics.protocol.inbox.InboxFilter;
 import ai.leadmetrics.protocol.inbox.Message;
+import ai.leadmetrics.protocol.inbox.ReplyRoute;
 import ai.leadmetrics.protocol.inbox.ReplyWay;
 import ai.leadmetrics.protocol.kit.EntityId;
 import ai.leadmetrics.protocol.kit.Ids;
@@ -30,6 +32,8 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -169,13 +173,9 @@ public final class InboxApi {
   private CompletionStage<ReplyAccepted> reply(Caller.OfTenant caller, Reply request) {
     var id = conversation(caller, request.id());
     var message = Ids.derived(Kind.MESSAGE, id.key(), caller.command());
-    return queries
-        .obstacle(id.tenant(), id.local())
-        .thenCompose(
-            obstacle -> {
-              obstacle.map(InboxApi::refusal).ifPresent(InboxApi::refuse);
-              return routes.find(id.tenant(), id.local());
-            })
+    return routes
+        .find(id.tenant(), id.local())
+        .thenCompose(route -> unobstructed(id, route))
         .thenCompose(
             route ->
                 commands.send(
@@ -189,6 +189,21 @@ public final class InboxApi {
                         route.orElse(null),
                         clock.instant())))
         .thenApply(_ -> new ReplyAccepted(message));
+  }
+
+  /** The conversation's own channel only matters where it carries the answer, as e-mail does. */
+  private CompletionStage<Optional<ReplyRoute>> unobstructed(
+      EntityId id, Optional<ReplyRoute> route) {
+    if (route.filter(way -> way.kind() != ChannelKind.EMAIL).isPresent()) {
+      return CompletableFuture.completedFuture(route);
+    }
+    return queries
+        .obstacle(id.tenant(), id.local())
+        .thenApply(
+            obstacle -> {
+              obstacle.map(InboxApi::refusal).ifPresent(InboxApi::refuse);
+              return route;
+            });
   }
 
   /** A person is told at once, instead of finding out later that nothing went out. */

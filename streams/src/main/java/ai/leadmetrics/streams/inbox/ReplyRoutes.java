@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -38,6 +39,16 @@ public final class ReplyRoutes {
       order by c.last_in_at desc limit 1
       """;
 
+  /** Mails without a person's doing; the address may be another's than that of who typed it. */
+  private static final int AUTOMATIC_MAILS_A_DAY = 5;
+
+  private static final String MAILED =
+      """
+      select count(*) from inbox.conversation c
+      join inbox.message m on m.tenant = c.tenant and m.conversation = c.id
+      where :tenant(c) and c.contact = :contact and m.via = 'EMAIL' and m.at > :since
+      """;
+
   private static final String EMAIL =
       """
       select i.value from leads.identifier i
@@ -53,7 +64,8 @@ public final class ReplyRoutes {
   }
 
   /**
-   * The way to a contact; empty where none is known.
+   * The way of an automatic answer to a contact; empty where none is known, or where they were
+   * mailed several times within a day.
    *
    * @param form the channel of the form
    * @param given what the form said, of which the contact's lists may not know yet
@@ -61,7 +73,13 @@ public final class ReplyRoutes {
   public CompletionStage<Optional<ReplyRoute>> find(
       EntityId form, EntityId contact, List<Identifier> given) {
     return database.read(
-        handle -> whatsApp(handle, contact).or(() -> email(handle, form, contact, given)));
+        handle ->
+            whatsApp(handle, contact)
+                .or(
+                    () ->
+                        mailed(handle, contact) < AUTOMATIC_MAILS_A_DAY
+                            ? email(handle, form, contact, given)
+                            : Optional.empty()));
   }
 
   /** The way for a conversation as the lists know it; empty where none is needed, or known. */
@@ -117,6 +135,14 @@ public final class ReplyRoutes {
 
   private boolean isOpen(@Nullable Instant closesAt) {
     return closesAt == null || closesAt.isAfter(clock.instant().plus(MARGIN));
+  }
+
+  private int mailed(Handle handle, EntityId contact) {
+    return TenantSql.query(handle, contact.tenant(), MAILED)
+        .bind("contact", contact.local())
+        .bind("since", clock.instant().minus(Duration.ofDays(1)).atOffset(ZoneOffset.UTC))
+        .mapTo(Integer.class)
+        .one();
   }
 
   private static Optional<ReplyRoute> email(
