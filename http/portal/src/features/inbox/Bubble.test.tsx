@@ -73,7 +73,7 @@ describe('trouble', () => {
 
 it('gives text its own direction and folds a very long one, never inside an emoji', () => {
   const long = 'א'.repeat(1199) + '🌿'.repeat(50);
-  const article = bubble({ content: { type: 'text', text: long } });
+  const article = bubble({ text: long, content: { type: 'text', text: long } });
   const text = within(article).getByTestId('message-text');
   expect(text.getAttribute('dir')).toBe('auto');
   expect(text.textContent).toBe('א'.repeat(1199) + '…');

@@ -35,7 +35,7 @@ export function Content({ message }: { message: Message }): ReactNode {
   if (!content) return <LongText text={message.text} />;
   switch (content.type) {
     case 'text':
-      return <LongText text={content.text} />;
+      return <LongText text={message.text} />;
     case 'choice':
       return (
         <>

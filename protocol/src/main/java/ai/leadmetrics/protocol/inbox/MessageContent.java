@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,20 @@ public sealed interface MessageContent {
 
   /** What a reader without a typed view sees: the words, or else the preview. */
   default String readable() {
-    return said().isBlank() ? preview() : said();
+    return isVisible(said()) ? said() : preview();
+  }
+
+  /** Whether there is anything to see: not only white space, controls and unassigned characters. */
+  static boolean isVisible(String text) {
+    return Invisible.REST.matcher(text).find();
+  }
+
+  /** Characters that show nothing, fillers of Hangul and Braille included. */
+  final class Invisible {
+    private static final Pattern REST =
+        Pattern.compile("[^\\p{C}\\p{Z}\\s\u115F\u1160\u3164\u2800]");
+
+    private Invisible() {}
   }
 
   static MessageContent text(String text) {
@@ -42,7 +56,7 @@ public sealed interface MessageContent {
 
     @Override
     public String preview() {
-      return text.isBlank() ? "Empty message" : text;
+      return isVisible(text) ? text : "Empty message";
     }
 
     @Override

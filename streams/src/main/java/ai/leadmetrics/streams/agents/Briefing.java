@@ -1,6 +1,7 @@
 package ai.leadmetrics.streams.agents;
 
 import ai.leadmetrics.protocol.crm.Qualification;
+import ai.leadmetrics.protocol.inbox.MessageContent;
 import ai.leadmetrics.protocol.kit.TenantId;
 import ai.leadmetrics.protocol.tenancy.BrandVoice;
 import ai.leadmetrics.protocol.tenancy.BusinessProfile;
@@ -145,7 +146,7 @@ record Briefing(Desk desk, KnowledgeSearch knowledge, int history, int results, 
   }
 
   private List<Fact> facts(TenantId tenant, String message) {
-    if (!Texts.isVisible(message)) {
+    if (!MessageContent.isVisible(message)) {
       return List.of();
     }
     var parts = Clauses.of(message);

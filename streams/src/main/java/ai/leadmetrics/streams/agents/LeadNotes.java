@@ -3,6 +3,7 @@ package ai.leadmetrics.streams.agents;
 import ai.leadmetrics.entities.kit.Reply;
 import ai.leadmetrics.protocol.crm.LeadCommand;
 import ai.leadmetrics.protocol.inbox.ConversationEvent.MessageReceived;
+import ai.leadmetrics.protocol.inbox.MessageContent;
 import ai.leadmetrics.protocol.kit.EntityId;
 import ai.leadmetrics.protocol.kit.Kind;
 import ai.leadmetrics.protocol.tenancy.BusinessProfile.Question;
@@ -51,7 +52,7 @@ public final class LeadNotes implements StreamTask {
   private static CompletionStage<Done> note(
       Platform platform, Desk desk, EventRecord record, MessageReceived received) {
     // Short answers count only where they answer a question of ours, which takes a look at it.
-    return Texts.isVisible(received.content().said())
+    return MessageContent.isVisible(received.content().said())
         ? CompletableFuture.supplyAsync(
             () -> note(desk, record.id(), received), platform.database().threads())
         : CompletableFuture.completedFuture(Done.getInstance());

@@ -19,6 +19,7 @@ import ai.leadmetrics.protocol.inbox.Action;
 import ai.leadmetrics.protocol.inbox.AiTrace;
 import ai.leadmetrics.protocol.inbox.ConversationCommand;
 import ai.leadmetrics.protocol.inbox.EscalationReason;
+import ai.leadmetrics.protocol.inbox.MessageContent;
 import ai.leadmetrics.protocol.kit.Ids;
 import ai.leadmetrics.protocol.kit.Json;
 import ai.leadmetrics.protocol.kit.Kind;
@@ -167,7 +168,7 @@ final class LeadResponder implements Agent {
       var reason = beforehand.map(Beforehand::reason).orElse(EscalationReason.OPTED_OUT);
       return Optional.of(passOn(work, "", language, reason));
     }
-    if (!Texts.isVisible(message)) {
+    if (!MessageContent.isVisible(message)) {
       return Optional.of(
           runs.byRules(work, new LeadAnswer("", Action.NONE, Qualification.NONE, 1, null), null));
     }

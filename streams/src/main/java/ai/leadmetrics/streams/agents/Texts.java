@@ -11,10 +11,6 @@ final class Texts {
   private static final Pattern APOSTROPHE = Pattern.compile("(?<=\\p{L})['’‘`](?=\\p{L})");
   private static final Pattern GROUPED = Pattern.compile("(?<=\\d),(?=\\d{2,3}\\b)");
 
-  /** Controls, format and unassigned characters, white space: nothing a reader sees. */
-  private static final Pattern VISIBLE =
-      Pattern.compile("[^\\p{C}\\p{Z}\\s\u115F\u1160\u3164\u2800]");
-
   private Texts() {}
 
   /** Lower case words; {@code don't} is one word, {@code check-in} two, {@code 5,000} one. */
@@ -27,10 +23,5 @@ final class Texts {
   /** The words with one space around each, so that phrases can be looked for. */
   static String padded(String text) {
     return ' ' + String.join(" ", words(text)) + ' ';
-  }
-
-  /** Whether there is anything to read in it. */
-  static boolean isVisible(String text) {
-    return VISIBLE.matcher(text).find();
   }
 }

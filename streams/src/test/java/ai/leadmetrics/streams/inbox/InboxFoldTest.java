@@ -98,6 +98,7 @@ class InboxFoldTest {
 
     assertThat(change.lastText).isEqualTo("x".repeat(279));
     assertThat(after(in("m2", " ")).lastText).isEqualTo("Empty message");
+    assertThat(after(in("m3", "\u200b\u2060\u3164")).lastText).isEqualTo("Empty message");
   }
 
   private ConversationChange after(ConversationEvent... events) {

@@ -6,18 +6,20 @@ import static org.awaitility.Awaitility.await;
 import com.typesafe.config.ConfigFactory;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.cluster.typed.Cluster;
 import org.apache.pekko.cluster.typed.Join;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class InvalidationsTest {
-  private final ActorTestKit one = node();
-  private final ActorTestKit two = node();
+  private final ActorSystem<Void> one = node();
+  private final ActorSystem<Void> two = node();
 
-  private static ActorTestKit node() {
-    return ActorTestKit.create(
+  private static ActorSystem<Void> node() {
+    return ActorSystem.create(
+        Behaviors.empty(),
         "invalidations",
         ConfigFactory.parseString(
                 """
@@ -25,25 +27,24 @@ class InvalidationsTest {
                 pekko.remote.artery.canonical { hostname = "127.0.0.1", port = 0 }
                 pekko.cluster.jmx.enabled = off
                 """)
-            .withFallback(ConfigFactory.parseResources("leadmetrics-streams.conf"))
             .withFallback(ConfigFactory.load())
             .resolve());
   }
 
   @AfterEach
   void stop() {
-    two.shutdownTestKit();
-    one.shutdownTestKit();
+    two.terminate();
+    one.terminate();
   }
 
   @Test
   void everyNodeHearsOfAChangeAndTheOneThatMadeItAtOnce() {
     var here = heard(one);
     var there = heard(two);
-    var seed = Cluster.get(one.system());
+    var seed = Cluster.get(one);
     seed.manager().tell(Join.create(seed.selfMember().address()));
-    Cluster.get(two.system()).manager().tell(Join.create(seed.selfMember().address()));
-    var news = Invalidations.of(one.system());
+    Cluster.get(two).manager().tell(Join.create(seed.selfMember().address()));
+    var news = Invalidations.of(one);
 
     news.publish("channel", "acme:chan_1");
     assertThat(here).contains("acme:chan_1");
@@ -58,9 +59,9 @@ class InvalidationsTest {
     assertThat(here).doesNotContain("acme");
   }
 
-  private static List<String> heard(ActorTestKit node) {
+  private static List<String> heard(ActorSystem<?> node) {
     var heard = new CopyOnWriteArrayList<String>();
-    Invalidations.of(node.system()).subscribe("channel", heard::add);
+    Invalidations.of(node).subscribe("channel", heard::add);
     return heard;
   }
 }
