@@ -22,6 +22,7 @@ create table invoice (
 -- Newest first, page by page: of a tenant, and of all.
 create index invoice_created on invoice (tenant, created_at desc, id desc);
 create index invoice_created_all on invoice (created_at desc, id desc);
+create index invoice_issued on invoice (issued_on) where number is not null;
 create index invoice_due on invoice (due_on) where status = 'ISSUED' and not overdue;
 
 -- Credits spent past the allowance, to be billed at the end of the month they were spent in.

@@ -101,7 +101,9 @@ public final class InvoiceQueries {
 
   /**
    * All tenants' invoices that were numbered in a month, and those of which something was credited
-   * in it; at most {@link #MAX_EXPORTED}.
+   * in it.
+   *
+   * @throws InvalidValueException where they are more than {@link #MAX_EXPORTED}
    */
   public CompletionStage<List<InvoiceDetail>> export(YearMonth month) {
     var sql =
@@ -124,7 +126,16 @@ public final class InvoiceQueries {
   }
 
   private List<InvoiceDetail> details(Handle handle, Query query) {
-    return query.bind("limit", MAX_EXPORTED).map((row, _) -> detail(handle, row)).list();
+    return whole(query.bind("limit", MAX_EXPORTED + 1).map((row, _) -> detail(handle, row)).list());
+  }
+
+  /** A file for the tax office is whole or is not made. */
+  static <T> List<T> whole(List<T> rows) {
+    if (rows.size() > MAX_EXPORTED) {
+      throw new InvalidValueException(
+          "month", "has more than " + MAX_EXPORTED + " documents, too many for one file");
+    }
+    return rows;
   }
 
   public CompletionStage<Optional<InvoiceDetail>> invoice(TenantId tenant, String id) {
