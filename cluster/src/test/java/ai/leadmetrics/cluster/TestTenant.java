@@ -122,7 +122,7 @@ public record TestTenant(
 
   /** An empty delivery to fill. */
   public WhatsAppDelivery delivery() {
-    return new WhatsAppDelivery(phoneNumberId());
+    return new WhatsAppDelivery(phoneNumberId(), platform.node().platform().clock());
   }
 
   /** Posts a delivery signed as Meta signs it. */

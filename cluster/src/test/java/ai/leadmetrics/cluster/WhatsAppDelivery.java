@@ -3,7 +3,7 @@ package ai.leadmetrics.cluster;
 import ai.leadmetrics.protocol.kit.Json;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.time.Instant;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -14,12 +14,19 @@ import javax.crypto.spec.SecretKeySpec;
 
 /** What Meta posts: any number of messages and statuses in one signed body. */
 public final class WhatsAppDelivery {
+  private final Clock clock;
   private final String phoneNumberId;
   private final List<Object> contacts = new ArrayList<>();
   private final List<Object> messages = new ArrayList<>();
   private final List<Object> statuses = new ArrayList<>();
 
   public WhatsAppDelivery(String phoneNumberId) {
+    this(phoneNumberId, Clock.systemUTC());
+  }
+
+  /** What happened now by a clock that a test may move. */
+  public WhatsAppDelivery(String phoneNumberId, Clock clock) {
+    this.clock = clock;
     this.phoneNumberId = phoneNumberId;
   }
 
@@ -33,7 +40,7 @@ public final class WhatsAppDelivery {
             "from",
             from,
             "timestamp",
-            Long.toString(Instant.now().getEpochSecond()),
+            Long.toString(clock.instant().getEpochSecond()),
             "type",
             "text",
             "text",
@@ -48,7 +55,7 @@ public final class WhatsAppDelivery {
             "id", wamid,
             "recipient_id", recipient,
             "status", status,
-            "timestamp", Long.toString(Instant.now().getEpochSecond())));
+            "timestamp", Long.toString(clock.instant().getEpochSecond())));
     return this;
   }
 

@@ -4,6 +4,7 @@ import ai.leadmetrics.protocol.kit.Topics;
 import com.typesafe.config.Config;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -27,6 +28,7 @@ final class Receipts implements Door.Store {
    */
   private static final long ACQUAINTED = TimeUnit.MINUTES.toNanos(4);
 
+  private final Clock clock;
   private final Producer<String, byte[]> producer;
   private final int maxPending;
   private final long maxPendingBytes;
@@ -37,6 +39,7 @@ final class Receipts implements Door.Store {
   private final String node = Long.toHexString(new SecureRandom().nextLong());
 
   Receipts(Platform platform) {
+    this.clock = platform.clock();
     var config = platform.config().getConfig("leadmetrics.ingest");
     maxPending = config.getInt("max-pending");
     maxPendingBytes = config.getBytes("max-pending-bytes");
@@ -113,7 +116,7 @@ final class Receipts implements Door.Store {
   private ProducerRecord<String, byte[]> record(String source, String endpointKey, byte[] raw) {
     var headers = new RecordHeaders();
     headers.add(Topics.ENDPOINT, bytes(endpointKey));
-    headers.add(Topics.RECEIVED_AT, bytes(Long.toString(System.currentTimeMillis())));
+    headers.add(Topics.RECEIVED_AT, bytes(Long.toString(clock.millis())));
     headers.add(Topics.DELIVERY, bytes(node + '-' + deliveries.incrementAndGet()));
     return new ProducerRecord<>(Topics.ingest(source), null, endpointKey, raw, headers);
   }
