@@ -47,16 +47,27 @@ public final class EmailMessenger implements Messenger {
   public CompletionStage<Outcome> send(ConnectedChannel channel, OutgoingMessage message) {
     return tenants
         .facts(message.conversation().tenant())
-        .thenApplyAsync(facts -> send(message, facts.orElse(TenantFacts.NONE)), threads)
-        // Nothing has been handed over before the business is known.
-        .exceptionally(
-            failure -> new Outcome.RetryLater("unavailable", Duration.ZERO, Scope.CHANNEL));
+        .thenApplyAsync(
+            facts ->
+                new Prepared(
+                    facts.orElse(TenantFacts.NONE), outbox.isSuppressed(message.address())),
+            threads)
+        // Nothing has been handed over so far; what fails from here on leaves a doubt.
+        .handleAsync(
+            (prepared, failure) ->
+                failure == null
+                    ? send(message, prepared)
+                    : new Outcome.RetryLater("unavailable", Duration.ZERO, Scope.CHANNEL),
+            threads);
   }
 
-  private Outcome send(OutgoingMessage message, TenantFacts facts) {
-    if (outbox.isSuppressed(message.address())) {
+  private record Prepared(TenantFacts facts, boolean suppressed) {}
+
+  private Outcome send(OutgoingMessage message, Prepared prepared) {
+    if (prepared.suppressed()) {
       return new Outcome.Refused(SUPPRESSED, "nothing arrives there");
     }
+    var facts = prepared.facts();
     var business = name(message.conversation().tenant(), facts);
     var info = facts.settings().info();
     var replyTo = info == null ? null : info.email();

@@ -64,11 +64,11 @@ final class SpamScore {
               "guaranteed (?:\\w+ )?(?:profit|returns?|income)",
               "(?:instant|unsecured|business) loans? (?:\\w+ ){0,3}(?:up to|at \\d|without)",
               "earn \\W?\\d[\\d,]* (?:\\w+ )?(?:daily|a day|per day|weekly)",
-              "(?:online )?casino|viagra|cialis|porn|escorts? service",
+              "\\b(?:casinos?|viagra|cialis|porn|escorts? services?)\\b",
               "work from home (?:and )?earn",
               "million(?:s)? of (?:contact forms|emails)|contact forms?"
                   + " (?:blast|marketing|message)",
-              "unsubscribe|opt.?out of (?:future|these)")
+              "\\bunsubscribe\\b|\\bopt.?out of (?:future|these)\\b")
           .map(one -> Pattern.compile(one, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE))
           .toList();
 

@@ -61,6 +61,22 @@ class SpamScoreTest {
         .containsExactly(HONEYPOT, LINKS, SALES_PHRASES);
   }
 
+  /** Words of patients that contain words of spam. */
+  @Test
+  void partsOfWordsAreNoSign() {
+    assertThat(
+            reasons(
+                Map.of(
+                    "name",
+                    "Pornima Kulkarni",
+                    "email",
+                    "pornima@example.com",
+                    "message",
+                    "Which specialist? Reports: https://a.example/1 https://a.example/2"
+                        + " https://a.example/3 https://a.example/4")))
+        .isEmpty();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"honeypot", "_gotcha", "bot-field", "leave_this_blank", "hp_field"})
   void hiddenFieldIsEnoughAndAnEmptyOneIsNothing(String field) {
