@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /**
- * What is invoiced, paid and credited reaches the simulated Zoho Books once, whatever fails. On a
+ * What is invoiced, paid and credited reaches the simulated Zoho Books once, despite failures. On a
  * platform of its own: only here Zoho Books is configured, and it is made to fail.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

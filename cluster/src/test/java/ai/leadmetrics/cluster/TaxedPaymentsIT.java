@@ -20,8 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * What the gateway collects is what the invoice says, whoever buys. On a platform of its own: the
- * seller has a letter of undertaking here.
+ * What the gateway collects is the invoice total, for every kind of buyer. On a platform of its
+ * own: the seller has a letter of undertaking here.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TaxedPaymentsIT {

@@ -3,7 +3,7 @@ package ai.leadmetrics.cluster.cli;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
-/** A command that does nothing but hold subcommands: by itself it prints its usage. */
+/** A command with subcommands only; without one it prints its usage. */
 abstract class CommandGroup implements Runnable {
   @CommandLine.Spec private CommandLine.Model.@Nullable CommandSpec spec;
 

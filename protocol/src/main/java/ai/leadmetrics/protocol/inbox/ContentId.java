@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The id of a message from a source that gives none: what it says, and when it came. The same
- * content again within {@link #REPETITION} is a double click, whatever the clock says between.
+ * content again within {@link #REPETITION} is a double click, also across a full hour.
  *
  * @param hash of the person and the content, in hexadecimal digits
  */

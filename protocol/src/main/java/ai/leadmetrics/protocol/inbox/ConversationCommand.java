@@ -159,7 +159,7 @@ public sealed interface ConversationCommand {
   /** Keeps the conversation apart and silences the AI. */
   record MarkAsSpam(String user, String name) implements ConversationCommand {}
 
-  /** The person is a customer: goes on as if the conversation had never been kept apart. */
+  /** Ends the spam mark: the conversation makes a lead and is answered like any other. */
   record MarkAsNotSpam(String user) implements ConversationCommand {}
 
   record MarkRead(String user) implements ConversationCommand {}

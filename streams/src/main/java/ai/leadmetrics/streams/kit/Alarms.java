@@ -12,6 +12,6 @@ public interface Alarms {
    */
   void raise(String code, String subject, String detail);
 
-  /** What was raised is over by itself: nobody has to look at it any more. */
+  /** Closes an open alarm whose cause has ended, without an operator. */
   default void clear(String code, String subject) {}
 }

@@ -16,7 +16,7 @@ import org.apache.pekko.actor.typed.pubsub.Topic;
 
 /**
  * Tells the caches of every node what has changed, so that none of them goes by what it remembers.
- * A message can be lost when a node is cut off, so a cache still has to expire by itself.
+ * A message can be lost when a node is cut off, so caches need an expiry as well.
  */
 public final class Invalidations implements Extension {
   private static final class Id extends ExtensionId<Invalidations> {

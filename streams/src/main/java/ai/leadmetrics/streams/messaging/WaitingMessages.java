@@ -58,7 +58,7 @@ final class WaitingMessages implements Parking {
       values (:tenant, :channel, :message, :content) on conflict do nothing
       """;
 
-  /** Locks the channel: whoever makes it work again sees what was parked before. */
+  /** Locks the channel row, so that resuming the channel sees every message parked before it. */
   private static final String STATE =
       """
       select c.paused_at is not null or c.broken_at is not null as waits,
