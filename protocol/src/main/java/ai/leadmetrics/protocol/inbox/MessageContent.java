@@ -1,6 +1,7 @@
 package ai.leadmetrics.protocol.inbox;
 
 import ai.leadmetrics.protocol.billing.Money;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import java.util.List;
@@ -229,15 +230,32 @@ public sealed interface MessageContent {
       fields = List.copyOf(fields);
     }
 
+    /** The message where there is one: the fields beside it are data and ask nothing. */
     @Override
     public String said() {
-      var answers =
-          fields.stream()
-              .map(field -> field.label() + ": " + field.value())
-              .collect(Collectors.joining("\n"));
-      return Stream.of(Objects.requireNonNullElse(message, ""), answers)
+      return hasMessage() ? Objects.requireNonNull(message) : answers();
+    }
+
+    @Override
+    public String readable() {
+      return Stream.of(Objects.requireNonNullElse(message, ""), answers())
           .filter(part -> !part.isBlank())
-          .collect(Collectors.joining("\n\n"));
+          .collect(
+              Collectors.collectingAndThen(
+                  Collectors.joining("\n\n"), text -> text.isEmpty() ? preview() : text));
+    }
+
+    /** Whether the person wrote a message beside the fields. */
+    @JsonIgnore
+    public boolean hasMessage() {
+      return message != null && isVisible(message);
+    }
+
+    /** The fields with their labels, a line each. */
+    public String answers() {
+      return fields.stream()
+          .map(field -> field.label() + ": " + field.value())
+          .collect(Collectors.joining("\n"));
     }
 
     @Override

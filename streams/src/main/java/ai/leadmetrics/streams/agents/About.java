@@ -51,6 +51,8 @@ public record About(String what, String text, boolean topic) {
   /** What a message shows beside its words. */
   static Optional<About> shown(MessageContent content) {
     return switch (content) {
+      case FormAnswer form when form.hasMessage() && !form.fields().isEmpty() ->
+          Optional.of(new About("other fields of the form", form.answers(), false));
       case Text _, FormAnswer _, SystemNotice _ -> Optional.empty();
       case Choice choice ->
           Optional.ofNullable(choice.description())

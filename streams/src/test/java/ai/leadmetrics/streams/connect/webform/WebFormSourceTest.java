@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.leadmetrics.protocol.crm.Identifier;
 import ai.leadmetrics.protocol.inbox.ChannelKind;
+import ai.leadmetrics.protocol.inbox.MessageContent.FormAnswer;
+import ai.leadmetrics.protocol.inbox.MessageContent.FormField;
 import ai.leadmetrics.protocol.kit.EntityId;
 import ai.leadmetrics.streams.kit.ConnectedChannel;
 import ai.leadmetrics.streams.kit.Element.InboundMessage;
@@ -13,6 +15,7 @@ import ai.leadmetrics.streams.kit.Verdict;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,7 +68,7 @@ class WebFormSourceTest {
     assertThat(message.providerId()).isEqualTo("s-1");
     assertThat(message.address()).isEmpty();
     assertThat(message.sentAt()).isEqualTo(RECEIVED);
-    assertThat(message.content().said())
+    assertThat(message.content().readable())
         .isEqualTo(
             """
             Two nights, please
@@ -114,7 +117,7 @@ class WebFormSourceTest {
     assertThat(verify(body, "form secret")).isEqualTo(Verdict.VERIFIED);
     assertThat(only(body).identifiers()).isEmpty();
     assertThat(only(body).name()).isEqualTo(phone);
-    assertThat(only(body).content().said()).isEqualTo("hi\n\nphone: " + phone);
+    assertThat(only(body).content().readable()).isEqualTo("hi\n\nphone: " + phone);
     assertThat(only(body.replace("}", ",\"email\":\"a@b.co\"}")).identifiers())
         .containsExactly(new Identifier(Identifier.Kind.EMAIL, "a@b.co"));
   }
@@ -185,7 +188,7 @@ class WebFormSourceTest {
         .containsExactly(
             new Identifier(Identifier.Kind.PHONE, "+919876543210"),
             new Identifier(Identifier.Kind.EMAIL, "a@b.co"));
-    assertThat(message.content().said())
+    assertThat(message.content().readable())
         .containsIgnoringCase("Two nights")
         .containsIgnoringCase("guests: 2");
   }
@@ -200,7 +203,7 @@ class WebFormSourceTest {
              "dates":{"from":"2026-12-24","to":"2026-12-27"},"newsletter":true,"note":null,
              "empty":"","budget":{"value":500,"currency":"INR"},"company":"Lotus"}
             """);
-    assertThat(message.content().said())
+    assertThat(message.content().readable())
         .isEqualTo(
             """
             hi
@@ -236,7 +239,7 @@ class WebFormSourceTest {
     var message =
         only("{\"phone\":\"98765 43210 (after 6)\",\"mobile\":\"9812345678\",\"message\":\"hi\"}");
     assertThat(message.identifiers()).hasSize(2);
-    assertThat(message.content().said()).isEqualTo("hi\n\nphone: 98765 43210 (after 6)");
+    assertThat(message.content().readable()).isEqualTo("hi\n\nphone: 98765 43210 (after 6)");
   }
 
   /** The field case form-double-click. */
@@ -263,5 +266,15 @@ class WebFormSourceTest {
         source.split(CHANNEL, body, RECEIVED.plus(Duration.ofDays(1))).getFirst().element();
     assertThat(((InboundMessage) tomorrow).dedupeId())
         .isNotEqualTo(((InboundMessage) today).dedupeId());
+  }
+
+  /** An answer once offered to ask a colleague about "name: Asha Rao". */
+  @Test
+  void fieldsBesideAMessageAskNothing() {
+    var both = new FormAnswer(null, "Is there a pool?", List.of(new FormField("name", "Asha")));
+    assertThat(both.said()).isEqualTo("Is there a pool?");
+    assertThat(both.readable()).isEqualTo("Is there a pool?\n\nname: Asha");
+    var fields = new FormAnswer(null, null, List.of(new FormField("name", "Asha")));
+    assertThat(fields.said()).isEqualTo("name: Asha");
   }
 }
