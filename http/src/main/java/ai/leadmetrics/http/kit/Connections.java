@@ -120,10 +120,7 @@ public final class Connections {
         new Connection(
             behindProxy ? PROXY : Visit.source(tcp.remoteAddress().getAddress().getHostAddress()));
     if (admit(connection)) {
-      tcp.handleWith(
-          flow(tcp, connection)
-              .watchTermination((_, closed) -> closed.whenComplete((_, _) -> closed(connection))),
-          materializer);
+      tcp.handleWith(flow(tcp, connection), materializer);
     } else {
       tcp.handleWith(
           Flow.fromSinkAndSourceCoupled(Sink.ignore(), Source.single(REFUSED)), materializer);
@@ -217,7 +214,8 @@ public final class Connections {
     return http.atop(
             BidiFlow.fromFlows(
                 Flow.of(ByteString.class).via(abort.flow()),
-                Flow.fromGraph(new HeadDeadline(connection, headTimeout))))
+                Flow.fromGraph(
+                    new HeadDeadline(connection, headTimeout, () -> closed(connection)))))
         .atop(BidiFlow.<ByteString, ByteString>bidirectionalIdleTimeout(idleTimeout))
         .reversed()
         .join(

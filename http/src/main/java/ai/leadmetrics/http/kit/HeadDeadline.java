@@ -14,7 +14,8 @@ import org.apache.pekko.util.ByteString;
 /**
  * Ends a connection whose client takes too long for a whole request head, counted from its first
  * byte; an idle time-out begins anew with each byte. What is still sent of a body after its request
- * was answered has the same time.
+ * was answered has the same time. The stage stays until the socket is closed, so that its end says
+ * that all that was sent has left.
  */
 final class HeadDeadline extends GraphStage<FlowShape<ByteString, ByteString>> {
   private static final String TIMER = "head";
@@ -24,10 +25,15 @@ final class HeadDeadline extends GraphStage<FlowShape<ByteString, ByteString>> {
   private final FlowShape<ByteString, ByteString> shape = FlowShape.of(in, out);
   private final Connection connection;
   private final Duration deadline;
+  private final Runnable closed;
 
-  HeadDeadline(Connection connection, Duration deadline) {
+  /**
+   * @param closed called once the socket is closed
+   */
+  HeadDeadline(Connection connection, Duration deadline, Runnable closed) {
     this.connection = connection;
     this.deadline = deadline;
+    this.closed = closed;
   }
 
   @Override
@@ -67,6 +73,12 @@ final class HeadDeadline extends GraphStage<FlowShape<ByteString, ByteString>> {
             public void onPull() {
               pull(in);
             }
+
+            @Override
+            public void onDownstreamFinish(Throwable cause) {
+              cancelTimer(TIMER);
+              end();
+            }
           });
     }
 
@@ -74,6 +86,11 @@ final class HeadDeadline extends GraphStage<FlowShape<ByteString, ByteString>> {
     public void preStart() {
       var end = createAsyncCallback((String _) -> end());
       connection.opened(() -> end.invoke(""));
+    }
+
+    @Override
+    public void postStop() {
+      closed.run();
     }
 
     /** Takes nothing more; to cancel would close the connection before its last answer is sent. */
