@@ -41,6 +41,7 @@ public final class NodeProcess implements AutoCloseable {
     environment = new HashMap<>();
     environment.put("LEADMETRICS_DATA_DIRECTORY", folder.toString());
     environment.put("LEADMETRICS_HTTP_PORT", Integer.toString(port));
+    environment.put("LEADMETRICS_HTTP_WARM_UP", "0");
     environment.put("LEADMETRICS_SANDBOX", "false");
     environment.put("LEADMETRICS_WHATSAPP_GRAPH_URL", sandbox.url());
     environment.put(

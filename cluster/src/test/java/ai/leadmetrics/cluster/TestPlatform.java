@@ -78,6 +78,7 @@ public final class TestPlatform implements AutoCloseable {
         Map.entry("leadmetrics.embedded.kafka.controller-port", Ports.free()),
         Map.entry("leadmetrics.cluster.port", Ports.free()),
         Map.entry("leadmetrics.http.port", Ports.free()),
+        Map.entry("leadmetrics.http.warm-up", 0),
         Map.entry("leadmetrics.sandbox.port", Ports.free()),
         Map.entry("leadmetrics.sandbox.smtp-port", Ports.free()),
         // Several platforms start at once on a small machine: a slow answer is no failure there.

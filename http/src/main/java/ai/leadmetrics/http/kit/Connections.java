@@ -2,6 +2,7 @@ package ai.leadmetrics.http.kit;
 
 import com.typesafe.config.Config;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -65,6 +66,7 @@ public final class Connections {
   private final Duration headTimeout;
   private final Duration idleTimeout;
   private final Duration stopTimeout;
+  private final int warmUp;
   private final SharedBudget budget;
   private final Map<String, Set<Connection>> open = new HashMap<>();
   private final SharedKillSwitch abort = KillSwitches.shared("connections");
@@ -90,18 +92,43 @@ public final class Connections {
     this.headTimeout = http.getDuration("head-timeout");
     this.idleTimeout = system.settings().config().getDuration("pekko.http.server.idle-timeout");
     this.stopTimeout = http.getDuration("stop-timeout");
+    this.warmUp = http.getInt("warm-up");
     int total = http.getInt("connections.total");
     this.budget =
         new SharedBudget(total, behindProxy ? total : http.getDouble("connections.share"));
     metrics.gauge("leadmetrics.http.connections", budget, SharedBudget::used);
   }
 
-  /** Starts to listen; stops with the actor system, letting requests in flight end. */
+  /**
+   * Starts to listen, once the code that serves a connection is compiled: a node that is
+   * interpreted still answers nobody for seconds when a thousand connections come at once. Stops
+   * with the actor system, letting requests in flight end.
+   */
   public CompletionStage<InetSocketAddress> bind() {
+    return warmUp().thenCompose(_ -> open());
+  }
+
+  private CompletionStage<Done> warmUp() {
+    return warmUp == 0
+        ? CompletableFuture.completedFuture(Done.getInstance())
+        : listen(InetAddress.getLoopbackAddress().getHostAddress(), 0)
+            .thenCompose(
+                binding ->
+                    new WarmUp(binding.localAddress(), warmUp)
+                        .run()
+                        .thenCompose(_ -> binding.unbind()))
+            .thenApply(_ -> Done.getInstance());
+  }
+
+  private CompletionStage<Tcp.ServerBinding> listen(String address, int at) {
     return Tcp.get(system)
-        .bind(host, port, settings.getBacklog(), List.of(), false, Optional.<Duration>empty())
+        .bind(address, at, settings.getBacklog(), List.of(), false, Optional.<Duration>empty())
         .toMat(Sink.foreach(this::accept), Keep.left())
-        .run(materializer)
+        .run(materializer);
+  }
+
+  private CompletionStage<InetSocketAddress> open() {
+    return listen(host, port)
         .thenApply(
             binding -> {
               var shutdown = CoordinatedShutdown.get(system);

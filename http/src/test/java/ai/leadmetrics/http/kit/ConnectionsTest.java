@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.http.javadsl.model.AttributeKeys;
@@ -34,6 +35,7 @@ class ConnectionsTest {
   private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
   private final CompletableFuture<HttpResponse> later = new CompletableFuture<>();
   private final CompletableFuture<Boolean> begun = new CompletableFuture<>();
+  private final AtomicInteger warmUps = new AtomicInteger();
   private final List<Socket> sockets = new ArrayList<>();
   private InetSocketAddress address = new InetSocketAddress(0);
 
@@ -50,7 +52,8 @@ class ConnectionsTest {
     address =
         new Connections(
                 kit.system(),
-                ConfigFactory.parseString(config + "\ninterface = 127.0.0.1, port = 0")
+                ConfigFactory.parseString(
+                        "warm-up = 0\n" + config + "\ninterface = 127.0.0.1, port = 0")
                     .withFallback(defaults),
                 metrics,
                 this::answer)
@@ -60,6 +63,9 @@ class ConnectionsTest {
   }
 
   private CompletionStage<HttpResponse> answer(HttpRequest request) {
+    if (request.getUri().path().equals("/webhooks/none/none")) {
+      warmUps.incrementAndGet();
+    }
     if (request.getUri().path().equals("/later")) {
       begun.complete(true);
       return later;
@@ -187,6 +193,17 @@ class ConnectionsTest {
       assertThat(first(socket.getInputStream())).isEqualTo("HTTP/1.1 200");
     }
     awaitOpen(4);
+  }
+
+  @Test
+  void servesWithinTheNodeBeforeItListens() throws IOException {
+    start("warm-up = 200");
+
+    assertThat(warmUps).hasValue(200);
+    awaitOpen(0);
+    var socket = connect("127.0.0.1");
+    send(socket, HEAD + "\r\n");
+    assertThat(first(socket.getInputStream())).isEqualTo("HTTP/1.1 200");
   }
 
   @Test
