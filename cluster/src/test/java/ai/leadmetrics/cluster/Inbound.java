@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -60,14 +61,22 @@ final class Inbound implements AutoCloseable {
         kind.wire(), endpoint, Headers.of(Map.of(header, Signatures.sign(SECRET, raw))), raw);
   }
 
+  /** Delivers until it is taken: providers send again what a busy node could not store in time. */
+  CompletionStage<Outcome> insist(ChannelKind kind, String endpoint, String body) {
+    return deliver(kind, endpoint, body)
+        .thenCompose(
+            outcome ->
+                outcome instanceof Outcome.Refused refused && refused.status() == 503
+                    ? insist(kind, endpoint, body)
+                    : CompletableFuture.completedFuture(outcome));
+  }
+
   void whatsApp(String endpoint, String body) {
-    assertThat(now(deliver(ChannelKind.WHATSAPP, endpoint, body)))
-        .isEqualTo(new Outcome.Accepted());
+    assertThat(now(insist(ChannelKind.WHATSAPP, endpoint, body))).isEqualTo(new Outcome.Accepted());
   }
 
   void form(String endpoint, String body) {
-    assertThat(now(deliver(ChannelKind.WEB_FORM, endpoint, body)))
-        .isEqualTo(new Outcome.Accepted());
+    assertThat(now(insist(ChannelKind.WEB_FORM, endpoint, body))).isEqualTo(new Outcome.Accepted());
   }
 
   static String delivery(String number, String lists) {

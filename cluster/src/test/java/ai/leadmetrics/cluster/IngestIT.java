@@ -75,7 +75,7 @@ class IngestIT {
     var all =
         IntStream.range(0, 50)
             .mapToObj(
-                _ -> inbound.deliver(ChannelKind.WHATSAPP, endpoint, same).toCompletableFuture())
+                _ -> inbound.insist(ChannelKind.WHATSAPP, endpoint, same).toCompletableFuture())
             .toArray(CompletableFuture[]::new);
     CompletableFuture.allOf(all).join();
     inbound.whatsApp(endpoint, messages(number, message(ASHA, "wamid.last", "Still there?")));
@@ -153,14 +153,14 @@ class IngestIT {
       var phone = "9198765%05d".formatted(i % 20);
       all.add(
           inbound
-              .deliver(
+              .insist(
                   ChannelKind.WHATSAPP,
                   whatsApp,
                   messages(number, message(phone, "wamid." + i, "hi")))
               .toCompletableFuture());
       all.add(
           inbound
-              .deliver(
+              .insist(
                   ChannelKind.WEB_FORM,
                   form,
                   "{\"message\":\"hi %d\",\"phone\":\"+%s\",\"email\":\"p%d@example.com\"}"

@@ -86,7 +86,7 @@ public final class Door implements AutoCloseable {
         platform.metrics(),
         sources,
         channels,
-        new Receipts(platform),
+        new Receipts(platform, sources.keySet()),
         alarms,
         platform.clock());
   }

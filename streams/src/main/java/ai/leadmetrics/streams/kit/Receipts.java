@@ -7,6 +7,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,7 +18,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Hands deliveries to the broker: a bounded number at a time, each for a bounded time. */
 final class Receipts implements Door.Store {
@@ -27,6 +31,8 @@ final class Receipts implements Door.Store {
    * because what may be pending is less.
    */
   private static final long ACQUAINTED = TimeUnit.MINUTES.toNanos(4);
+
+  private static final Logger LOG = LoggerFactory.getLogger(Receipts.class);
 
   private final Clock clock;
   private final Producer<String, byte[]> producer;
@@ -38,7 +44,11 @@ final class Receipts implements Door.Store {
   private final Map<String, Long> acknowledged = new ConcurrentHashMap<>();
   private final String node = Long.toHexString(new SecureRandom().nextLong());
 
-  Receipts(Platform platform) {
+  /**
+   * @param sources whose deliveries come: their topics are looked up at once, so that not even the
+   *     first has to wait for that
+   */
+  Receipts(Platform platform, Set<String> sources) {
     this.clock = platform.clock();
     var config = platform.config().getConfig("leadmetrics.ingest");
     maxPending = config.getInt("max-pending");
@@ -55,6 +65,15 @@ final class Receipts implements Door.Store {
                 ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, millis(config, "request-timeout"))
             .createKafkaProducer();
     platform.metrics().gauge("leadmetrics.ingest.pending", pending);
+    sources.forEach(source -> Thread.startVirtualThread(() -> lookUp(Topics.ingest(source))));
+  }
+
+  private void lookUp(String topic) {
+    try {
+      producer.partitionsFor(topic);
+    } catch (KafkaException e) {
+      LOG.debug("{} is not known yet", topic, e);
+    }
   }
 
   /** Completes when all replicas have it; fails at once when too much is waiting already. */
