@@ -816,6 +816,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/channels/{id}/reply-template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Answer people who have not written by the channel lately in an approved template
+         * @description Needs the permission `channels.manage`.
+         */
+        put: operations["setReplyTemplate"];
+        post?: never;
+        /**
+         * Answer in a template no longer
+         * @description Needs the permission `channels.manage`.
+         */
+        delete: operations["removeReplyTemplate"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/channels/{id}/resume": {
         parameters: {
             query?: never;
@@ -3906,6 +3930,7 @@ export interface components {
             /** Format: date-time */
             previousSecretUntil: string | null;
             replies: components["schemas"]["ChannelReplies"];
+            replyTemplate: null | components["schemas"]["ReplyTemplate"];
             /** Format: date-time */
             since: string | null;
             state: components["schemas"]["ChannelState"];
@@ -4994,9 +5019,21 @@ export interface components {
         ReplyRequest: {
             text: string;
         };
+        ReplyTemplate: {
+            account: string;
+            body: string;
+            language: string;
+            name: string;
+        };
+        ReplyTemplateRequest: {
+            account: string;
+            language: string;
+            name: string;
+        };
         ReplyWay: {
             address: string;
             kind: components["schemas"]["ChannelKind"];
+            template: null | components["schemas"]["ReplyTemplate"];
         };
         ResetRequest: {
             password: string;
@@ -6752,6 +6789,66 @@ export interface operations {
         };
     };
     endPreviousSecret: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key does the same write once, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Channel"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    setReplyTemplate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key does the same write once, however often it is sent. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplyTemplateRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Channel"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    removeReplyTemplate: {
         parameters: {
             query?: never;
             header?: {

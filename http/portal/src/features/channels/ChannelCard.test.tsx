@@ -21,6 +21,7 @@ const channel: Channel = {
   verifiedName: 'Lotus House',
   displayNumber: '+91 484 555 0100',
   previousSecretUntil: null,
+  replyTemplate: null,
 };
 
 let requests: Request[];
@@ -51,6 +52,21 @@ it('asks for the password with a new access token', async () => {
   await waitFor(() => expect(requests).toHaveLength(1));
   expect(requests[0]?.method).toBe('PUT');
   expect(await requests[0]?.json()).toEqual({ accessToken: 'fresh', password: 'violet tram' });
+});
+
+it('sends the template that web forms are answered in', async () => {
+  show(<ChannelCard channel={channel} />);
+  await choose('Reply template');
+  await userEvent.type(screen.getByLabelText(/account ID/), '4711');
+  await userEvent.type(screen.getByLabelText(/Template name/), 'reply_to_enquiry');
+  await userEvent.click(screen.getByRole('button', { name: 'Check and use' }));
+  await waitFor(() => expect(requests).toHaveLength(1));
+  expect(requests[0]?.url).toContain('/chan_1/reply-template');
+  expect(await requests[0]?.json()).toEqual({
+    account: '4711',
+    name: 'reply_to_enquiry',
+    language: 'en',
+  });
 });
 
 it('says what disconnecting does before it does it', async () => {

@@ -70,6 +70,7 @@ export function ChannelCard({ channel }: { channel: Channel }) {
       <Condition channel={channel} onAction={setAction} onResume={() => resume.mutate()} />
       <ProblemAlert error={resume.error} />
       <PreviousSecret channel={channel} />
+      {channel.replyTemplate && <ReplyTemplate template={channel.replyTemplate} />}
       <Text size="xs" c="dimmed" mb={4}>
         {common('channels.webhook')}
       </Text>
@@ -134,6 +135,19 @@ function Condition({ channel, onAction, onResume }: Acting) {
         {t(paused ? 'paused.resume' : 'broken.reconnect')}
       </Button>
     </Alert>
+  );
+}
+
+/** How people are answered who have not written lately. */
+function ReplyTemplate({ template }: { template: NonNullable<Channel['replyTemplate']> }) {
+  const { t } = useTranslation('channels');
+  return (
+    <Text size="sm" mb="sm" data-testid="reply-template" style={{ overflowWrap: 'anywhere' }}>
+      {t('template.used', { name: template.name, language: template.language })}{' '}
+      <Text span size="sm" c="dimmed" dir="auto">
+        {template.body.replace('{{1}}', t('template.place'))}
+      </Text>
+    </Text>
   );
 }
 

@@ -1,6 +1,6 @@
 import { Button, Group, List, Modal, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { useState, type ChangeEvent, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, body, done } from '../../api/client';
 import type { ChangeChannel, Channel } from '../../api/model';
@@ -10,7 +10,7 @@ import { ProblemAlert } from '../../ui/ProblemAlert';
 import { Confirm } from '../security/Confirm';
 import { securityQuery } from '../security/queries';
 
-export type Action = 'rename' | 'accessToken' | 'secret' | 'pause' | 'disconnect';
+export type Action = 'rename' | 'accessToken' | 'template' | 'secret' | 'pause' | 'disconnect';
 
 interface Props {
   channel: Channel;
@@ -36,6 +36,7 @@ export default function ChannelDialog(props: Props & { action: Action | undefine
       {(shown === 'accessToken' || shown === 'secret') && (
         <Replace key={shown} what={shown} channel={channel} onClose={onClose} />
       )}
+      {shown === 'template' && <Template channel={channel} onClose={onClose} />}
       {shown === 'pause' && <Pause channel={channel} onClose={onClose} />}
       {shown === 'disconnect' && <Disconnect channel={channel} onClose={onClose} />}
     </Modal>
@@ -125,6 +126,67 @@ function Replace({ what, channel, onClose }: Props & { what: 'accessToken' | 'se
         error={refused ?? (checked && !value.trim() && t('required'))}
       />
     </Confirm>
+  );
+}
+
+/** People who have not written lately can only be sent a template that the provider approved. */
+function Template({ channel, onClose }: Props) {
+  const { t } = useTranslation('channels');
+  const known = channel.replyTemplate;
+  const [wanted, setWanted] = useState({
+    account: known?.account ?? '',
+    name: known?.name ?? '',
+    language: known?.language ?? 'en',
+  });
+  const path = { params: { path: { id: channel.id } } };
+  const use = useChange(
+    () => body(api.PUT('/api/v1/channels/{id}/reply-template', { ...path, body: wanted })),
+    onClose,
+  );
+  const drop = useChange(
+    () => body(api.DELETE('/api/v1/channels/{id}/reply-template', path)),
+    onClose,
+  );
+  const fields = use.error ? asProblem(use.error).fields : {};
+  const input = (field: keyof typeof wanted) => ({
+    label: t(`template.${field}`),
+    description: t(`template.hint.${field}`),
+    autoComplete: 'off',
+    withAsterisk: true,
+    value: wanted[field],
+    error: fields[field],
+    onChange: (e: ChangeEvent<HTMLInputElement>) => {
+      const value = e.currentTarget.value;
+      setWanted((before) => ({ ...before, [field]: value }));
+    },
+  });
+  const submit = (e: FormEvent) => {
+    e.preventDefault();
+    use.mutate(undefined);
+  };
+  return (
+    <form onSubmit={submit} noValidate>
+      <Stack>
+        <Text size="sm">{t('template.lead')}</Text>
+        <ProblemAlert error={use.error ?? drop.error} />
+        <TextInput data-autofocus maxLength={64} {...input('account')} />
+        <TextInput maxLength={512} {...input('name')} />
+        <TextInput maxLength={16} {...input('language')} />
+        {known && (
+          <Button
+            variant="subtle"
+            color="red"
+            size="compact-sm"
+            style={{ alignSelf: 'flex-start' }}
+            loading={drop.isPending}
+            onClick={() => drop.mutate(undefined)}
+          >
+            {t('template.remove')}
+          </Button>
+        )}
+        <Buttons submit={t('template.submit')} pending={use.isPending} onClose={onClose} />
+      </Stack>
+    </form>
   );
 }
 

@@ -3,6 +3,7 @@ import {
   IconDots,
   IconKey,
   IconLock,
+  IconMessageForward,
   IconPencil,
   IconPlayerPause,
   IconPlayerPlay,
@@ -32,6 +33,14 @@ export default function ChannelMenu({ channel, onAction, onResume }: Acting) {
             onClick={() => onAction('accessToken')}
           >
             {t('menu.accessToken')}
+          </Menu.Item>
+        )}
+        {channel.kind === 'whatsapp' && (
+          <Menu.Item
+            leftSection={<IconMessageForward size={size} aria-hidden />}
+            onClick={() => onAction('template')}
+          >
+            {t('menu.template')}
           </Menu.Item>
         )}
         <Menu.Item leftSection={<IconLock size={size} aria-hidden />} onClick={() => onAction('secret')}>

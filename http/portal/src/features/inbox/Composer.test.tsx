@@ -180,10 +180,22 @@ it('does not let someone write who may only read', () => {
 });
 
 describe('the way of an answer to a web form', () => {
+  it('shows the template that an answer goes into', () => {
+    const template = { account: '42', name: 'enquiry', language: 'en', body: 'You asked: {{1}} Bye.' };
+    show(
+      <Desk c={{ ...form, replyWay: { kind: 'whatsapp', address: '+919812345678', template } }} />,
+    );
+    expect(screen.getByTestId('way').textContent).toContain('in your template: You asked: … Bye.');
+  });
+
   const form = { ...conversation, channel: 'web-form' as const, address: '' };
 
   it('says by which way it goes', () => {
-    show(<Desk c={{ ...form, replyWay: { kind: 'email', address: 'asha@example.com' } }} />);
+    show(
+      <Desk
+        c={{ ...form, replyWay: { kind: 'email', address: 'asha@example.com', template: null } }}
+      />,
+    );
     expect(screen.getByTestId('way').textContent).toContain('by e-mail to asha@example.com');
   });
 

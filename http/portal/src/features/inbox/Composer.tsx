@@ -124,8 +124,9 @@ export function Composer(props: {
         <span>
           {way && (
             <span data-testid="way">
-              {t(way.kind === 'email' ? 'inbox.composer.way.email' : 'inbox.composer.way.whatsapp', {
+              {t(`inbox.composer.way.${way.template ? 'template' : way.kind === 'email' ? 'email' : 'whatsapp'}`, {
                 address: readable(way.address),
+                body: way.template?.body.replace('{{1}}', '…'),
               })}{' '}
             </span>
           )}

@@ -1,6 +1,7 @@
 package ai.leadmetrics.cluster;
 
 import ai.leadmetrics.cluster.embedded.Ports;
+import ai.leadmetrics.protocol.inbox.ReplyTemplate;
 import ai.leadmetrics.sandbox.Account;
 import ai.leadmetrics.sandbox.BusinessNumber;
 import ai.leadmetrics.sandbox.Sandbox;
@@ -35,6 +36,11 @@ public final class Sandboxed implements AutoCloseable {
   /** Plays a number of a business from now on. */
   public void register(BusinessNumber number) {
     sandbox.register(number);
+  }
+
+  /** Plays Meta having approved a message template. */
+  public void register(ReplyTemplate template) {
+    sandbox.register(template.account(), template.name(), template.language(), template.body());
   }
 
   /** Plays the platform's account at Razorpay from now on. */

@@ -202,7 +202,8 @@ class DeliveryIT {
             queued.channelKind(),
             queued.address(),
             queued.text(),
-            Instant.now());
+            Instant.now(),
+            null);
     platform
         .node()
         .platform()

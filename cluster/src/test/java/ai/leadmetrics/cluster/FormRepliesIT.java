@@ -50,6 +50,56 @@ class FormRepliesIT {
     await().until(() -> outgoing("Form Guest").at("/via/kind").asText(), "whatsapp"::equals);
   }
 
+  @Test
+  void inATemplateToWhoHasNotWrittenByWhatsApp() {
+    var account = "waba" + UUID.randomUUID().toString().substring(0, 8);
+    var channel =
+        "/api/v1/channels/"
+            + owner
+                .get("/api/v1/channels")
+                .json()
+                .path("items")
+                .valueStream()
+                .filter(one -> one.path("kind").asText().equals("whatsapp"))
+                .findFirst()
+                .orElseThrow()
+                .path("id")
+                .asText();
+    var wanted = Map.of("account", account, "name", "enquiry", "language", "en");
+    var unknown = owner.put(channel + "/reply-template", wanted);
+    assertThat(unknown.json().path("code").asText()).isEqualTo("template_unknown");
+    new TestClient(platform.sandbox().url())
+        .post(
+            "/simulator/templates",
+            Map.of(
+                "account",
+                account,
+                "name",
+                "enquiry",
+                "body",
+                "On your enquiry: {{1}} Write here."));
+    assertThat(owner.put(channel + "/reply-template", wanted).status()).isEqualTo(200);
+    var phone = "9198" + ThreadLocalRandom.current().nextLong(10_000_000, 59_999_999);
+    var email = UUID.randomUUID() + "@guests.example";
+
+    submit(
+        "Template Guest",
+        Map.of("phone", "+" + phone, "email", email, "message", "I want to talk to a person"));
+
+    await().until(() -> outgoing("Template Guest").path("status").asText(), "delivered"::equals);
+    var sent = outgoing("Template Guest");
+    assertThat(sent.at("/via/kind").asText()).isEqualTo("whatsapp");
+    assertThat(sent.path("text").asText()).startsWith("On your enquiry: ").endsWith(" Write here.");
+    var conversation = conversation("Template Guest");
+    assertThat(conversation.at("/replyWay/template/name").asText()).isEqualTo("enquiry");
+
+    // By e-mail what has no room in the template
+    reply(conversation, "We call you. ".repeat(90));
+    new TestMailbox(platform).awaits(email, "Your enquiry to Business");
+    assertThat(owner.delete(channel + "/reply-template").status()).isEqualTo(200);
+    assertThat(conversation("Template Guest").at("/replyWay/kind").asText()).isEqualTo("email");
+  }
+
   /** The address may be somebody else's. */
   @Test
   void nobodyIsMailedAgainAndAgainBecauseTheirAddressWasTyped() {

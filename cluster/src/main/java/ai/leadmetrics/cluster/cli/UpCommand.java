@@ -47,6 +47,8 @@ final class UpCommand implements Runnable {
           seeded -> {
             sandbox.register(Demo.businessNumber(node.platform(), seeded.access()));
             sandbox.register(Demo.account(node.platform(), seeded.access()));
+            sandbox.register(Demo.TEMPLATE);
+            Demo.answerInTemplate(node.platform());
           });
     }
     return demo;

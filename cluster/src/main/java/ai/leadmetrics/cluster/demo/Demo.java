@@ -9,6 +9,7 @@ import ai.leadmetrics.entities.kit.Reply;
 import ai.leadmetrics.protocol.billing.PlanId;
 import ai.leadmetrics.protocol.identity.Role;
 import ai.leadmetrics.protocol.inbox.ChannelKind;
+import ai.leadmetrics.protocol.inbox.ReplyTemplate;
 import ai.leadmetrics.protocol.kit.EntityId;
 import ai.leadmetrics.protocol.kit.Json;
 import ai.leadmetrics.protocol.kit.TenantId;
@@ -23,6 +24,7 @@ import ai.leadmetrics.streams.kit.ConnectedChannel;
 import ai.leadmetrics.streams.kit.Platform;
 import ai.leadmetrics.streams.knowledge.Faq;
 import ai.leadmetrics.streams.knowledge.KnowledgeStore;
+import ai.leadmetrics.streams.messaging.ChannelSetup;
 import ai.leadmetrics.streams.tenancy.ChannelStore;
 import ai.leadmetrics.streams.tenancy.ChannelStore.Created;
 import ai.leadmetrics.streams.tenancy.ChannelStore.NewChannel;
@@ -46,6 +48,14 @@ public final class Demo {
 
   /** The demo's tenant. */
   public static final TenantId TENANT = new TenantId("lotus-house");
+
+  /** What the sandbox has approved for the demo's number. */
+  public static final ReplyTemplate TEMPLATE =
+      new ReplyTemplate(
+          "104996122399160",
+          "reply_to_enquiry",
+          "en",
+          "Lotus House, Kochi, on your enquiry: {{1}} Just write here if there is anything else.");
 
   private static final String PHONE_NUMBER_ID = "109871234567890";
 
@@ -262,6 +272,22 @@ public final class Demo {
     return await(channels.connected(tenant)).stream()
         .filter(channel -> channel.kind() == wanted.kind())
         .findFirst();
+  }
+
+  /** Web forms are answered in the template that the sandbox has approved, once. */
+  public static void answerInTemplate(Platform platform) {
+    await(new ChannelStore(platform).connected(TENANT)).stream()
+        .filter(channel -> channel.kind() == ChannelKind.WHATSAPP && channel.template() == null)
+        .findFirst()
+        .ifPresent(
+            channel ->
+                await(
+                    new ChannelSetup(platform)
+                        .useTemplate(
+                            channel.id(),
+                            TEMPLATE.account(),
+                            TEMPLATE.name(),
+                            TEMPLATE.language())));
   }
 
   /** What the sandbox must know of the demo's number to play it. */

@@ -189,7 +189,8 @@ class ReadModelsIT {
         "Gladly",
         null,
         null,
-        new AiTrace(run, "small-2", true, 0.8, Action.ESCALATE, "en", 30));
+        new AiTrace(run, "small-2", true, 0.8, Action.ESCALATE, "en", 30),
+        null);
   }
 
   private static EntityId conversation(TenantId tenant) {

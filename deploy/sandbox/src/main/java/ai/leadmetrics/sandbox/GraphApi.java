@@ -17,7 +17,11 @@ final class GraphApi {
   private static final Pattern NUMBER =
       Pattern.compile("/v[0-9]{1,3}\\.[0-9]/([A-Za-z0-9_-]{1,64})");
 
+  private static final Pattern TEMPLATES =
+      Pattern.compile("/v[0-9]{1,3}\\.[0-9]/([A-Za-z0-9_-]{1,64})/message_templates");
+
   private final Numbers numbers;
+  private final MessageTemplates templates;
   private final Faults faults;
   private final Sends sends;
   private final Phones phones;
@@ -26,12 +30,14 @@ final class GraphApi {
 
   GraphApi(
       Numbers numbers,
+      MessageTemplates templates,
       Faults faults,
       Sends sends,
       Phones phones,
       StatusPoster statuses,
       Duration silence) {
     this.numbers = numbers;
+    this.templates = templates;
     this.faults = faults;
     this.sends = sends;
     this.phones = phones;
@@ -45,13 +51,19 @@ final class GraphApi {
       number(exchange, one.group(1));
       return;
     }
+    var account = TEMPLATES.matcher(exchange.path());
+    if (account.matches() && "GET".equals(exchange.method())) {
+      numbers.authorize(exchange.header("Authorization"));
+      exchange.reply(200, templates.list(account.group(1), exchange.query("name")));
+      return;
+    }
     var path = MESSAGES.matcher(exchange.path());
     if (!path.matches() || !"POST".equals(exchange.method())) {
       throw Refusal.graph(
           400, 100, "GraphMethodException", "Unsupported " + exchange.method() + " request.", "");
     }
     var number = numbers.authorize(path.group(1), exchange.header("Authorization"));
-    switch (GraphRequest.parse(exchange.body())) {
+    switch (GraphRequest.parse(exchange.body(), templates)) {
       case MarkRead(var messageId) -> {
         phones.status(messageId, "read");
         exchange.reply(200, Json.object().put("success", true));

@@ -1,7 +1,6 @@
 package ai.leadmetrics.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
 
 /** What a product may ask of {@code /{phone-number-id}/messages}. */
 sealed interface GraphRequest {
@@ -21,14 +20,14 @@ sealed interface GraphRequest {
   /** The business has read a customer's message. */
   record MarkRead(String messageId) implements GraphRequest {}
 
-  static GraphRequest parse(JsonNode body) {
+  static GraphRequest parse(JsonNode body, MessageTemplates templates) {
     if (!body.isObject()) {
       throw Refusal.invalidParameter("The request body must be a JSON object");
     }
     if (!"whatsapp".equals(required(body, "messaging_product"))) {
       throw Refusal.invalidParameter("messaging_product must be whatsapp");
     }
-    return body.has("status") ? markRead(body) : send(body);
+    return body.has("status") ? markRead(body) : send(body, templates);
   }
 
   private static MarkRead markRead(JsonNode body) {
@@ -38,7 +37,7 @@ sealed interface GraphRequest {
     return new MarkRead(required(body, "message_id"));
   }
 
-  private static Send send(JsonNode body) {
+  private static Send send(JsonNode body, MessageTemplates templates) {
     var to = to(body);
     if (!"individual".equals(body.path("recipient_type").asText("individual"))) {
       throw Refusal.invalidParameter("recipient_type must be individual");
@@ -52,7 +51,7 @@ sealed interface GraphRequest {
     var text =
         switch (type) {
           case "text" -> text(body.path("text"));
-          case "template" -> template(body.path("template"));
+          case "template" -> templates.filled(body.path("template"));
           default -> throw Refusal.invalidParameter("type must be one of {TEXT, TEMPLATE}");
         };
     return new Send(to, type, text, data);
@@ -83,19 +82,7 @@ sealed interface GraphRequest {
     return body;
   }
 
-  private static String template(JsonNode template) {
-    var name = required(template, "name");
-    var language = required(template.path("language"), "code");
-    var values = new ArrayList<String>();
-    for (var component : template.path("components")) {
-      for (var parameter : component.path("parameters")) {
-        values.add(optional(parameter, "text"));
-      }
-    }
-    return "[" + name + ", " + language + "] " + String.join(" | ", values);
-  }
-
-  private static String required(JsonNode node, String field) {
+  static String required(JsonNode node, String field) {
     var value = node.path(field);
     if (!value.isTextual() || value.textValue().isBlank()) {
       throw Refusal.invalidParameter("The parameter " + field + " is required.");

@@ -51,6 +51,16 @@ final class Numbers {
    * begins with {@code expired} is one whose time is over.
    */
   BusinessNumber authorize(String phoneNumberId, String authorization) {
+    var token = authorize(authorization);
+    var number = find(phoneNumberId).orElseThrow(() -> Refusal.noObject(phoneNumberId));
+    if (!number.accessToken().isEmpty() && !same(number.accessToken(), token)) {
+      throw Refusal.unauthorized("Invalid OAuth access token - Cannot parse access token");
+    }
+    return number;
+  }
+
+  /** For what belongs to no number: any token whose time is not over. */
+  String authorize(String authorization) {
     var token =
         authorization.regionMatches(true, 0, "Bearer ", 0, 7)
             ? authorization.substring(7).strip()
@@ -61,11 +71,7 @@ final class Numbers {
     if (token.startsWith("expired")) {
       throw Refusal.expired();
     }
-    var number = find(phoneNumberId).orElseThrow(() -> Refusal.noObject(phoneNumberId));
-    if (!number.accessToken().isEmpty() && !same(number.accessToken(), token)) {
-      throw Refusal.unauthorized("Invalid OAuth access token - Cannot parse access token");
-    }
-    return number;
+    return token;
   }
 
   /** Counts one send against the number's throughput; false when the second is full. */

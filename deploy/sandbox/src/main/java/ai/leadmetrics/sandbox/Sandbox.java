@@ -32,6 +32,7 @@ public final class Sandbox implements AutoCloseable {
   private final SandboxConfig config;
   private final HttpServer server;
   private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+  private final MessageTemplates templates = new MessageTemplates();
   private final Numbers numbers = new Numbers();
   private final Faults faults = new Faults();
   private final Phones phones = new Phones();
@@ -55,8 +56,9 @@ public final class Sandbox implements AutoCloseable {
     razorpay = new Razorpay(config.retry(), executor);
     webhooks = new Webhooks(numbers, config.retry(), executor);
     var statuses = new StatusPoster(config.delays(), numbers, phones, webhooks, executor);
-    graph = new GraphApi(numbers, faults, sends, phones, statuses, config.silence());
-    simulator = new Simulator(numbers, faults, sends, phones, statuses, webhooks, executor);
+    graph = new GraphApi(numbers, templates, faults, sends, phones, statuses, config.silence());
+    simulator =
+        new Simulator(numbers, templates, faults, sends, phones, statuses, webhooks, executor);
     mailServer =
         new MailServer(config.host(), config.smtpPort(), config.silence(), mailbox, executor);
   }
@@ -104,6 +106,11 @@ public final class Sandbox implements AutoCloseable {
   public void register(BusinessNumber number) {
     numbers.put(number);
     phones.touch();
+  }
+
+  /** Plays Meta having approved a message template with a text body. */
+  public void register(String account, String name, String language, String body) {
+    templates.put(account, name, language, body);
   }
 
   /** Plays this merchant's account at Razorpay from now on. */

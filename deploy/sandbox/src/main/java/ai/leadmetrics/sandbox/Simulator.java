@@ -16,6 +16,7 @@ final class Simulator {
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
 
   private final Numbers numbers;
+  private final MessageTemplates templates;
   private final Faults faults;
   private final Sends sends;
   private final Phones phones;
@@ -25,6 +26,7 @@ final class Simulator {
 
   Simulator(
       Numbers numbers,
+      MessageTemplates templates,
       Faults faults,
       Sends sends,
       Phones phones,
@@ -32,6 +34,7 @@ final class Simulator {
       Webhooks webhooks,
       ExecutorService executor) {
     this.numbers = numbers;
+    this.templates = templates;
     this.faults = faults;
     this.sends = sends;
     this.phones = phones;
@@ -44,6 +47,7 @@ final class Simulator {
     switch (exchange.method() + " " + exchange.path()) {
       case "GET /simulator/config" -> config(exchange);
       case "POST /simulator/config" -> configure(exchange);
+      case "POST /simulator/templates" -> exchange.reply(200, templates.put(exchange.body()));
       case "POST /simulator/verify" -> verify(exchange);
       case "POST /simulator/messages" -> message(exchange);
       case "GET /simulator/phones" -> phones(exchange);

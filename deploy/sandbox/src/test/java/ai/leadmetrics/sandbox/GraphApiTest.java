@@ -66,16 +66,39 @@ class GraphApiTest {
   }
 
   @Test
-  void acceptsATemplate() {
-    var template =
-        """
-        {"messaging_product":"whatsapp","to":"919876543210","type":"template","template":{
-          "name":"welcome","language":{"code":"en"},
-          "components":[{"type":"body","parameters":[{"type":"text","text":"Asha"}]}]}}
-        """;
+  void acceptsATemplateThatIsRegisteredWithItsValues() {
+    bench.post(
+        "/simulator/templates",
+        "{\"account\":\"42\",\"name\":\"welcome\",\"body\":\"Hello {{1}}, we are here.\"}");
 
-    assertThat(bench.graph(template, "Bearer token").status()).isEqualTo(200);
-    assertThat(bench.sends().getFirst().path("text").asText()).isEqualTo("[welcome, en] Asha");
+    assertThat(bench.graph(template("welcome", "en", "Asha"), "Bearer token").status())
+        .isEqualTo(200);
+    assertThat(bench.sends().getFirst().path("text").asText())
+        .isEqualTo("Hello Asha, we are here.");
+    assertThat(bench.get("/v20.0/42/message_templates?name=wel", "Authorization", "Bearer x"))
+        .satisfies(
+            list ->
+                assertThat(list.body().at("/data/0/components/0/text").asText())
+                    .isEqualTo("Hello {{1}}, we are here."));
+    assertThat(code(template("welcome", "hi", "Asha"))).isEqualTo(132001);
+    assertThat(code(template("welcome", "en", "two\\nlines"))).isEqualTo(100);
+    bench.post(
+        "/simulator/templates",
+        "{\"account\":\"42\",\"name\":\"welcome\",\"body\":\"Hello\",\"status\":\"PAUSED\"}");
+    assertThat(code(template("welcome", "en", "Asha"))).isEqualTo(132015);
+  }
+
+  private int code(String template) {
+    return bench.graph(template, "Bearer token").body().at("/error/code").asInt();
+  }
+
+  private static String template(String name, String language, String value) {
+    return """
+    {"messaging_product":"whatsapp","to":"919876543210","type":"template","template":{
+      "name":"%s","language":{"code":"%s"},
+      "components":[{"type":"body","parameters":[{"type":"text","text":"%s"}]}]}}
+    """
+        .formatted(name, language, value);
   }
 
   @Test

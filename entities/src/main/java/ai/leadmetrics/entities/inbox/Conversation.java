@@ -207,7 +207,16 @@ public final class Conversation
       @Nullable String userName,
       @Nullable AiTrace ai) {
     return new ReplyQueued(
-        message, reply, route.channel(), route.kind(), route.address(), text, user, userName, ai);
+        message,
+        reply,
+        route.channel(),
+        route.kind(),
+        route.address(),
+        text,
+        user,
+        userName,
+        ai,
+        route.template());
   }
 
   private static Decision<ConversationEvent> replyAsHuman(

@@ -14,6 +14,7 @@ import ai.leadmetrics.protocol.inbox.ChannelKind;
 import ai.leadmetrics.protocol.inbox.ConversationCommand;
 import ai.leadmetrics.protocol.inbox.ConversationDetail;
 import ai.leadmetrics.protocol.inbox.ConversationSummary;
+import ai.leadmetrics.protocol.inbox.InboxError;
 import ai.leadmetrics.protocol.inbox.InboxFilter;
 import ai.leadmetrics.protocol.inbox.Message;
 import ai.leadmetrics.protocol.inbox.ReplyRoute;
@@ -141,12 +142,14 @@ public final class InboxApi {
         .thenCompose(
             detail ->
                 routes
-                    .find(id.tenant(), id.local())
+                    .find(id.tenant(), id.local(), 0)
                     .thenApply(
                         route ->
                             detail.answeredBy(
                                 route
-                                    .map(way -> new ReplyWay(way.kind(), way.address()))
+                                    .map(
+                                        way ->
+                                            new ReplyWay(way.kind(), way.address(), way.template()))
                                     .orElse(null))));
   }
 
@@ -174,7 +177,8 @@ public final class InboxApi {
     var id = conversation(caller, request.id());
     var message = Ids.derived(Kind.MESSAGE, id.key(), caller.command());
     return routes
-        .find(id.tenant(), id.local())
+        .find(id.tenant(), id.local(), request.body().text().length())
+        .thenCompose(route -> route.isPresent() ? fits(route) : shorter(id))
         .thenCompose(route -> unobstructed(id, route))
         .thenCompose(
             route ->
@@ -189,6 +193,23 @@ public final class InboxApi {
                         route.orElse(null),
                         clock.instant())))
         .thenApply(_ -> new ReplyAccepted(message));
+  }
+
+  private static CompletionStage<Optional<ReplyRoute>> fits(Optional<ReplyRoute> route) {
+    return CompletableFuture.completedFuture(route);
+  }
+
+  /** There is no way for this reply; perhaps there is one for a shorter. */
+  private CompletionStage<Optional<ReplyRoute>> shorter(EntityId id) {
+    return routes
+        .find(id.tenant(), id.local(), 0)
+        .thenApply(
+            route -> {
+              if (route.isPresent()) {
+                throw new ProblemException(InboxError.REPLY_TOO_LONG);
+              }
+              return route;
+            });
   }
 
   /** The conversation's own channel only matters where it carries the answer, as e-mail does. */

@@ -14,6 +14,7 @@ import ai.leadmetrics.protocol.billing.Limit;
 import ai.leadmetrics.protocol.identity.Permission;
 import ai.leadmetrics.protocol.inbox.Channel;
 import ai.leadmetrics.protocol.inbox.ChannelKind;
+import ai.leadmetrics.protocol.inbox.ReplyTemplate;
 import ai.leadmetrics.protocol.kit.EntityId;
 import ai.leadmetrics.protocol.kit.Kind;
 import ai.leadmetrics.protocol.kit.Page;
@@ -99,6 +100,18 @@ public final class ChannelsApi {
 
   record ChangeChannel(@Path String id, @Body ChangeChannelRequest body) {}
 
+  /**
+   * @param account Meta's id of the WhatsApp Business account that owns the template
+   * @param name as Meta lists it
+   * @param language as Meta writes it: {@code en}, {@code en_US}, {@code hi}
+   */
+  record ReplyTemplateRequest(
+      @NotBlank @Size(max = 64) String account,
+      @NotBlank @Size(max = 512) String name,
+      @NotBlank @Size(max = 16) String language) {}
+
+  record SetReplyTemplate(@Path String id, @Body ReplyTemplateRequest body) {}
+
   public List<Endpoint<?, ?, ?>> endpoints() {
     return List.of(
         Endpoint.get(PATH, "listChannels", "The tenant's channels, the oldest first")
@@ -138,6 +151,31 @@ public final class ChannelsApi {
             .answers(
                 Channel.class,
                 (caller, request) -> told(caller, channels.resume(id(caller, request.id())))),
+        Endpoint.put(
+                ONE + "/reply-template",
+                "setReplyTemplate",
+                "Answer people who have not written by the channel lately in an approved template")
+            .tenant(Permission.CHANNELS_MANAGE)
+            .takes(SetReplyTemplate.class)
+            .answers(
+                Channel.class,
+                (caller, request) -> {
+                  var wanted = request.body();
+                  return told(
+                      caller,
+                      channels.useTemplate(
+                          id(caller, request.id()),
+                          wanted.account().strip(),
+                          wanted.name().strip(),
+                          wanted.language().strip()));
+                }),
+        Endpoint.delete(
+                ONE + "/reply-template", "removeReplyTemplate", "Answer in a template no longer")
+            .tenant(Permission.CHANNELS_MANAGE)
+            .takes(OneChannel.class)
+            .answers(
+                Channel.class,
+                (caller, request) -> told(caller, channels.dropTemplate(id(caller, request.id())))),
         Endpoint.delete(ONE, "disconnectChannel", "Disconnect a channel; its messages stay")
             .tenant(Permission.CHANNELS_MANAGE)
             .takes(OneChannel.class)
@@ -192,12 +230,18 @@ public final class ChannelsApi {
                 if (!before.name().equals(channel.name())) {
                   trail.changed("name", before.name(), channel.name());
                 }
+                trail.changed(
+                    "replyTemplate", name(before.replyTemplate()), name(channel.replyTemplate()));
                 if (before.state() != channel.state()) {
                   trail.changed("state", before.state(), channel.state());
                 }
                 yield channel;
               }
             });
+  }
+
+  private static @Nullable String name(@Nullable ReplyTemplate template) {
+    return template == null ? null : template.name() + " (" + template.language() + ')';
   }
 
   private CompletionStage<Channel> disconnect(Caller.OfTenant caller, OneChannel request) {

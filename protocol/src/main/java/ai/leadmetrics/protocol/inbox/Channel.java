@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param verifiedName what the provider calls the business
  * @param displayNumber the number as people write it
  * @param previousSecretUntil how long what is signed with the secret before is accepted
+ * @param replyTemplate what people are answered in who have not written by this channel lately
  */
 public record Channel(
     String id,
@@ -26,7 +27,8 @@ public record Channel(
     @Nullable Instant since,
     @Nullable String verifiedName,
     @Nullable String displayNumber,
-    @Nullable Instant previousSecretUntil) {
+    @Nullable Instant previousSecretUntil,
+    @Nullable ReplyTemplate replyTemplate) {
 
   /** Whether messages come and go. */
   public enum State {

@@ -104,6 +104,8 @@ public sealed interface ConversationEvent {
   /**
    * A message is to go out. {@code ai} is present when the AI wrote it, {@code user} when a person
    * did.
+   *
+   * @param template what the text is put into
    */
   @JsonTypeName("reply-queued")
   record ReplyQueued(
@@ -115,7 +117,8 @@ public sealed interface ConversationEvent {
       String text,
       @Nullable String user,
       @Nullable String userName,
-      @Nullable AiTrace ai)
+      @Nullable AiTrace ai,
+      @Nullable ReplyTemplate template)
       implements ConversationEvent {}
 
   @JsonTypeName("send-attempted")

@@ -11,6 +11,7 @@ public enum InboxError implements ErrorCode {
   NO_REPLY_ADDRESS(409, "This channel cannot carry a reply; use another channel of the contact."),
   WINDOW_CLOSED(
       409, "The customer's last message is more than 24 hours old; use an approved template."),
+  REPLY_TOO_LONG(422, "The template that carries this reply has less room; shorten the reply."),
   CONVERSATION_IS_SPAM(409, "The conversation is kept apart as spam; mark it as not spam first."),
   REPLY_NOT_PENDING(409, "This reply was answered already or is no longer wanted.");
 

@@ -1,10 +1,16 @@
 package ai.leadmetrics.protocol.messaging;
 
 import ai.leadmetrics.protocol.inbox.ChannelKind;
+import ai.leadmetrics.protocol.inbox.ReplyTemplate;
 import ai.leadmetrics.protocol.kit.EntityId;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
-/** A record on {@code delivery.messages}: one message that is to reach a person. */
+/**
+ * A record on {@code delivery.messages}: one message that is to reach a person.
+ *
+ * @param template what its text is put into
+ */
 public record OutgoingMessage(
     EntityId conversation,
     String message,
@@ -12,4 +18,5 @@ public record OutgoingMessage(
     ChannelKind channelKind,
     String address,
     String text,
-    Instant at) {}
+    Instant at,
+    @Nullable ReplyTemplate template) {}

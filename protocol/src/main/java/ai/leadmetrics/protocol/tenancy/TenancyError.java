@@ -26,6 +26,13 @@ public enum TenancyError implements ErrorCode {
       422, "The provider refuses this access token for this number; make a new one there."),
   CHANNEL_NUMBER_UNKNOWN(
       422, "The provider knows no such number with this access token; check its id."),
+  TEMPLATE_UNKNOWN(
+      422,
+      "The provider knows no such template in this language; check account, name and language."),
+  TEMPLATE_NOT_APPROVED(422, "The provider has not approved this template, or has paused it."),
+  TEMPLATE_UNSUITABLE(
+      422,
+      "The template needs exactly one variable, in its body, and room for 500 characters there."),
   CHANNEL_UNCHECKED(503, "The provider could not be asked; nothing was saved. Try again soon.");
 
   private final int status;

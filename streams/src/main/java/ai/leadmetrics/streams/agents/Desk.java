@@ -28,8 +28,12 @@ interface Desk {
 
   TenantFacts tenant(TenantId tenant);
 
-  /** Where an answer goes that its channel cannot carry. */
-  Optional<ReplyRoute> route(Opened opened);
+  /**
+   * Where an answer goes that its channel cannot carry.
+   *
+   * @param length of the answer
+   */
+  Optional<ReplyRoute> route(Opened opened, int length);
 
   /** Whether a contact wants no automatic messages. */
   boolean optedOut(EntityId contact);
@@ -66,9 +70,9 @@ interface Desk {
       }
 
       @Override
-      public Optional<ReplyRoute> route(Opened opened) {
+      public Optional<ReplyRoute> route(Opened opened, int length) {
         return routes
-            .find(opened.channel(), opened.contact(), opened.identifiers())
+            .find(opened.channel(), opened.contact(), opened.identifiers(), length)
             .toCompletableFuture()
             .join();
       }

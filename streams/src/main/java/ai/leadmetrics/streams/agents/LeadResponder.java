@@ -160,7 +160,7 @@ final class LeadResponder implements Agent {
     if (consent.isPresent()) {
       return consent;
     }
-    if (dialogue.answeredElsewhere().filter(form -> desk.route(form).isEmpty()).isPresent()) {
+    if (dialogue.answeredElsewhere().filter(form -> desk.route(form, 0).isEmpty()).isPresent()) {
       return Optional.of(passOn(work, "", language, EscalationReason.NO_REPLY_ADDRESS));
     }
     var beforehand = Beforehand.of(tenant, message);
@@ -346,7 +346,10 @@ final class LeadResponder implements Agent {
             answer.reply(),
             trace,
             reason,
-            dialogue.answeredElsewhere().flatMap(desk::route).orElse(null),
+            dialogue
+                .answeredElsewhere()
+                .flatMap(form -> desk.route(form, answer.reply().length()))
+                .orElse(null),
             clock.instant());
     desk.ask(work.subject(), "answer:" + work.task(), command);
   }

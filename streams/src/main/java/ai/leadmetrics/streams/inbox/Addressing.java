@@ -121,6 +121,10 @@ final class Addressing {
 
   /** A number may be used elsewhere as well: statuses of what others sent are none of ours. */
   private CompletionStage<Work> report(StatusUpdate status, ConnectedChannel channel) {
+    var conversation = status.conversation();
+    if (conversation != null) {
+      return done(new Work.Report(status, new EntityId(channel.tenant(), conversation)));
+    }
     return contacts
         .find(channel.tenant(), status.identifiers())
         .thenApply(

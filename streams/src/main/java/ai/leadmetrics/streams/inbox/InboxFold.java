@@ -183,6 +183,11 @@ final class InboxFold {
         null);
   }
 
+  /** As the person reads it. */
+  private static String asRead(ReplyQueued out) {
+    return out.template() == null ? out.text() : out.template().around(out.text());
+  }
+
   private static NewMessage queued(ReplyQueued out, long seq, Instant at) {
     var ai = out.ai();
     return new NewMessage(
@@ -190,7 +195,7 @@ final class InboxFold {
         Direction.OUT,
         ai == null ? Author.HUMAN : Author.AI,
         out.userName(),
-        MessageContent.text(out.text()),
+        MessageContent.text(asRead(out)),
         null,
         at,
         QUEUED,

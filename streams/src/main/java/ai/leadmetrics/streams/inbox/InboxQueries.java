@@ -265,7 +265,8 @@ public final class InboxQueries {
         row.getString("error"),
         ai(row.getString("ai")),
         row.getBoolean("elsewhere")
-            ? new ReplyWay(ChannelKind.valueOf(row.getString("via")), row.getString("via_address"))
+            ? new ReplyWay(
+                ChannelKind.valueOf(row.getString("via")), row.getString("via_address"), null)
             : null);
   }
 

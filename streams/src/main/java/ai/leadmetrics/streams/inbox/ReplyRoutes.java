@@ -3,7 +3,9 @@ package ai.leadmetrics.streams.inbox;
 import ai.leadmetrics.protocol.crm.Identifier;
 import ai.leadmetrics.protocol.inbox.ChannelKind;
 import ai.leadmetrics.protocol.inbox.ReplyRoute;
+import ai.leadmetrics.protocol.inbox.ReplyTemplate;
 import ai.leadmetrics.protocol.kit.EntityId;
+import ai.leadmetrics.protocol.kit.Json;
 import ai.leadmetrics.protocol.kit.TenantId;
 import ai.leadmetrics.streams.kit.Database;
 import ai.leadmetrics.streams.kit.Port;
@@ -21,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the best way to answer a web form: WhatsApp while the person's window for free text is open
- * (24 hours from their last message), otherwise e-mail.
+ * (24 hours from their last message), otherwise WhatsApp in an approved template, otherwise e-mail.
  */
 @Port
 public final class ReplyRoutes {
@@ -39,20 +41,32 @@ public final class ReplyRoutes {
       order by c.last_in_at desc limit 1
       """;
 
-  /** Mails without a person's doing; the address may be another's than that of who typed it. */
-  private static final int AUTOMATIC_MAILS_A_DAY = 5;
+  /**
+   * Answers without a person's doing to who has not written by that way; the address may be
+   * another's than that of who typed it.
+   */
+  private static final int AUTOMATIC_ANSWERS_A_DAY = 5;
 
-  private static final String MAILED =
+  private static final String ANSWERED =
       """
       select count(*) from inbox.conversation c
       join inbox.message m on m.tenant = c.tenant and m.conversation = c.id
-      where :tenant(c) and c.contact = :contact and m.via = 'EMAIL' and m.at > :since
+      where :tenant(c) and c.contact = :contact and c.channel_kind = 'WEB_FORM'
+        and m.via is not null and m.at > :since
       """;
 
-  private static final String EMAIL =
+  private static final String TEMPLATE =
+      """
+      select k.id, k.reply_template from core.channel k
+      where :tenant(k) and k.kind = 'whatsapp' and k.reply_template is not null
+        and k.paused_at is null and k.broken_at is null
+      order by k.id limit 1
+      """;
+
+  private static final String ADDRESS =
       """
       select i.value from leads.identifier i
-      where :tenant(i) and i.contact = :contact and i.kind = 'EMAIL' order by i.value limit 1
+      where :tenant(i) and i.contact = :contact and i.kind = :kind order by i.value limit 1
       """;
 
   private final Database database;
@@ -65,25 +79,31 @@ public final class ReplyRoutes {
 
   /**
    * The way of an automatic answer to a contact; empty where none is known, or where they were
-   * mailed several times within a day.
+   * answered several times within a day.
    *
    * @param form the channel of the form
    * @param given what the form said, of which the contact's lists may not know yet
+   * @param length of the answer
    */
   public CompletionStage<Optional<ReplyRoute>> find(
-      EntityId form, EntityId contact, List<Identifier> given) {
+      EntityId form, EntityId contact, List<Identifier> given, int length) {
     return database.read(
         handle ->
             whatsApp(handle, contact)
                 .or(
                     () ->
-                        mailed(handle, contact) < AUTOMATIC_MAILS_A_DAY
-                            ? email(handle, form, contact, given)
+                        answered(handle, contact) < AUTOMATIC_ANSWERS_A_DAY
+                            ? unasked(handle, form, contact, given, length)
                             : Optional.empty()));
   }
 
-  /** The way for a conversation as the lists know it; empty where none is needed, or known. */
-  public CompletionStage<Optional<ReplyRoute>> find(TenantId tenant, String conversation) {
+  /**
+   * The way for a conversation as the lists know it; empty where none is needed, or known.
+   *
+   * @param length of the answer
+   */
+  public CompletionStage<Optional<ReplyRoute>> find(
+      TenantId tenant, String conversation, int length) {
     record Row(String channel, String contact, ChannelKind kind, String address) {}
     return database.read(
         handle ->
@@ -108,11 +128,12 @@ public final class ReplyRoutes {
                       return whatsApp(handle, contact)
                           .or(
                               () ->
-                                  email(
+                                  unasked(
                                       handle,
                                       new EntityId(tenant, row.channel()),
                                       contact,
-                                      List.of()));
+                                      List.of(),
+                                      length));
                     }));
   }
 
@@ -137,26 +158,56 @@ public final class ReplyRoutes {
     return closesAt == null || closesAt.isAfter(clock.instant().plus(MARGIN));
   }
 
-  private int mailed(Handle handle, EntityId contact) {
-    return TenantSql.query(handle, contact.tenant(), MAILED)
+  private int answered(Handle handle, EntityId contact) {
+    return TenantSql.query(handle, contact.tenant(), ANSWERED)
         .bind("contact", contact.local())
         .bind("since", clock.instant().minus(Duration.ofDays(1)).atOffset(ZoneOffset.UTC))
         .mapTo(Integer.class)
         .one();
   }
 
-  private static Optional<ReplyRoute> email(
-      Handle handle, EntityId form, EntityId contact, List<Identifier> given) {
+  /** To somebody who has not written by that way lately. */
+  private static Optional<ReplyRoute> unasked(
+      Handle handle, EntityId form, EntityId contact, List<Identifier> given, int length) {
+    return template(handle, contact, given, length)
+        .or(
+            () ->
+                address(handle, contact, given, Identifier.Kind.EMAIL)
+                    .map(address -> new ReplyRoute(form, ChannelKind.EMAIL, address)));
+  }
+
+  private static Optional<ReplyRoute> template(
+      Handle handle, EntityId contact, List<Identifier> given, int length) {
+    record Row(String channel, ReplyTemplate template) {}
+    return TenantSql.query(handle, contact.tenant(), TEMPLATE)
+        .map(
+            (row, _) -> new Row(row.getString(1), Json.read(row.getString(2), ReplyTemplate.class)))
+        .findOne()
+        .filter(row -> length <= row.template().room())
+        .flatMap(
+            row ->
+                address(handle, contact, given, Identifier.Kind.PHONE)
+                    .map(
+                        number ->
+                            new ReplyRoute(
+                                new EntityId(contact.tenant(), row.channel()),
+                                ChannelKind.WHATSAPP,
+                                number,
+                                row.template())));
+  }
+
+  private static Optional<String> address(
+      Handle handle, EntityId contact, List<Identifier> given, Identifier.Kind kind) {
     return given.stream()
-        .filter(one -> one.kind() == Identifier.Kind.EMAIL)
+        .filter(one -> one.kind() == kind)
         .map(Identifier::value)
         .findFirst()
         .or(
             () ->
-                TenantSql.query(handle, contact.tenant(), EMAIL)
+                TenantSql.query(handle, contact.tenant(), ADDRESS)
                     .bind("contact", contact.local())
+                    .bind("kind", kind.name())
                     .mapTo(String.class)
-                    .findOne())
-        .map(address -> new ReplyRoute(form, ChannelKind.EMAIL, address));
+                    .findOne());
   }
 }

@@ -1,6 +1,7 @@
 package ai.leadmetrics.streams.kit;
 
 import ai.leadmetrics.protocol.inbox.ChannelKind;
+import ai.leadmetrics.protocol.inbox.ReplyTemplate;
 import ai.leadmetrics.protocol.kit.EntityId;
 import ai.leadmetrics.protocol.kit.TenantId;
 import java.time.Instant;
@@ -13,10 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param endpointKey the unguessable last part of its webhook path
  * @param externalId how the provider names it, for example a phone number id
  * @param region ISO country that phone numbers without a country code belong to
- * @param signingSecret what deliveries are signed with
- * @param verifyToken what the provider shows in its handshake
- * @param accessToken what the provider wants to see when we send
- * @param previous the signing secret before the current one
+ * @param template what people are answered in who have not written by this channel lately
  */
 @Port
 public record ConnectedChannel(
@@ -27,11 +25,32 @@ public record ConnectedChannel(
     @Nullable String externalId,
     boolean aiReplies,
     String region,
-    @Nullable String signingSecret,
-    @Nullable String verifyToken,
-    @Nullable String accessToken,
-    @Nullable PreviousSecret previous,
-    Condition condition) {
+    Credentials credentials,
+    Condition condition,
+    @Nullable ReplyTemplate template) {
+
+  /**
+   * What channel and provider know each other by.
+   *
+   * @param signing what deliveries are signed with
+   * @param verify what the provider shows in its handshake
+   * @param access what the provider wants to see when we send
+   * @param previous the signing secret before the current one
+   */
+  public record Credentials(
+      @Nullable String signing,
+      @Nullable String verify,
+      @Nullable String access,
+      @Nullable PreviousSecret previous) {
+    Credentials signed(@Nullable String secret, @Nullable PreviousSecret before) {
+      return new Credentials(secret, verify, access, before);
+    }
+
+    @Override
+    public String toString() {
+      return "credentials";
+    }
+  }
 
   /**
    * A signing secret that was replaced: what the provider sends again is still signed with it.
@@ -104,50 +123,48 @@ public record ConnectedChannel(
         externalId,
         aiReplies,
         region,
-        signingSecret,
-        verifyToken,
-        accessToken,
-        null,
-        Condition.NEW);
+        new Credentials(signingSecret, verifyToken, accessToken, null),
+        Condition.NEW,
+        null);
   }
 
   public TenantId tenant() {
     return id.tenant();
   }
 
+  /** What deliveries are signed with. */
+  public @Nullable String signingSecret() {
+    return credentials.signing();
+  }
+
+  /** What the provider shows in its handshake. */
+  public @Nullable String verifyToken() {
+    return credentials.verify();
+  }
+
+  /** What the provider wants to see when we send. */
+  public @Nullable String accessToken() {
+    return credentials.access();
+  }
+
+  /** The signing secret before the current one. */
+  public @Nullable PreviousSecret previous() {
+    return credentials.previous();
+  }
+
   public ConnectedChannel named(String other) {
-    return new ConnectedChannel(
-        id,
-        kind,
-        other,
-        endpointKey,
-        externalId,
-        aiReplies,
-        region,
-        signingSecret,
-        verifyToken,
-        accessToken,
-        previous,
-        condition);
+    return with(other, credentials, condition, template);
   }
 
   public ConnectedChannel with(Condition other) {
-    return new ConnectedChannel(
-        id,
-        kind,
-        name,
-        endpointKey,
-        externalId,
-        aiReplies,
-        region,
-        signingSecret,
-        verifyToken,
-        accessToken,
-        previous,
-        other);
+    return with(name, credentials, other, template);
   }
 
-  /** What is null stays as it is. */
+  public ConnectedChannel with(@Nullable ReplyTemplate other) {
+    return with(name, credentials, condition, other);
+  }
+
+  /** With other credentials, which nobody has refused so far; what is null stays as it is. */
   public ConnectedChannel renewed(
       @Nullable String external, @Nullable String verify, @Nullable String access) {
     return new ConnectedChannel(
@@ -158,44 +175,42 @@ public record ConnectedChannel(
         external == null ? externalId : external,
         aiReplies,
         region,
-        signingSecret,
-        verify == null ? verifyToken : verify,
-        access == null ? accessToken : access,
-        previous,
-        condition.renewed());
+        new Credentials(
+            signingSecret(),
+            verify == null ? verifyToken() : verify,
+            access == null ? accessToken() : access,
+            previous()),
+        condition.renewed(),
+        template);
   }
 
   /** Signed with another secret from now on; the one before is accepted until then. */
   public ConnectedChannel rotated(String secret, Instant until) {
-    return signed(secret, signingSecret == null ? null : new PreviousSecret(signingSecret, until));
+    var before = signingSecret();
+    return signed(secret, before == null ? null : new PreviousSecret(before, until));
   }
 
   /** Signed with the current secret only. */
   public ConnectedChannel withoutPrevious() {
-    return signed(signingSecret, null);
+    return signed(signingSecret(), null);
   }
 
   /** As it was before its secret was replaced, as long as that one is accepted. */
   public Optional<ConnectedChannel> before(Instant now) {
-    return previous != null && now.isBefore(previous.until())
-        ? Optional.of(signed(previous.secret(), null))
+    var before = previous();
+    return before != null && now.isBefore(before.until())
+        ? Optional.of(signed(before.secret(), null))
         : Optional.empty();
   }
 
   private ConnectedChannel signed(@Nullable String secret, @Nullable PreviousSecret before) {
+    return with(name, credentials.signed(secret, before), condition, template);
+  }
+
+  private ConnectedChannel with(
+      String aName, Credentials secrets, Condition state, @Nullable ReplyTemplate answers) {
     return new ConnectedChannel(
-        id,
-        kind,
-        name,
-        endpointKey,
-        externalId,
-        aiReplies,
-        region,
-        secret,
-        verifyToken,
-        accessToken,
-        before,
-        condition);
+        id, kind, aName, endpointKey, externalId, aiReplies, region, secrets, state, answers);
   }
 
   @Override

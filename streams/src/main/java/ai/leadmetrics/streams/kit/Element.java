@@ -130,11 +130,13 @@ public sealed interface Element {
   /**
    * Something became of a message of ours.
    *
+   * @param conversation local id of its conversation, where the provider echoes that
    * @param message our own id of it, where the provider echoes that
    */
   record StatusUpdate(
       List<Identifier> identifiers,
       String providerId,
+      @Nullable String conversation,
       @Nullable String message,
       DeliveryStatus status,
       @Nullable String error,

@@ -2,6 +2,7 @@ package ai.leadmetrics.streams.kit;
 
 import ai.leadmetrics.protocol.inbox.ChannelKind;
 import ai.leadmetrics.protocol.messaging.OutgoingMessage;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** A provider that can carry a message to a person. */
@@ -20,4 +21,15 @@ public interface Messenger {
    * @param externalId how the provider names the number
    */
   CompletionStage<ChannelCheck> check(String externalId, String accessToken);
+
+  /**
+   * Asks the provider for a message template that answers can be put into. Never fails.
+   *
+   * @param account the provider's id of the business account that owns it
+   * @param language as the provider writes it
+   */
+  default CompletionStage<TemplateCheck> template(
+      ConnectedChannel channel, String account, String name, String language) {
+    return CompletableFuture.completedFuture(new TemplateCheck.Missing());
+  }
 }

@@ -2,6 +2,7 @@ package ai.leadmetrics.streams.messaging;
 
 import ai.leadmetrics.protocol.inbox.Channel;
 import ai.leadmetrics.protocol.inbox.ChannelKind;
+import ai.leadmetrics.protocol.inbox.ReplyTemplate;
 import ai.leadmetrics.protocol.kit.EntityId;
 import ai.leadmetrics.protocol.kit.Rejection;
 import ai.leadmetrics.protocol.kit.TenantId;
@@ -12,6 +13,7 @@ import ai.leadmetrics.streams.kit.ConnectedChannel;
 import ai.leadmetrics.streams.kit.Messenger;
 import ai.leadmetrics.streams.kit.Platform;
 import ai.leadmetrics.streams.kit.Port;
+import ai.leadmetrics.streams.kit.TemplateCheck;
 import ai.leadmetrics.streams.tenancy.ChannelStore;
 import ai.leadmetrics.streams.tenancy.ChannelStore.Created;
 import ai.leadmetrics.streams.tenancy.ChannelStore.NewChannel;
@@ -137,6 +139,54 @@ public final class ChannelSetup {
     return secret == null || secret.equals(channel.signingSecret())
         ? renewed
         : renewed.rotated(secret, clock.instant().plus(overlap));
+  }
+
+  /**
+   * Answers people who have not written by the channel lately in a template from now on, once its
+   * provider says that it is approved.
+   */
+  public CompletionStage<Result> useTemplate(
+      EntityId id, String account, String name, String language) {
+    return channels
+        .find(id)
+        .thenCompose(
+            found ->
+                found
+                    .map(known -> template(known, account, name, language))
+                    .orElseGet(() -> done(new Result.Refused(absent()))));
+  }
+
+  private CompletionStage<Result> template(
+      ConnectedChannel known, String account, String name, String language) {
+    var messenger = messengers.get(known.kind());
+    return messenger == null
+        ? done(new Result.Refused(Rejection.of(TenancyError.TEMPLATE_UNKNOWN)))
+        : messenger
+            .template(known, account, name, language)
+            .thenCompose(
+                check ->
+                    check instanceof TemplateCheck.Good(var template)
+                        ? change(known.id(), channel -> channel.with(template))
+                        : done(new Result.Refused(Rejection.of(refusal(check)))));
+  }
+
+  private static TenancyError refusal(TemplateCheck check) {
+    return switch (check) {
+      case TemplateCheck.Missing() -> TenancyError.TEMPLATE_UNKNOWN;
+      case TemplateCheck.NotApproved _ -> TenancyError.TEMPLATE_NOT_APPROVED;
+      case TemplateCheck.Unsuitable() -> TenancyError.TEMPLATE_UNSUITABLE;
+      case TemplateCheck.TokenRefused() -> TenancyError.CHANNEL_TOKEN_REFUSED;
+      case TemplateCheck.Unavailable(var detail) -> {
+        LOG.warn("a provider could not be asked about a template: {}", detail);
+        yield TenancyError.CHANNEL_UNCHECKED;
+      }
+      case TemplateCheck.Good _ -> throw new IllegalArgumentException("not refused");
+    };
+  }
+
+  /** Nobody is answered in a template any more. */
+  public CompletionStage<Result> dropTemplate(EntityId id) {
+    return change(id, channel -> channel.with((ReplyTemplate) null));
   }
 
   /** From now on nothing signed with the secret before is taken. */

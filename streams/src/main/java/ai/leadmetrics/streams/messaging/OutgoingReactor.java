@@ -47,7 +47,8 @@ public final class OutgoingReactor implements StreamTask {
             queued.channelKind(),
             queued.address(),
             queued.text(),
-            event.recorded().at());
+            event.recorded().at(),
+            queued.template());
     return platform
         .kafka()
         .producer()

@@ -1,11 +1,13 @@
 package ai.leadmetrics.streams.tenancy;
 
 import ai.leadmetrics.protocol.inbox.ChannelKind;
+import ai.leadmetrics.protocol.inbox.ReplyTemplate;
 import ai.leadmetrics.protocol.kit.EntityId;
 import ai.leadmetrics.protocol.kit.Json;
 import ai.leadmetrics.protocol.kit.TenantId;
 import ai.leadmetrics.streams.kit.ConnectedChannel;
 import ai.leadmetrics.streams.kit.ConnectedChannel.Condition;
+import ai.leadmetrics.streams.kit.ConnectedChannel.Credentials;
 import ai.leadmetrics.streams.kit.ConnectedChannel.PreviousSecret;
 import ai.leadmetrics.streams.kit.Secrets;
 import java.sql.ResultSet;
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class ChannelRows {
   static final String COLUMNS =
       "tenant, id, kind, name, endpoint_key, external_id, ai_replies, region, secrets, paused_at,"
-          + " broken_at, credentials, verified_name, display_number";
+          + " broken_at, credentials, verified_name, display_number, reply_template";
 
   private final Secrets secrets;
 
@@ -65,16 +67,22 @@ final class ChannelRows {
         row.getString("external_id"),
         row.getBoolean("ai_replies"),
         row.getString("region"),
-        open.signing(),
-        open.verify(),
-        open.access(),
-        open.replaced(),
+        new Credentials(open.signing(), open.verify(), open.access(), open.replaced()),
         new Condition(
             instant(row, "paused_at"),
             instant(row, "broken_at"),
             row.getInt("credentials"),
             row.getString("verified_name"),
-            row.getString("display_number")));
+            row.getString("display_number")),
+        template(row.getString("reply_template")));
+  }
+
+  static @Nullable String json(@Nullable ReplyTemplate template) {
+    return template == null ? null : Json.text(template);
+  }
+
+  private static @Nullable ReplyTemplate template(@Nullable String json) {
+    return json == null ? null : Json.read(json, ReplyTemplate.class);
   }
 
   private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -11,6 +11,7 @@ import ai.leadmetrics.protocol.kit.TenantId;
 import ai.leadmetrics.protocol.tenancy.TenancyError;
 import ai.leadmetrics.streams.kit.ConnectedChannel;
 import ai.leadmetrics.streams.kit.ConnectedChannel.Condition;
+import ai.leadmetrics.streams.kit.ConnectedChannel.Credentials;
 import ai.leadmetrics.streams.kit.Database;
 import ai.leadmetrics.streams.kit.Invalidations;
 import ai.leadmetrics.streams.kit.Platform;
@@ -167,11 +168,10 @@ public final class ChannelStore {
             request.externalId(),
             request.aiReplies(),
             request.region() == null ? region : request.region(),
-            request.signingSecret(),
-            request.verifyToken(),
-            request.accessToken(),
-            null,
-            Condition.NEW.called(request.verifiedName(), request.displayNumber()));
+            new Credentials(
+                request.signingSecret(), request.verifyToken(), request.accessToken(), null),
+            Condition.NEW.called(request.verifiedName(), request.displayNumber()),
+            null);
     return database.transact(
         handle -> {
           long count = most == Long.MAX_VALUE ? 0 : countAlone(handle, tenant);
@@ -308,7 +308,8 @@ public final class ChannelStore {
             handle.createUpdate(
                 "update core.channel set name = :name, external_id = :external, secrets = :secrets,"
                     + " paused_at = :paused, broken_at = :broken, credentials = :credentials,"
-                    + " verified_name = :verified, display_number = :number"
+                    + " verified_name = :verified, display_number = :number,"
+                    + " reply_template = :template::jsonb"
                     + " where tenant = :tenant and id = :id"),
             channel)
         .execute();
@@ -320,8 +321,8 @@ public final class ChannelStore {
                 "insert into core.channel ("
                     + ChannelRows.COLUMNS
                     + ") values (:tenant, :id, :kind, :name, :key, :external, :ai, :region,"
-                    + " :secrets, :paused, :broken, :credentials, :verified, :number)"
-                    + " on conflict do nothing"),
+                    + " :secrets, :paused, :broken, :credentials, :verified, :number,"
+                    + " :template::jsonb) on conflict do nothing"),
             channel)
         .bind("kind", channel.kind().wire())
         .bind("key", channel.endpointKey())
@@ -342,7 +343,8 @@ public final class ChannelStore {
         .bind("broken", utc(condition.brokenAt()))
         .bind("credentials", condition.credentials())
         .bind("verified", condition.verifiedName())
-        .bind("number", condition.displayNumber());
+        .bind("number", condition.displayNumber())
+        .bind("template", ChannelRows.json(channel.template()));
   }
 
   private static @Nullable OffsetDateTime utc(@Nullable Instant at) {
@@ -367,7 +369,8 @@ public final class ChannelStore {
         condition.pausedAt() != null ? condition.pausedAt() : condition.brokenAt(),
         condition.verifiedName(),
         condition.displayNumber(),
-        previous == null ? null : previous.until());
+        previous == null ? null : previous.until(),
+        channel.template());
   }
 
   private String endpointKey() {

@@ -224,12 +224,13 @@ class DialogueTest {
 
   private static ReplyQueued said(String id, String reply, String text) {
     var trace = new AiTrace("run_01", "m", true, 1, Action.NONE, "en", 1);
-    return new ReplyQueued(id, reply, CHANNEL, ChannelKind.WHATSAPP, "91", text, null, null, trace);
+    return new ReplyQueued(
+        id, reply, CHANNEL, ChannelKind.WHATSAPP, "91", text, null, null, trace, null);
   }
 
   private static ReplyQueued byTeam(String id, String text) {
     return new ReplyQueued(
-        id, null, CHANNEL, ChannelKind.WHATSAPP, "91", text, "user_1", "Asha", null);
+        id, null, CHANNEL, ChannelKind.WHATSAPP, "91", text, "user_1", "Asha", null, null);
   }
 
   private static Turn turn(String from, String text) {

@@ -61,7 +61,7 @@ final class FakeDesk implements Desk {
   }
 
   @Override
-  public Optional<ReplyRoute> route(Opened opened) {
+  public Optional<ReplyRoute> route(Opened opened, int length) {
     return Optional.ofNullable(route);
   }
 

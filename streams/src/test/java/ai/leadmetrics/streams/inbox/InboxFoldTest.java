@@ -135,6 +135,7 @@ class InboxFoldTest {
         "hello",
         user,
         user,
-        user == null ? trace : null);
+        user == null ? trace : null,
+        null);
   }
 }

@@ -7,6 +7,7 @@ import ai.leadmetrics.protocol.kit.EntityId;
 import ai.leadmetrics.protocol.kit.TenantId;
 import ai.leadmetrics.streams.connect.Sources;
 import ai.leadmetrics.streams.kit.ConnectedChannel.Condition;
+import ai.leadmetrics.streams.kit.ConnectedChannel.Credentials;
 import ai.leadmetrics.streams.kit.ConnectedChannel.PreviousSecret;
 import ai.leadmetrics.streams.kit.Door.Addressee;
 import ai.leadmetrics.streams.kit.Door.Outcome;
@@ -115,11 +116,9 @@ class DoorTest {
         "1",
         true,
         "IN",
-        secret,
-        "verify me",
-        "token",
-        replaced,
-        Condition.NEW);
+        new Credentials(secret, "verify me", "token", replaced),
+        Condition.NEW,
+        null);
   }
 
   private void rotate(Instant until) {

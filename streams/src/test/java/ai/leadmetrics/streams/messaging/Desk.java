@@ -139,7 +139,7 @@ final class Desk implements Recorder.Asks, Messenger, Channels, Holding, Parking
 
   static OutgoingMessage outgoing(String id, Instant at) {
     return new OutgoingMessage(
-        CONVERSATION, id, CHANNEL, ChannelKind.WHATSAPP, "919812345678", "Answer " + id, at);
+        CONVERSATION, id, CHANNEL, ChannelKind.WHATSAPP, "919812345678", "Answer " + id, at, null);
   }
 
   /** The provider's answers, one for each call; then it accepts. */

@@ -116,7 +116,7 @@ final class GraphAnswer {
     return one.compareTo(other) > 0 ? one : other;
   }
 
-  private static JsonNode parse(byte[] body) {
+  static JsonNode parse(byte[] body) {
     try {
       return body.length == 0 ? MissingNode.getInstance() : Json.tree(body);
     } catch (UncheckedIOException _) {

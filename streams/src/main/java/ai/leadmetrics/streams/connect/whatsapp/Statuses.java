@@ -3,7 +3,6 @@ package ai.leadmetrics.streams.connect.whatsapp;
 import static ai.leadmetrics.streams.connect.whatsapp.Persons.text;
 
 import ai.leadmetrics.protocol.inbox.DeliveryStatus;
-import ai.leadmetrics.protocol.kit.Kind;
 import ai.leadmetrics.streams.kit.Element;
 import ai.leadmetrics.streams.kit.Element.StatusUpdate;
 import ai.leadmetrics.streams.kit.Element.Unreadable;
@@ -50,10 +49,12 @@ final class Statuses {
       return new Unreadable("no_recipient", "A status does not say to whom.");
     }
     var errors = node.path("errors");
+    var ours = CallbackData.read(text(node, "biz_opaque_callback_data"));
     return new StatusUpdate(
         identifiers,
         id,
-        ourId(text(node, "biz_opaque_callback_data")),
+        ours == null ? null : ours.conversation(),
+        ours == null ? null : ours.message(),
         status,
         errors.isEmpty() ? null : describe(errors.get(0)),
         Persons.at(node, receivedAt),
@@ -86,11 +87,5 @@ final class Statuses {
       case "failed" -> DeliveryStatus.FAILED;
       default -> null;
     };
-  }
-
-  private static @Nullable String ourId(@Nullable String callback) {
-    return callback != null && callback.startsWith(Kind.MESSAGE.prefix()) && callback.length() < 50
-        ? callback
-        : null;
   }
 }

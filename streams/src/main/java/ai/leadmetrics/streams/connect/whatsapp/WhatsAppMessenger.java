@@ -8,6 +8,7 @@ import ai.leadmetrics.streams.kit.ConnectedChannel;
 import ai.leadmetrics.streams.kit.Messenger;
 import ai.leadmetrics.streams.kit.Outcome;
 import ai.leadmetrics.streams.kit.Outcome.Scope;
+import ai.leadmetrics.streams.kit.TemplateCheck;
 import com.typesafe.config.Config;
 import java.time.Duration;
 import java.util.Map;
@@ -29,7 +30,7 @@ import org.apache.pekko.http.javadsl.settings.ConnectionPoolSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Sends text messages by the WhatsApp Cloud API. */
+/** Sends text messages and approved templates by the WhatsApp Cloud API. */
 public final class WhatsAppMessenger implements Messenger {
   private static final Logger LOG = LoggerFactory.getLogger(WhatsAppMessenger.class);
 
@@ -82,7 +83,7 @@ public final class WhatsAppMessenger implements Messenger {
     if (number == null || token == null) {
       return done(new Outcome.Refused(Outcome.CHANNEL_CREDENTIALS, "not_configured"));
     }
-    var body = new OneShot(Json.bytes(text(message)));
+    var body = new OneShot(Json.bytes(body(message)));
     var request =
         HttpRequest.POST(base + number + "/messages")
             .addHeader(Authorization.oauth2(token))
@@ -102,26 +103,54 @@ public final class WhatsAppMessenger implements Messenger {
     if (!ID.matcher(externalId).matches()) {
       return CompletableFuture.completedFuture(new ChannelCheck.NumberUnknown());
     }
+    return ask(
+        externalId + "?fields=verified_name,display_phone_number",
+        accessToken,
+        GraphAnswer::check,
+        new ChannelCheck.TokenRefused("no token"),
+        new ChannelCheck.Unavailable("unreachable"));
+  }
+
+  @Override
+  public CompletionStage<TemplateCheck> template(
+      ConnectedChannel channel, String account, String name, String language) {
+    var token = channel.accessToken();
+    if (token == null || !ID.matcher(account).matches() || !Templates.isName(name)) {
+      return CompletableFuture.completedFuture(new TemplateCheck.Missing());
+    }
+    return ask(
+        account
+            + "/message_templates?fields=name,language,status,components&limit=100&name="
+            + name,
+        token,
+        (status, body) -> Templates.check(status, body, account, name, language),
+        new TemplateCheck.TokenRefused(),
+        new TemplateCheck.Unavailable("unreachable"));
+  }
+
+  /** Asks for something that is there. */
+  private <T> CompletionStage<T> ask(
+      String path, String token, BiFunction<Integer, byte[], T> read, T noToken, T noAnswer) {
     HttpRequest request;
     try {
-      request =
-          HttpRequest.GET(base + externalId + "?fields=verified_name,display_phone_number")
-              .addHeader(Authorization.oauth2(accessToken));
+      request = HttpRequest.GET(base + path).addHeader(Authorization.oauth2(token));
     } catch (IllegalArgumentException _) {
-      return CompletableFuture.completedFuture(new ChannelCheck.TokenRefused("no token"));
+      return CompletableFuture.completedFuture(noToken);
     }
     return http.singleRequest(request, https, pool, system.classicSystem().log())
-        .thenCompose(response -> strict(response, GraphAnswer::check))
+        .thenCompose(response -> strict(response, read))
         .toCompletableFuture()
         .orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
         .exceptionally(
             failure -> {
               LOG.debug("no answer", failure);
-              return new ChannelCheck.Unavailable("unreachable");
+              return noAnswer;
             });
   }
 
-  private static Map<String, Object> text(OutgoingMessage message) {
+  private static Map<String, Object> body(OutgoingMessage message) {
+    var template = message.template();
+    var type = template == null ? "text" : "template";
     return Map.of(
         "messaging_product",
         "whatsapp",
@@ -131,11 +160,13 @@ public final class WhatsAppMessenger implements Messenger {
         NUMBER.matcher(message.address()).matches() ? "to" : "recipient",
         message.address(),
         "type",
-        "text",
-        "text",
-        Map.of("body", message.text(), "preview_url", false),
+        type,
+        type,
+        template == null
+            ? Map.of("body", message.text(), "preview_url", false)
+            : Templates.filled(template, message.text()),
         "biz_opaque_callback_data",
-        message.message());
+        CallbackData.of(message));
   }
 
   private CompletionStage<Outcome> read(HttpResponse response) {

@@ -39,7 +39,7 @@ class WhatsAppDeliveryTest {
                 """
                 {"id":"wamid.9","status":"delivered","timestamp":"1772359200",
                  "recipient_id":"919876543210","recipient_user_id":"IN.77",
-                 "biz_opaque_callback_data":"msg_0123","pricing":{"billable":false}}\
+                 "biz_opaque_callback_data":"conv_1a/msg_0123","pricing":{"billable":false}}\
                 """));
     assertThat(elements)
         .singleElement()

@@ -91,7 +91,7 @@ class WhatsAppMessengerTest {
     assertThat(body.path("type").asText()).isEqualTo("text");
     assertThat(body.path("text").path("body").asText()).isEqualTo("नमस्ते 👋");
     assertThat(body.path("text").path("preview_url").asBoolean(true)).isFalse();
-    assertThat(body.path("biz_opaque_callback_data").asText()).isEqualTo("msg_1");
+    assertThat(body.path("biz_opaque_callback_data").asText()).isEqualTo("conv_1a/msg_1");
   }
 
   @Test
@@ -232,6 +232,7 @@ class WhatsAppMessengerTest {
         ChannelKind.WHATSAPP,
         address,
         "नमस्ते 👋",
-        Instant.parse("2026-11-21T12:00:00Z"));
+        Instant.parse("2026-11-21T12:00:00Z"),
+        null);
   }
 }
