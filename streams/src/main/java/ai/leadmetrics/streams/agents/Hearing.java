@@ -40,6 +40,9 @@ final class Hearing {
     record AboutUs(Intents intent) implements Heard {}
   }
 
+  /** Words of a question that is more than "hello?" or "are you there?". */
+  private static final int POINTING = 4;
+
   private static final Pattern ASKS = Pattern.compile("[?？؟]");
   private final LeadPrompt prompt;
   private final Matching matching;
@@ -76,10 +79,12 @@ final class Hearing {
       }
     }
     var terms = matching.terms(clause);
-    if (terms.isEmpty() && !Intents.HOURS.isIn(clause)) {
+    boolean asks = ASKS.matcher(clause).find() || Intents.QUESTION.isIn(clause);
+    // "Is it still available?" has no subject of its own, but asks something.
+    boolean pointsAt = asks && clause.split("\\s+").length >= POINTING;
+    if (terms.isEmpty() && !pointsAt && !Intents.HOURS.isIn(clause)) {
       return List.of(new Heard.Social(Set.of(Intents.GREETING)));
     }
-    boolean asks = ASKS.matcher(clause).find() || Intents.QUESTION.isIn(clause);
     if (Intents.THANKS.isIn(clause) && !asks) {
       return List.of(new Heard.Social(Set.of(Intents.THANKS)));
     }

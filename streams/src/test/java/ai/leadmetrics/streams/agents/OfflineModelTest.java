@@ -274,6 +274,31 @@ class OfflineModelTest {
     assertThat(answer(prompt).action()).isEqualTo(Action.NONE);
   }
 
+  /** chatwoot/chatwoot#14953: "Is it still available?" about something that was quoted. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Is it still available?",
+        "Does it come with that one too?",
+        "Which of those would you take?"
+      })
+  void whatOnlyPointsAtSomethingIsAQuestionAllTheSame(String message) {
+    assertThat(answer(prompt(message)).action()).isEqualTo(Action.ESCALATE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Can you help me please?",
+        "Hello, can I ask you something?",
+        "hi, how are you doing today?",
+        "Are you there? anyone?",
+        "May I ask you a question?"
+      })
+  void whatOnlyOpensAConversationIsNone(String message) {
+    assertThat(answer(prompt(message)).action()).isNotEqualTo(Action.ESCALATE);
+  }
+
   @Test
   void endsWhenTheCustomerDoes() {
     assertThat(answer(prompt("Not interested any more, bye")).action()).isEqualTo(Action.END);
