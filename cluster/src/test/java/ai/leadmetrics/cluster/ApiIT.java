@@ -11,6 +11,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,6 +59,25 @@ class ApiIT {
     assertThat(channel.statusCode()).isEqualTo(201);
     conforms(channel, "createChannel");
     assertThat(channel.body()).doesNotContain("s3cr3t");
+  }
+
+  @Test
+  void freeTextIsRefusedADayAfterTheLastMessage() {
+    var yesterday = Clock.offset(platform.clock(), Duration.ofHours(-25));
+    var from = "9198" + Math.abs(UUID.randomUUID().hashCode() % 90_000_000 + 10_000_000);
+    var delivery = new WhatsAppDelivery(ACME.phoneNumberId(), yesterday);
+    assertThat(ACME.deliver(delivery.text("wamid." + from, from, "Hello")).status()).isEqualTo(200);
+    var found =
+        await()
+            .until(
+                () -> ApiClient.tree(owner.get("/api/v1/conversations?q=" + from)).get("items"),
+                items -> !items.isEmpty());
+    var reply =
+        owner.post(
+            "/api/v1/conversations/" + found.get(0).get("id").asText() + "/replies",
+            "{\"text\":\"At your service\"}");
+    assertThat(reply.statusCode()).isEqualTo(409);
+    assertThat(ApiClient.tree(reply).get("code").asText()).isEqualTo("window_closed");
   }
 
   @Test
