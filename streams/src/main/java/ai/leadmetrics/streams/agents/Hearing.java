@@ -61,8 +61,16 @@ final class Hearing {
     }
     var hearing = new Hearing(prompt);
     var heard = new ArrayList<Heard>();
-    Clauses.of(prompt.message()).forEach(clause -> heard.addAll(hearing.hear(clause)));
+    var clauses = Clauses.of(prompt.message());
+    clauses.stream()
+        .filter(clause -> clauses.size() == 1 || says(clause))
+        .forEach(clause -> heard.addAll(hearing.hear(clause)));
     return heard;
+  }
+
+  /** A stray number or sign beside a sentence says nothing. */
+  private static boolean says(String clause) {
+    return clause.codePoints().anyMatch(Character::isLetter) || Facts.in(clause).known() > 0;
   }
 
   private List<Heard> hear(String clause) {

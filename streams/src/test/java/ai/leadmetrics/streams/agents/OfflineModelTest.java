@@ -274,6 +274,13 @@ class OfflineModelTest {
     assertThat(answer(prompt).action()).isEqualTo(Action.NONE);
   }
 
+  @Test
+  void aStrayNumberIsNoQuestion() {
+    var answer = answer(prompt("Is there a pool? 2)"));
+    assertThat(answer.action()).isNotEqualTo(Action.ESCALATE);
+    assertThat(answer.reply()).contains("pool").doesNotContain("“");
+  }
+
   /** chatwoot/chatwoot#14953: "Is it still available?" about something that was quoted. */
   @ParameterizedTest
   @ValueSource(
@@ -293,7 +300,9 @@ class OfflineModelTest {
         "Hello, can I ask you something?",
         "hi, how are you doing today?",
         "Are you there? anyone?",
-        "May I ask you a question?"
+        "May I ask you a question?",
+        "Hello! Can I get more info on this?",
+        "I'm interested. Can you tell me more about this?"
       })
   void whatOnlyOpensAConversationIsNone(String message) {
     assertThat(answer(prompt(message)).action()).isNotEqualTo(Action.ESCALATE);
