@@ -27,6 +27,12 @@ class RouterTest {
         "je voudrais parler à quelqu'un",
         "Ich möchte mit einem Menschen sprechen",
         "quero falar com um atendente",
+        "I don't want to talk to a bot",
+        "is there anyone there??",
+        "please share your manager's number",
+        "manager ka number do",
+        "koi hai? baat karni hai",
+        "मैनेजर का नंबर दीजिए",
         "mujhe kisi se baat karni hai",
         "mujhe call karo",
         "मुझे किसी से बात करनी है",
@@ -42,6 +48,9 @@ class RouterTest {
   @ValueSource(
       strings = {
         "You can call me Ravi",
+        "is there anyone at the pool at night?",
+        "koi hai kya discount aaj",
+        "do you have a bot license?",
         "I am a travel agent from Pune, what are your group rates?",
         "a room for one person",
         "how much per person?",
