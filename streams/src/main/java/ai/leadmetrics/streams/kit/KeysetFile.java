@@ -7,6 +7,7 @@ import com.google.crypto.tink.aead.AeadConfig;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,12 +18,19 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /** The Tink keyset that seals secrets, in a file for the node's account alone. */
 public final class KeysetFile {
   private static final FileAttribute<?> OWNER =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
+  /** File locks hold between processes, not between threads. */
+  private static final Object ROTATION = new Object();
+
+  private static final Set<StandardOpenOption> CREATE_OR_OPEN =
+      Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE);
 
   private final Path path;
 
@@ -45,8 +53,27 @@ public final class KeysetFile {
         .toList();
   }
 
-  /** Adds a key that seals from now on; those before go on opening. */
+  /**
+   * Adds a key that seals from now on; those before go on opening. Of two at once the second waits:
+   * it would drop the first one's key, which may have sealed something already.
+   */
   public Key rotate() {
+    synchronized (ROTATION) {
+      try (var channel = FileChannel.open(lockFile(), CREATE_OR_OPEN, OWNER);
+          var _ = channel.lock()) {
+        return rotateAlone();
+      } catch (IOException e) {
+        throw new UncheckedIOException("keyset file " + path, e);
+      }
+    }
+  }
+
+  private Path lockFile() throws IOException {
+    Files.createDirectories(path.getParent());
+    return path.resolveSibling(path.getFileName() + ".lock");
+  }
+
+  private Key rotateAlone() throws IOException {
     try {
       var rotated =
           KeysetHandle.newBuilder(readOrCreate())
@@ -60,8 +87,6 @@ public final class KeysetFile {
       return new Key(rotated.getPrimary().getId(), true);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("the keyset cannot be rotated", e);
-    } catch (IOException e) {
-      throw new UncheckedIOException("keyset file " + path, e);
     }
   }
 

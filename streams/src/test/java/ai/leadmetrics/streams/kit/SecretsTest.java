@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -61,8 +63,32 @@ class SecretsTest {
   void theFileIsItsOwnersAlone() throws Exception {
     Secrets.open(config());
     new KeysetFile(file()).rotate();
-    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file())))
-        .isEqualTo("rw-------");
-    assertThat(Files.list(folder.resolve("secrets"))).containsExactly(file());
+    try (var files = Files.list(folder.resolve("secrets"))) {
+      assertThat(files.toList())
+          .containsExactlyInAnyOrder(file(), file().resolveSibling(file().getFileName() + ".lock"))
+          .allSatisfy(
+              one ->
+                  assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(one)))
+                      .isEqualTo("rw-------"));
+    }
+  }
+
+  @Test
+  void rotationsAtOnceLoseNoKey() {
+    Secrets.open(config());
+    var rotated =
+        IntStream.range(0, 8)
+            .mapToObj(
+                _ ->
+                    CompletableFuture.supplyAsync(
+                        () -> new KeysetFile(file()).rotate().id(), Thread::startVirtualThread))
+            .toList()
+            .stream()
+            .map(CompletableFuture::join)
+            .toList();
+    assertThat(new KeysetFile(file()).keys())
+        .hasSize(9)
+        .extracting(KeysetFile.Key::id)
+        .containsAll(rotated);
   }
 }

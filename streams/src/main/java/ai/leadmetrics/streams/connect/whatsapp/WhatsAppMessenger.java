@@ -34,7 +34,9 @@ import org.slf4j.LoggerFactory;
 public final class WhatsAppMessenger implements Messenger {
   private static final Logger LOG = LoggerFactory.getLogger(WhatsAppMessenger.class);
 
-  /** Most answers are a few hundred bytes; a template in many languages has a few kilobytes each. */
+  /**
+   * Most answers are a few hundred bytes; a template in many languages has a few kilobytes each.
+   */
   private static final long LARGEST_ANSWER = 512 * 1024;
 
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
