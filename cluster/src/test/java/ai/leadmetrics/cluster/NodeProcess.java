@@ -19,6 +19,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+import org.awaitility.core.TerminalFailureException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,7 +71,7 @@ public final class NodeProcess implements AutoCloseable {
       try {
         node.up();
         return node;
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | AssertionError e) {
         node.close();
         throw e;
       }
@@ -101,8 +103,20 @@ public final class NodeProcess implements AutoCloseable {
           .ignoreExceptions()
           .until(() -> says("Leadmetrics is up") && client().get("/health/ready").status() == 200);
       sandbox.register(number());
+    } catch (TerminalFailureException | ConditionTimeoutException e) {
+      throw new AssertionError(e.getMessage() + "; it said last:\n" + lastWords(), e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The log is gone with the node. */
+  private String lastWords() {
+    try {
+      var lines = Files.readAllLines(log());
+      return String.join("\n", lines.subList(Math.max(0, lines.size() - 60), lines.size()));
+    } catch (IOException e) {
+      return e.toString();
     }
   }
 

@@ -5,7 +5,6 @@ import ai.leadmetrics.cluster.demo.DemoAccess.User;
 import ai.leadmetrics.cluster.demo.DemoAccess.WebForm;
 import ai.leadmetrics.cluster.demo.DemoAccess.Webhooks;
 import ai.leadmetrics.cluster.demo.DemoAccess.WhatsApp;
-import ai.leadmetrics.entities.kit.Reply;
 import ai.leadmetrics.protocol.billing.PlanId;
 import ai.leadmetrics.protocol.identity.Role;
 import ai.leadmetrics.protocol.inbox.ChannelKind;
@@ -38,7 +37,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,6 +57,9 @@ public final class Demo {
           "reply_to_enquiry",
           "en",
           "Lotus House, Kochi, on your enquiry: {{1}} Just write here if there is anything else.");
+
+  /** At 5 s each. */
+  private static final int ATTEMPTS = 24;
 
   private static final String PHONE_NUMBER_ID = "109871234567890";
 
@@ -146,17 +150,25 @@ public final class Demo {
 
   private void register(BusinessProfile profile) {
     var at = platform.clock().instant();
+    // Refused: the tenant's profile is whatever its owner has made of it since.
+    ask("demo", new TenantCommand.Register(profile, at));
+    ask("demo-launch", new TenantCommand.CompleteOnboarding(at));
+  }
+
+  /** Again where no answer comes in time: a small machine is busy while a node starts. */
+  private void ask(String commandId, TenantCommand command) {
     var id = EntityId.ofTenant(TENANT);
-    switch (await(
-        platform.entities().ask(id, "demo", "system", new TenantCommand.Register(profile, at)))) {
-      case Reply.Done _ -> {}
-      // The tenant's profile is whatever its owner has made of it since.
-      case Reply.Refused _ -> {}
+    for (int attempt = 1; ; attempt++) {
+      try {
+        await(platform.entities().ask(id, commandId, "system", command));
+        return;
+      } catch (CompletionException e) {
+        if (attempt == ATTEMPTS || !(e.getCause() instanceof TimeoutException)) {
+          throw e;
+        }
+        LOG.info("{} has not answered yet", id);
+      }
     }
-    await(
-        platform
-            .entities()
-            .ask(id, "demo-launch", "system", new TenantCommand.CompleteOnboarding(at)));
   }
 
   private void teach(List<Faq> faqs) {
