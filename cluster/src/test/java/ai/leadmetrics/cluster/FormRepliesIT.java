@@ -96,6 +96,15 @@ class FormRepliesIT {
     // By e-mail what has no room in the template
     reply(conversation, "We call you. ".repeat(90));
     new TestMailbox(platform).awaits(email, "Your enquiry to Business");
+    submit(
+        "Phone Guest",
+        Map.of("phone", "+" + (Long.parseLong(phone) + 1), "message", "Is there a pool?"));
+    await()
+        .until(() -> conversation("Phone Guest").at("/replyWay/kind").asText(), "whatsapp"::equals);
+    var path = "/api/v1/conversations/" + conversation("Phone Guest").path("id").asText();
+    var refused = owner.post(path + "/replies", Map.of("text", "We call you. ".repeat(90)));
+    assertThat(refused.json().path("code").asText()).isEqualTo("reply_too_long");
+
     assertThat(owner.delete(channel + "/reply-template").status()).isEqualTo(200);
     assertThat(conversation("Template Guest").at("/replyWay/kind").asText()).isEqualTo("email");
   }

@@ -18,6 +18,7 @@ import ai.leadmetrics.protocol.inbox.InboxError;
 import ai.leadmetrics.protocol.inbox.InboxFilter;
 import ai.leadmetrics.protocol.inbox.Message;
 import ai.leadmetrics.protocol.inbox.ReplyRoute;
+import ai.leadmetrics.protocol.inbox.ReplyTemplate;
 import ai.leadmetrics.protocol.inbox.ReplyWay;
 import ai.leadmetrics.protocol.kit.EntityId;
 import ai.leadmetrics.protocol.kit.Ids;
@@ -176,9 +177,14 @@ public final class InboxApi {
   private CompletionStage<ReplyAccepted> reply(Caller.OfTenant caller, Reply request) {
     var id = conversation(caller, request.id());
     var message = Ids.derived(Kind.MESSAGE, id.key(), caller.command());
+    int length = request.body().text().length();
     return routes
-        .find(id.tenant(), id.local(), request.body().text().length())
-        .thenCompose(route -> route.isPresent() ? fits(route) : shorter(id))
+        .find(id.tenant(), id.local(), length)
+        .thenCompose(
+            route ->
+                route.isEmpty() && length > ReplyTemplate.LEAST_ROOM
+                    ? shorter(id)
+                    : CompletableFuture.completedFuture(route))
         .thenCompose(route -> unobstructed(id, route))
         .thenCompose(
             route ->
@@ -193,10 +199,6 @@ public final class InboxApi {
                         route.orElse(null),
                         clock.instant())))
         .thenApply(_ -> new ReplyAccepted(message));
-  }
-
-  private static CompletionStage<Optional<ReplyRoute>> fits(Optional<ReplyRoute> route) {
-    return CompletableFuture.completedFuture(route);
   }
 
   /** There is no way for this reply; perhaps there is one for a shorter. */

@@ -12,7 +12,10 @@ package ai.leadmetrics.protocol.inbox;
 public record ReplyTemplate(String account, String name, String language, String body) {
   public static final String PLACE = "{{1}}";
 
-  /** Of the whole message. */
+  /** What a template has to leave for answers; most of the AI's have less than half. */
+  public static final int LEAST_ROOM = 500;
+
+  /** Characters of the whole message. */
   private static final int MOST = 1024;
 
   /** How many characters an answer may have. */

@@ -17,9 +17,6 @@ final class Templates {
   private static final Pattern NAME = Pattern.compile("[a-z0-9_]{1,512}");
   private static final Pattern PLACE = Pattern.compile("\\{\\{\\s*([a-z0-9_]+)\\s*}}");
 
-  /** Of answers; most of the AI's have less than half. */
-  private static final int LEAST_ROOM = 500;
-
   private Templates() {}
 
   static boolean isName(String name) {
@@ -79,7 +76,7 @@ final class Templates {
     var template =
         new ReplyTemplate(
             account, node.path("name").asText(), node.path("language").asText(), body);
-    return template.room() < LEAST_ROOM
+    return template.room() < ReplyTemplate.LEAST_ROOM
         ? new TemplateCheck.Unsuitable()
         : new TemplateCheck.Good(template);
   }
