@@ -69,6 +69,18 @@ it('sends the template that web forms are answered in', async () => {
   });
 });
 
+it('gives the keyboard back to the menu button', async () => {
+  show(<ChannelCard channel={channel} />);
+  await choose('Rename');
+  await userEvent.keyboard('{Escape}');
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  await waitFor(() =>
+    expect(document.activeElement).toBe(
+      screen.getByRole('button', { name: 'Actions for Reception' }),
+    ),
+  );
+});
+
 it('says what disconnecting does before it does it', async () => {
   show(<ChannelCard channel={channel} />);
   const dialog = await choose('Disconnect');

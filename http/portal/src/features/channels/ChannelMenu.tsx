@@ -9,28 +9,36 @@ import {
   IconPlayerPlay,
   IconPlugConnectedX,
 } from '@tabler/icons-react';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Acting } from './ChannelCard';
+import type { Action } from './ChannelDialog';
 
 /** What can be done with a channel; open when it appears. */
 export default function ChannelMenu({ channel, onAction, onResume }: Acting) {
   const { t } = useTranslation('channels');
   const size = 16;
+  const target = useRef<HTMLButtonElement>(null);
+  // The item is gone when its dialog closes: the keyboard goes back to the button.
+  const act = (action: Action) => {
+    target.current?.focus();
+    onAction(action);
+  };
   return (
     <Menu position="bottom-end" withinPortal defaultOpened withInitialFocusPlaceholder={false}>
       <Menu.Target>
-        <ActionIcon variant="default" size="lg" aria-label={t('menu.open', { name: channel.name })}>
+        <ActionIcon ref={target} variant="default" size="lg" aria-label={t('menu.open', { name: channel.name })}>
           <IconDots size={18} aria-hidden />
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item leftSection={<IconPencil size={size} aria-hidden />} onClick={() => onAction('rename')}>
+        <Menu.Item leftSection={<IconPencil size={size} aria-hidden />} onClick={() => act('rename')}>
           {t('menu.rename')}
         </Menu.Item>
         {channel.kind === 'whatsapp' && (
           <Menu.Item
             leftSection={<IconKey size={size} aria-hidden />}
-            onClick={() => onAction('accessToken')}
+            onClick={() => act('accessToken')}
           >
             {t('menu.accessToken')}
           </Menu.Item>
@@ -38,12 +46,12 @@ export default function ChannelMenu({ channel, onAction, onResume }: Acting) {
         {channel.kind === 'whatsapp' && (
           <Menu.Item
             leftSection={<IconMessageForward size={size} aria-hidden />}
-            onClick={() => onAction('template')}
+            onClick={() => act('template')}
           >
             {t('menu.template')}
           </Menu.Item>
         )}
-        <Menu.Item leftSection={<IconLock size={size} aria-hidden />} onClick={() => onAction('secret')}>
+        <Menu.Item leftSection={<IconLock size={size} aria-hidden />} onClick={() => act('secret')}>
           {t('menu.secret')}
         </Menu.Item>
         {channel.state === 'paused' ? (
@@ -53,7 +61,7 @@ export default function ChannelMenu({ channel, onAction, onResume }: Acting) {
         ) : (
           <Menu.Item
             leftSection={<IconPlayerPause size={size} aria-hidden />}
-            onClick={() => onAction('pause')}
+            onClick={() => act('pause')}
           >
             {t('menu.pause')}
           </Menu.Item>
@@ -62,7 +70,7 @@ export default function ChannelMenu({ channel, onAction, onResume }: Acting) {
         <Menu.Item
           c="var(--mantine-color-error)"
           leftSection={<IconPlugConnectedX size={size} aria-hidden />}
-          onClick={() => onAction('disconnect')}
+          onClick={() => act('disconnect')}
         >
           {t('menu.disconnect')}
         </Menu.Item>
