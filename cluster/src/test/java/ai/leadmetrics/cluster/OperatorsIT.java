@@ -1,8 +1,11 @@
 package ai.leadmetrics.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import ai.leadmetrics.cluster.demo.Demo;
+import ai.leadmetrics.cluster.demo.DemoAccess;
+import ai.leadmetrics.cluster.demo.DemoGuests;
 import ai.leadmetrics.protocol.identity.Role;
 import ai.leadmetrics.streams.identity.OperatorStore;
 import ai.leadmetrics.streams.identity.UserStore;
@@ -105,7 +108,22 @@ class OperatorsIT {
     var second = Demo.seed(platform).orElseThrow();
     assertThat(second.made()).as("nothing to print").isFalse();
     assertThat(second.access().user("admin").orElseThrow().password()).isEmpty();
-    assertThat(Person.signIn(test, OWNER, own).get("/api/v1/me").status()).isEqualTo(200);
+    var again = Person.signIn(test, OWNER, own);
+    assertThat(again.get("/api/v1/me").status()).isEqualTo(200);
+    guestsWrite(second.access(), again);
+  }
+
+  /** The inbox of a new demo is not empty. */
+  private void guestsWrite(DemoAccess access, Person owner) {
+    test.sandbox().register(Demo.businessNumber(test.node().platform(), access));
+    new DemoGuests(test.sandbox().url(), access).write();
+    await()
+        .untilAsserted(
+            () -> {
+              var list = "/api/v1/conversations?view=";
+              assertThat(owner.get(list + "all").json().path("items")).hasSize(8);
+              assertThat(owner.get(list + "spam").json().path("items")).hasSize(1);
+            });
   }
 
   @Test

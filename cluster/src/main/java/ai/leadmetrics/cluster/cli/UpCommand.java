@@ -4,6 +4,7 @@ import ai.leadmetrics.cluster.Node;
 import ai.leadmetrics.cluster.NodeConfig;
 import ai.leadmetrics.cluster.Sandboxed;
 import ai.leadmetrics.cluster.demo.Demo;
+import ai.leadmetrics.cluster.demo.DemoGuests;
 import com.typesafe.config.Config;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,6 +50,9 @@ final class UpCommand implements Runnable {
             sandbox.register(Demo.account(node.platform(), seeded.access()));
             sandbox.register(Demo.TEMPLATE);
             Demo.answerInTemplate(node.platform());
+            if (seeded.made()) {
+              new DemoGuests(sandbox.url(), seeded.access()).write();
+            }
           });
     }
     return demo;

@@ -143,10 +143,14 @@ public final class OfflineModel implements ChatModel {
   }
 
   private static String text(LeadPrompt prompt, List<String> said) {
-    var greeting =
-        prompt.history().isEmpty() && prompt.language().equals("en")
-            ? "Hello, and thank you for writing to " + prompt.business() + "! "
-            : "";
-    return greeting + String.join(" ", said);
+    var text = String.join(" ", said);
+    if (!prompt.history().isEmpty() || !prompt.language().equals("en")) {
+      return text;
+    }
+    boolean thanks = text.startsWith("Thank you");
+    return (thanks ? "Hello from " : "Hello, and thank you for writing to ")
+        + prompt.business()
+        + "! "
+        + text;
   }
 }

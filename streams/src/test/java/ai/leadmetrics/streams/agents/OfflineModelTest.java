@@ -217,6 +217,12 @@ class OfflineModelTest {
   }
 
   @Test
+  void thanksOnce() {
+    assertThat(answer(prompt("We are 2 adults from Bengaluru")).reply())
+        .startsWith("Hello from Lotus House! Thank you, I have noted that");
+  }
+
+  @Test
   void saysWhatItIs() {
     assertThat(answer(prompt("who are you?")).reply())
         .contains("I am the automatic assistant of Lotus House");
