@@ -63,21 +63,24 @@ class ApiIT {
 
   @Test
   void freeTextIsRefusedADayAfterTheLastMessage() {
+    var tenant = TEST.newTenant();
+    var agent = tenant.owner();
     var yesterday = Clock.offset(platform.clock(), Duration.ofHours(-25));
     var from = "9198" + Math.abs(UUID.randomUUID().hashCode() % 90_000_000 + 10_000_000);
-    var delivery = new WhatsAppDelivery(ACME.phoneNumberId(), yesterday);
-    assertThat(ACME.deliver(delivery.text("wamid." + from, from, "Hello")).status()).isEqualTo(200);
+    var delivery = new WhatsAppDelivery(tenant.phoneNumberId(), yesterday);
+    assertThat(tenant.deliver(delivery.text("wamid." + from, from, "Hello")).status())
+        .isEqualTo(200);
     var found =
         await()
             .until(
-                () -> ApiClient.tree(owner.get("/api/v1/conversations?q=" + from)).get("items"),
+                () -> agent.get("/api/v1/conversations").json().path("items"),
                 items -> !items.isEmpty());
     var reply =
-        owner.post(
+        agent.post(
             "/api/v1/conversations/" + found.get(0).get("id").asText() + "/replies",
-            "{\"text\":\"At your service\"}");
-    assertThat(reply.statusCode()).isEqualTo(409);
-    assertThat(ApiClient.tree(reply).get("code").asText()).isEqualTo("window_closed");
+            Map.of("text", "At your service"));
+    assertThat(reply.status()).isEqualTo(409);
+    assertThat(reply.json().path("code").asText()).isEqualTo("window_closed");
   }
 
   @Test
