@@ -145,7 +145,7 @@ class AgentsIT {
         new ChatProvider(
             _ -> calls.incrementAndGet() < 3 ? new Saying(500, "down") : Saying.answer("Hello!"))) {
       agents(openAi(provider));
-      var conversation = writes(tenant, "Is anybody there?");
+      var conversation = writes(tenant, "Do you have a room?");
       assertThat(answer(conversation).text()).isEqualTo("Hello!");
       assertThat(answer(conversation).ai().offline()).isFalse();
       assertThat(calls).hasValue(3);
