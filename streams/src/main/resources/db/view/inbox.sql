@@ -25,7 +25,7 @@ create table conversation (
 
 -- The list and its filters, newest first, page by page. Updates move rows in these, so they are few.
 create index conversation_last on conversation (tenant, last_at desc, id desc);
-create index conversation_attention on conversation (tenant, last_at desc, id desc)
+create index conversation_attention on conversation (tenant, priority desc, last_at desc, id desc)
   where attention;
 create index conversation_spam on conversation (tenant, last_at desc, id desc)
   where spam is not null;

@@ -46,10 +46,12 @@ import org.jspecify.annotations.Nullable;
 /** What the API reads of conversations. */
 public final class InboxQueries {
   /**
-   * Added to the time once per rank of priority, so that one column sorts by priority, then time:
-   * longer than any two times differ.
+   * Added to the time once per rank of priority in cursors, so that one number says both: longer
+   * than any two times differ.
    */
   private static final Duration RANK = Duration.ofSeconds(50_000_000_000L);
+
+  private static final long RANK_MICROS = RANK.toSeconds() * 1_000_000;
 
   private static final String SELECT =
       """
@@ -99,28 +101,17 @@ public final class InboxQueries {
     var from = Cursor.parse(cursor);
     int size = Cursor.limit(limit);
     var wanted = q == null ? "" : q.strip();
-    var sql =
-        SELECT
-            + switch (filter) {
-              case ALL -> " and c.spam is null";
-              case AI -> " and c.spam is null and c.owner = 'AI'";
-              case HUMAN -> " and c.spam is null and c.owner = 'HUMAN'";
-              case ATTENTION -> " and c.spam is null and c.attention";
-              case SPAM -> " and c.spam is not null";
-            }
-            + (!wanted.isEmpty() ? " and c.contact in " + LeadsQueries.CONTACTS_FOUND : "")
-            + " and ("
-            + order(filter)
-            + ", c.id) < (:at, :id) order by "
-            + order(filter)
-            + " desc, c.id desc limit :limit";
+    var sql = page(filter, !wanted.isEmpty());
     return database.read(
         handle -> {
           var query =
               TenantSql.query(handle, tenant, sql)
-                  .bind("at", from.at())
+                  .bind("at", filter == InboxFilter.ATTENTION ? timeOf(from).at() : from.at())
                   .bind("id", from.id())
                   .bind("limit", size + 1);
+          if (filter == InboxFilter.ATTENTION) {
+            query.bind("rank", rankOf(from));
+          }
           if (!wanted.isEmpty()) {
             query
                 .bind("text", Search.text(wanted))
@@ -131,18 +122,42 @@ public final class InboxQueries {
         });
   }
 
-  private static String order(InboxFilter filter) {
-    return filter == InboxFilter.ATTENTION
-        ? "c.last_at + c.priority * interval '" + RANK.toSeconds() + " seconds'"
-        : "c.last_at";
+  /** A page of the list; each filter goes by an index that has its order. */
+  static String page(InboxFilter filter, boolean searching) {
+    boolean ranked = filter == InboxFilter.ATTENTION;
+    return SELECT
+        + switch (filter) {
+          case ALL -> " and c.spam is null";
+          case AI -> " and c.spam is null and c.owner = 'AI'";
+          case HUMAN -> " and c.spam is null and c.owner = 'HUMAN'";
+          case ATTENTION -> " and c.spam is null and c.attention";
+          case SPAM -> " and c.spam is not null";
+        }
+        + (searching ? " and c.contact in " + LeadsQueries.CONTACTS_FOUND : "")
+        + (ranked
+            ? " and (c.priority, c.last_at, c.id) < (:rank, :at, :id)"
+                + " order by c.priority desc, c.last_at desc, c.id desc limit :limit"
+            : " and (c.last_at, c.id) < (:at, :id)"
+                + " order by c.last_at desc, c.id desc limit :limit");
+  }
+
+  /** Higher than any priority for the first page. */
+  static int rankOf(Cursor cursor) {
+    return (int) Math.floorDiv(cursor.key() + RANK_MICROS / 2, RANK_MICROS);
+  }
+
+  static Cursor timeOf(Cursor cursor) {
+    return new Cursor(cursor.key() - rankOf(cursor) * RANK_MICROS, cursor.id());
   }
 
   private static Cursor cursor(InboxFilter filter, ConversationSummary last) {
-    return Cursor.of(
-        filter == InboxFilter.ATTENTION
-            ? last.lastAt().plus(RANK.multipliedBy(last.priority().rank()))
-            : last.lastAt(),
-        last.id());
+    return filter == InboxFilter.ATTENTION
+        ? ranked(last.priority(), last.lastAt(), last.id())
+        : Cursor.of(last.lastAt(), last.id());
+  }
+
+  static Cursor ranked(Priority priority, Instant at, String id) {
+    return Cursor.of(at.plus(RANK.multipliedBy(priority.rank())), id);
   }
 
   public CompletionStage<Optional<ConversationDetail>> conversation(TenantId tenant, String id) {
