@@ -53,6 +53,7 @@ final class MailedLinks {
   /** As {@link #issue}, however many there were: for links that are handed over, not mailed. */
   static String replace(Handle handle, Purpose purpose, String user, Instant now, Duration life) {
     revoke(handle, purpose, user, now);
+    forget(handle, purpose, user, now);
     var token = RefreshToken.random();
     handle
         .createUpdate(
@@ -65,6 +66,18 @@ final class MailedLinks {
         .bind("expires", now.plus(life).atOffset(ZoneOffset.UTC))
         .execute();
     return token;
+  }
+
+  /** Without this, one who asks again and again fills the table; the last hour's are counted. */
+  private static void forget(Handle handle, Purpose purpose, String user, Instant now) {
+    handle
+        .createUpdate(
+            "delete from core.mailed_link where user_id = :user and purpose = :purpose"
+                + " and created_at <= :since and used_at is not null")
+        .bind("user", user)
+        .bind("purpose", purpose.wire())
+        .bind("since", now.minus(HOUR).atOffset(ZoneOffset.UTC))
+        .execute();
   }
 
   private static void lock(Handle handle, String user) {
